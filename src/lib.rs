@@ -1,0 +1,1 @@
+//! longpole: a terminal plan tracker. The layers, in reading order; `ARCHITECTURE.md` says what each owns.

