@@ -3,6 +3,7 @@
 //! Pure: text in, values and problems out.
 
 mod calendar;
+pub mod check;
 pub mod micro;
 pub mod model;
 mod outline;
