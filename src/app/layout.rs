@@ -38,10 +38,7 @@ impl Area {
     /// Takes rows off the top.
     fn take_top(&mut self, rows: u16) -> Self {
         let rows = rows.min(self.height);
-        let top = Self {
-            height: rows,
-            ..*self
-        };
+        let top = Self { height: rows, ..*self };
         self.y += rows;
         self.height -= rows;
         top
@@ -51,22 +48,14 @@ impl Area {
     fn take_bottom(&mut self, rows: u16) -> Self {
         let rows = rows.min(self.height);
         self.height -= rows;
-        Self {
-            y: self.y + self.height,
-            height: rows,
-            ..*self
-        }
+        Self { y: self.y + self.height, height: rows, ..*self }
     }
 
     /// Takes columns off the right.
     fn take_right(&mut self, columns: u16) -> Self {
         let columns = columns.min(self.width);
         self.width -= columns;
-        Self {
-            x: self.x + self.width,
-            width: columns,
-            ..*self
-        }
+        Self { x: self.x + self.width, width: columns, ..*self }
     }
 }
 
@@ -106,14 +95,14 @@ const TALL: u16 = 20;
 /// The details are never narrower than this.
 const MIN_DETAIL_WIDTH: u16 = 36;
 
+/// The column of the fold mark of a row at a depth, from the left edge of the tree.
+pub fn fold_column(depth: u16) -> u16 {
+    1 + 2 * depth
+}
+
 /// Divides a window.
-pub fn layout(size: Size, details: Details, has_trouble: bool) -> Layout {
-    let mut body = Area {
-        x: 0,
-        y: 0,
-        width: size.width,
-        height: size.height,
-    };
+pub(super) fn layout(size: Size, details: Details, has_trouble: bool) -> Layout {
+    let mut body = Area { x: 0, y: 0, width: size.width, height: size.height };
     let mut layout = Layout {
         header: body.take_top(match size.height {
             0..=3 => 0,
@@ -153,18 +142,8 @@ mod tests {
 
     fn check(width: u16, height: u16, details: Details) -> Layout {
         let layout = layout(Size { width, height }, details, true);
-        let parts = [
-            layout.header,
-            layout.trouble,
-            layout.tree,
-            layout.rule,
-            layout.detail,
-            layout.footer,
-        ];
-        let cells: u32 = parts
-            .iter()
-            .map(|a| u32::from(a.width) * u32::from(a.height))
-            .sum();
+        let parts = [layout.header, layout.trouble, layout.tree, layout.rule, layout.detail, layout.footer];
+        let cells: u32 = parts.iter().map(|a| u32::from(a.width) * u32::from(a.height)).sum();
         assert_eq!(cells, u32::from(width) * u32::from(height));
         layout
     }

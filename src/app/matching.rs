@@ -8,10 +8,8 @@ pub fn find_typed(text: &str, typed: &str) -> Option<Range<usize>> {
         return None;
     }
     if typed.is_ascii() {
-        let found = text
-            .as_bytes()
-            .windows(typed.len())
-            .position(|bytes| bytes.eq_ignore_ascii_case(typed.as_bytes()))?;
+        let found =
+            text.as_bytes().windows(typed.len()).position(|bytes| bytes.eq_ignore_ascii_case(typed.as_bytes()))?;
         return Some(found..found + typed.len());
     }
     text.char_indices().find_map(|(at, _)| {

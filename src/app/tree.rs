@@ -4,9 +4,7 @@
 
 use std::collections::HashSet;
 
-/// A node's place in the preorder array.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct NodeId(pub u32);
+use crate::plan::NodeId;
 
 /// What the walk has to know about a tree.
 pub trait Shape {
@@ -56,18 +54,12 @@ pub struct Folds {
 impl Folds {
     /// Everything closed.
     pub fn all() -> Self {
-        Self {
-            rule: Rule::All,
-            differing: HashSet::new(),
-        }
+        Self { rule: Rule::All, differing: HashSet::new() }
     }
 
     /// Everything open.
     pub fn none() -> Self {
-        Self {
-            rule: Rule::None,
-            differing: HashSet::new(),
-        }
+        Self { rule: Rule::None, differing: HashSet::new() }
     }
 
     /// Whether the node holds others and is closed.
@@ -90,10 +82,7 @@ impl Folds {
     /// The same folds in a tree whose nodes were numbered anew; what is gone is forgotten.
     #[must_use]
     pub fn renumbered(&self, new: impl Fn(NodeId) -> Option<NodeId>) -> Self {
-        Self {
-            rule: self.rule,
-            differing: self.differing.iter().filter_map(|n| new(*n)).collect(),
-        }
+        Self { rule: self.rule, differing: self.differing.iter().filter_map(|n| new(*n)).collect() }
     }
 }
 
@@ -117,11 +106,7 @@ impl<S> Copy for Visible<'_, S> {}
 impl<'a, S: Shape> Visible<'a, S> {
     /// The visible row after this one.
     pub fn next(self, node: NodeId) -> Option<NodeId> {
-        let next = if self.folds.is_closed(self.shape, node) {
-            self.shape.end(node)
-        } else {
-            NodeId(node.0 + 1)
-        };
+        let next = if self.folds.is_closed(self.shape, node) { self.shape.end(node) } else { NodeId(node.0 + 1) };
         (next.0 < self.shape.n_nodes()).then_some(next)
     }
 
@@ -204,10 +189,7 @@ mod tests {
         }
         fn end(&self, node: NodeId) -> NodeId {
             let at = node.0 as usize;
-            let held = self.0[at + 1..]
-                .iter()
-                .take_while(|d| **d > self.0[at])
-                .count();
+            let held = self.0[at + 1..].iter().take_while(|d| **d > self.0[at]).count();
             NodeId((at + 1 + held) as u32)
         }
         fn is_task(&self, node: NodeId) -> bool {
@@ -219,10 +201,7 @@ mod tests {
     const PLAN: Depths = Depths(&[0, 1, 2, 3, 3, 2, 1, 2, 0, 1, 2]);
 
     fn rows(folds: &Folds) -> Vec<u32> {
-        let tree = Visible {
-            shape: &PLAN,
-            folds,
-        };
+        let tree = Visible { shape: &PLAN, folds };
         tree.rows(NodeId(0)).map(|n| n.0).collect()
     }
 
@@ -244,10 +223,7 @@ mod tests {
         some.toggle(NodeId(1));
         some.toggle(NodeId(9));
         for folds in [Folds::default(), Folds::all(), Folds::none(), some] {
-            let tree = Visible {
-                shape: &PLAN,
-                folds: &folds,
-            };
+            let tree = Visible { shape: &PLAN, folds: &folds };
             let mut back = Vec::new();
             let mut at = tree.last();
             while let Some(node) = at {
@@ -264,10 +240,7 @@ mod tests {
         let mut folds = Folds::default();
         folds.toggle(NodeId(1));
         folds.toggle(NodeId(0));
-        let tree = Visible {
-            shape: &PLAN,
-            folds: &folds,
-        };
+        let tree = Visible { shape: &PLAN, folds: &folds };
         assert_eq!(tree.shown(NodeId(3)), NodeId(0));
         assert_eq!(tree.shown(NodeId(10)), NodeId(10));
     }
@@ -275,10 +248,7 @@ mod tests {
     #[test]
     fn the_window_moves_only_when_it_must() {
         let folds = Folds::none();
-        let tree = Visible {
-            shape: &PLAN,
-            folds: &folds,
-        };
+        let tree = Visible { shape: &PLAN, folds: &folds };
         let window = |top, selected, height| tree.window(NodeId(top), NodeId(selected), height).0;
         assert_eq!(window(0, 2, 5), 0);
         assert_eq!(window(0, 6, 5), 2, "the selected row is the last shown");
@@ -291,10 +261,7 @@ mod tests {
     #[test]
     fn an_empty_tree_has_no_rows() {
         let folds = Folds::default();
-        let tree = Visible {
-            shape: &Depths(&[]),
-            folds: &folds,
-        };
+        let tree = Visible { shape: &Depths(&[]), folds: &folds };
         assert_eq!(tree.last(), None);
         assert_eq!(tree.rows(NodeId(0)).count(), 0);
         assert_eq!(tree.window(NodeId(3), NodeId(0), 5), NodeId(0));

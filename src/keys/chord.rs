@@ -53,11 +53,7 @@ pub struct Press {
 impl Press {
     /// The key alone.
     pub const fn plain(key: Key) -> Self {
-        Self {
-            key,
-            ctrl: false,
-            alt: false,
-        }
+        Self { key, ctrl: false, alt: false }
     }
 
     /// A character, typed.
@@ -67,11 +63,7 @@ impl Press {
 
     /// A character with Ctrl held.
     pub const fn ctrl(c: char) -> Self {
-        Self {
-            key: Key::Char(c),
-            ctrl: true,
-            alt: false,
-        }
+        Self { key: Key::Char(c), ctrl: true, alt: false }
     }
 }
 

@@ -17,13 +17,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which documentation lists them.
-    pub const ALL: &[Self] = &[
-        Self::Plan,
-        Self::Screen,
-        Self::Find,
-        Self::Help,
-        Self::Everywhere,
-    ];
+    pub const ALL: &[Self] = &[Self::Plan, Self::Screen, Self::Find, Self::Help, Self::Everywhere];
 
     /// The contexts whose rows hold while the keyboard is in this one, nearest first.
     pub const fn chain(self) -> &'static [Self] {

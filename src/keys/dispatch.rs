@@ -33,10 +33,7 @@ pub fn find(context: Context, presses: &[Press]) -> Found {
 
 /// The rows that hold in `context`, its own first.
 pub fn rows_for(context: Context) -> impl Iterator<Item = &'static Row> {
-    context
-        .chain()
-        .iter()
-        .flat_map(|place| ROWS.iter().filter(move |row| row.context == *place))
+    context.chain().iter().flat_map(|place| ROWS.iter().filter(move |row| row.context == *place))
 }
 
 #[cfg(test)]
@@ -55,13 +52,7 @@ mod tests {
     #[test]
     fn typing_a_search_leaves_letters_alone_but_keeps_ctrl_c() {
         assert_eq!(find(Context::Find, &[Press::char('q')]), Found::Nothing);
-        assert_eq!(
-            find(Context::Find, &[Press::ctrl('c')]),
-            Found::Command(Command::Quit)
-        );
-        assert_eq!(
-            find(Context::Find, &[Press::plain(Key::Enter)]),
-            Found::Command(Command::AcceptFind)
-        );
+        assert_eq!(find(Context::Find, &[Press::ctrl('c')]), Found::Command(Command::Quit));
+        assert_eq!(find(Context::Find, &[Press::plain(Key::Enter)]), Found::Command(Command::AcceptFind));
     }
 }

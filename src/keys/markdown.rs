@@ -9,17 +9,10 @@ use super::table::ROWS;
 pub fn key_table() -> String {
     let mut text = String::new();
     for &context in Context::ALL {
-        let _ = write!(
-            text,
-            "**{}**\n\n| keys | what happens |\n| --- | --- |\n",
-            context.title()
-        );
+        let _ = write!(text, "**{}**\n\n| keys | what happens |\n| --- | --- |\n", context.title());
         for row in ROWS.iter().filter(|row| row.context == context) {
-            let chords: Vec<String> = row
-                .chords
-                .iter()
-                .map(|chord| format!("`{}`", chord.to_string().replace('|', "\\|")))
-                .collect();
+            let chords: Vec<String> =
+                row.chords.iter().map(|chord| format!("`{}`", chord.to_string().replace('|', "\\|"))).collect();
             let _ = writeln!(text, "| {} | {} |", chords.join(" "), row.doc);
         }
         text.push('\n');
