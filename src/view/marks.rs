@@ -1,5 +1,7 @@
 //! The shapes that carry the meaning: one set for UTF-8 terminals, one in ASCII for the others.
 
+use crate::engine::Mark;
+
 /// A set of shapes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marks {
@@ -35,12 +37,20 @@ pub struct Marks {
     pub vertical: &'static str,
     /// The line between two panes one above the other.
     pub horizontal: &'static str,
+    /// Where a line between panes hangs from a line above.
+    pub tee: &'static str,
+    /// The corners of a frame: top left, top right, bottom left, bottom right.
+    pub corners: [&'static str; 4],
     /// Stands for what was cut off.
     pub ellipsis: &'static str,
     /// Stands between two things in one line.
     pub dot: &'static str,
+    /// Stands between what holds something and that.
+    pub into: &'static str,
     /// Says that something is wrong.
     pub warning: &'static str,
+    /// Where the next letter goes.
+    pub cursor: &'static str,
     /// More above.
     pub more_above: &'static str,
     /// More below.
@@ -48,7 +58,7 @@ pub struct Marks {
 }
 
 /// For terminals that show Unicode.
-pub const UNICODE: Marks = Marks {
+pub(super) const UNICODE: Marks = Marks {
     ready: "○",
     waiting: "·",
     doing: "◐",
@@ -65,15 +75,19 @@ pub const UNICODE: Marks = Marks {
     bar_open: "░",
     vertical: "│",
     horizontal: "─",
+    tee: "┬",
+    corners: ["╭", "╮", "╰", "╯"],
     ellipsis: "…",
     dot: "·",
+    into: "›",
     warning: "▲",
+    cursor: "▏",
     more_above: "↑",
     more_below: "↓",
 };
 
 /// For terminals that do not.
-pub const ASCII: Marks = Marks {
+pub(super) const ASCII: Marks = Marks {
     ready: "[ ]",
     waiting: "[.]",
     doing: "[/]",
@@ -90,9 +104,13 @@ pub const ASCII: Marks = Marks {
     bar_open: ".",
     vertical: "|",
     horizontal: "-",
+    tee: "+",
+    corners: ["+", "+", "+", "+"],
     ellipsis: "~",
     dot: "-",
+    into: ">",
     warning: "!",
+    cursor: "_",
     more_above: "^",
     more_below: "v",
 };
@@ -103,18 +121,18 @@ impl Marks {
         if unicode { UNICODE } else { ASCII }
     }
 
-    /// The shapes a task can have, with what each says.
-    pub const fn legend(&self) -> [(&'static str, &'static str); 8] {
-        [
-            (self.ready, "ready"),
-            (self.waiting, "not ready yet"),
-            (self.doing, "doing"),
-            (self.claimed, "claimed"),
-            (self.verified, "verified"),
-            (self.blocked, "blocked"),
-            (self.regressed, "regressed"),
-            (self.dropped, "dropped"),
-        ]
+    /// The shape of a state.
+    pub const fn of(&self, mark: Mark) -> &'static str {
+        match mark {
+            Mark::Ready => self.ready,
+            Mark::Waiting => self.waiting,
+            Mark::Doing => self.doing,
+            Mark::Claimed => self.claimed,
+            Mark::Verified => self.verified,
+            Mark::Blocked => self.blocked,
+            Mark::Regressed => self.regressed,
+            Mark::Dropped => self.dropped,
+        }
     }
 }
 
@@ -126,10 +144,10 @@ mod tests {
     #[test]
     fn each_state_has_its_own_shape_of_the_same_width() {
         for (marks, cells) in [(UNICODE, 1), (ASCII, 3)] {
-            let legend = marks.legend();
-            for (at, (shape, _)) in legend.iter().enumerate() {
+            let shapes = Mark::ALL.map(|(mark, _)| marks.of(mark));
+            for (at, shape) in shapes.iter().enumerate() {
                 assert_eq!(width(shape), cells, "{shape}");
-                assert!(legend.iter().skip(at + 1).all(|(other, _)| other != shape));
+                assert!(shapes.iter().skip(at + 1).all(|other| other != shape));
             }
         }
     }

@@ -11,10 +11,7 @@ use serde::de::Error as _;
 const EMBEDDED: &[(&str, &str)] = &[
     ("dark", include_str!("../../assets/themes/dark.ron")),
     ("light", include_str!("../../assets/themes/light.ron")),
-    (
-        "high-contrast",
-        include_str!("../../assets/themes/high-contrast.ron"),
-    ),
+    ("high-contrast", include_str!("../../assets/themes/high-contrast.ron")),
     ("mono", include_str!("../../assets/themes/mono.ron")),
 ];
 
@@ -87,6 +84,7 @@ impl Default for Theme {
 
 /// A style as a theme file writes it.
 #[derive(Default, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word that a theme file may write")]
 #[serde(default, deny_unknown_fields)]
 struct Written {
     fg: String,
@@ -109,12 +107,7 @@ fn style<'de, D: Deserializer<'de>>(reader: D) -> Result<Style, D::Error> {
     modifiers.set(Modifier::UNDERLINED, written.underlined);
     modifiers.set(Modifier::REVERSED, written.reversed);
     modifiers.set(Modifier::CROSSED_OUT, written.crossed_out);
-    Ok(Style {
-        fg: colour(&written.fg)?,
-        bg: colour(&written.bg)?,
-        add_modifier: modifiers,
-        ..Style::default()
-    })
+    Ok(Style { fg: colour(&written.fg)?, bg: colour(&written.bg)?, add_modifier: modifiers, ..Style::default() })
 }
 
 #[cfg(test)]
@@ -132,13 +125,7 @@ mod tests {
     #[test]
     fn the_monochrome_theme_has_no_colour_and_still_shows_the_selection() {
         let theme = Theme::named("mono").expect("embedded");
-        for style in [
-            theme.text,
-            theme.dim,
-            theme.critical,
-            theme.trouble,
-            theme.selected,
-        ] {
+        for style in [theme.text, theme.dim, theme.critical, theme.trouble, theme.selected] {
             assert_eq!((style.fg, style.bg), (None, None));
         }
         assert!(theme.selected.add_modifier.contains(Modifier::REVERSED));
@@ -149,10 +136,7 @@ mod tests {
         for name in Theme::names() {
             let selected = Theme::named(name).expect("embedded").selected;
             let reversed = selected.add_modifier.contains(Modifier::REVERSED);
-            assert!(
-                reversed || (selected.fg.is_some() && selected.bg.is_some()),
-                "{name}"
-            );
+            assert!(reversed || (selected.fg.is_some() && selected.bg.is_some()), "{name}");
         }
     }
 }

@@ -33,9 +33,7 @@ impl Bar<'_> {
         let open = u64::from(done < self.total);
         let at_least = |amount: u64| u64::from(amount > 0);
         let verified = (self.verified * cells / self.total).max(at_least(self.verified));
-        let filled = (done * cells / self.total)
-            .max(verified + at_least(self.claimed))
-            .min(cells.saturating_sub(open));
+        let filled = (done * cells / self.total).max(verified + at_least(self.claimed)).min(cells.saturating_sub(open));
         let verified = verified.min(filled);
         (verified, filled - verified)
     }
@@ -67,14 +65,7 @@ mod tests {
         let area = Rect::new(0, 0, 10, 1);
         let mut buffer = Buffer::empty(area);
         let theme = Theme::named("mono").expect("embedded");
-        Bar {
-            verified,
-            claimed,
-            total,
-            marks: &marks::UNICODE,
-            theme: &theme,
-        }
-        .render(area, &mut buffer);
+        Bar { verified, claimed, total, marks: &marks::UNICODE, theme: &theme }.render(area, &mut buffer);
         assert_eq!(buffer, Buffer::with_lines([expect]));
     }
 

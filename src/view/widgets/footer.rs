@@ -40,11 +40,7 @@ impl Footer<'_> {
     fn shorten(&mut self, cells: usize) {
         let total = |hints: &[Hint]| hints.iter().map(|h| h.width() + GAP).sum::<usize>();
         while !self.hints.is_empty() && total(&self.hints) > cells + GAP {
-            let least = self
-                .hints
-                .len()
-                .checked_sub(3)
-                .unwrap_or(self.hints.len() - 1);
+            let least = self.hints.len().checked_sub(3).unwrap_or(self.hints.len() - 1);
             self.hints.remove(least);
         }
     }
@@ -56,14 +52,7 @@ impl Widget for Footer<'_> {
         let mut x = area.x + 1;
         for hint in &self.hints {
             x = put(buffer, x, area.y, area.right(), &hint.key, self.theme.key);
-            x = put(
-                buffer,
-                x + 1,
-                area.y,
-                area.right(),
-                hint.label,
-                self.theme.dim,
-            );
+            x = put(buffer, x + 1, area.y, area.right(), hint.label, self.theme.dim);
             x += GAP as u16;
         }
     }
@@ -75,29 +64,13 @@ mod tests {
 
     fn check(cells: u16, expect: &str) {
         let theme = Theme::named("mono").expect("embedded");
-        let hints = [
-            ("j", "down"),
-            ("z", "close all"),
-            ("?", "help"),
-            ("q", "quit"),
-        ]
-        .map(|(key, label)| Hint {
-            key: key.to_owned(),
-            label,
-        })
-        .to_vec();
+        let hints = [("j", "down"), ("z", "close all"), ("?", "help"), ("q", "quit")]
+            .map(|(key, label)| Hint { key: key.to_owned(), label })
+            .to_vec();
         let area = Rect::new(0, 0, cells, 1);
         let mut buffer = Buffer::empty(area);
-        Footer {
-            hints,
-            theme: &theme,
-        }
-        .render(area, &mut buffer);
-        let text: String = buffer
-            .content
-            .iter()
-            .map(ratatui::buffer::Cell::symbol)
-            .collect();
+        Footer { hints, theme: &theme }.render(area, &mut buffer);
+        let text: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
         assert_eq!(text.trim_end(), expect);
     }
 

@@ -2,15 +2,19 @@
 
 mod bar;
 mod footer;
+mod frame;
 mod row;
+mod sheet;
 mod text;
 
 pub use bar::Bar;
 pub use footer::Footer;
 pub use footer::Hint;
+pub use frame::Frame;
 pub use row::Columns;
 pub use row::Right;
 pub use row::Row;
+pub use sheet::Sheet;
 pub use text::fit;
 pub use text::put;
 pub use text::put_right;

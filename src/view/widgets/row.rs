@@ -36,11 +36,7 @@ impl Columns {
             56..=89 => (10, 8, 5),
             _ => (16, 10, 6),
         };
-        Self {
-            wide,
-            middle,
-            narrow,
-        }
+        Self { wide, middle, narrow }
     }
 
     /// Cells of all columns with the gaps before them.
@@ -117,19 +113,9 @@ impl Widget for Row<'_> {
         let end = area.right().saturating_sub(1).max(area.x);
         let columns = end.saturating_sub(self.columns.total()).max(area.x);
         let x = self.draw_marks(area.x, area.y, end, buffer);
-        let x = self.draw_words(
-            (x, self.id, self.theme.dim, &self.found.0),
-            area.y,
-            columns,
-            buffer,
-        );
+        let x = self.draw_words((x, self.id, self.theme.dim, &self.found.0), area.y, columns, buffer);
         let x = x + if self.id.is_empty() { 0 } else { 2 };
-        self.draw_words(
-            (x, self.title, self.style, &self.found.1),
-            area.y,
-            columns,
-            buffer,
-        );
+        self.draw_words((x, self.title, self.style, &self.found.1), area.y, columns, buffer);
         self.draw_columns(columns, area.y, end, buffer);
         if self.is_selected {
             select(line, self.theme.selected, buffer);
@@ -145,11 +131,7 @@ impl Row<'_> {
         }
         let mut x = left + 1 + 2 * self.depth;
         if let Some(closed) = self.closed {
-            let shape = if closed {
-                self.marks.closed
-            } else {
-                self.marks.open
-            };
+            let shape = if closed { self.marks.closed } else { self.marks.open };
             put(buffer, x, y, end, shape, self.theme.dim);
         }
         x += 2;
@@ -176,7 +158,9 @@ impl Row<'_> {
             let from = usize::from(x) + width(before);
             let until = (from + width(part)).min(usize::from(after));
             for at in from..until {
-                buffer[(at as u16, y)].set_style(self.theme.found);
+                if let Some(cell) = buffer.cell_mut((at as u16, y)) {
+                    cell.set_style(self.theme.found);
+                }
             }
         }
         after
@@ -188,37 +172,16 @@ impl Row<'_> {
         let narrow = end - self.columns.narrow;
         match self.right {
             Right::Empty => {}
-            Right::Task {
-                owner,
-                estimate,
-                priority,
-                is_urgent,
-            } => {
+            Right::Task { owner, estimate, priority, is_urgent } => {
                 let owner = fit(owner, usize::from(self.columns.wide), self.marks.ellipsis);
                 put(buffer, wide, y, end, &owner, self.theme.dim);
                 self.draw_middle(estimate, y, middle_end, buffer);
-                let style = if is_urgent {
-                    self.theme.doing
-                } else {
-                    self.theme.dim
-                };
+                let style = if is_urgent { self.theme.doing } else { self.theme.dim };
                 put_right(buffer, narrow, y, end, priority, style);
             }
-            Right::Total {
-                verified,
-                claimed,
-                total,
-                gate,
-            } => {
+            Right::Total { verified, claimed, total, gate } => {
                 let bar = Rect::new(wide, y, self.columns.wide, 1);
-                Bar {
-                    verified,
-                    claimed,
-                    total,
-                    marks: self.marks,
-                    theme: self.theme,
-                }
-                .render(bar, buffer);
+                Bar { verified, claimed, total, marks: self.marks, theme: self.theme }.render(bar, buffer);
                 let count = format!("{}/{total}", verified + claimed);
                 self.draw_middle(&count, y, middle_end, buffer);
                 put_right(buffer, narrow, y, end, gate, self.theme.dim);
@@ -228,14 +191,7 @@ impl Row<'_> {
 
     fn draw_middle(&self, text: &str, y: u16, end: u16, buffer: &mut Buffer) {
         if self.columns.middle > 0 {
-            put_right(
-                buffer,
-                end - self.columns.middle,
-                y,
-                end,
-                text,
-                self.theme.dim,
-            );
+            put_right(buffer, end - self.columns.middle, y, end, text, self.theme.dim);
         }
     }
 }
@@ -243,7 +199,9 @@ impl Row<'_> {
 /// Lays the selection under a line: its background, and its foreground where a word has none of its own.
 fn select(line: Rect, selected: Style, buffer: &mut Buffer) {
     for x in line.left()..line.right() {
-        let cell = &mut buffer[(x, line.y)];
+        let Some(cell) = buffer.cell_mut((x, line.y)) else {
+            return;
+        };
         let own = cell.style();
         let mut style = selected;
         if own.fg.is_some_and(|fg| fg != ratatui::style::Color::Reset) {
@@ -268,12 +226,7 @@ mod tests {
             title: "Replace the stub",
             style: theme.text,
             found: (None, None),
-            right: Right::Task {
-                owner: "devops",
-                estimate: "2-4h",
-                priority: "P0",
-                is_urgent: true,
-            },
+            right: Right::Task { owner: "devops", estimate: "2-4h", priority: "P0", is_urgent: true },
             is_selected: false,
             columns: Columns::for_width(cells),
             marks: &marks::UNICODE,
@@ -283,27 +236,19 @@ mod tests {
         let area = Rect::new(0, 0, cells, 1);
         let mut buffer = Buffer::empty(area);
         row.render(area, &mut buffer);
-        let text: String = buffer
-            .content
-            .iter()
-            .map(ratatui::buffer::Cell::symbol)
-            .collect();
+        let text: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
         assert_eq!(text.trim_end(), expect);
     }
 
     #[test]
     fn a_task_has_owner_estimate_and_priority_at_the_right() {
-        check(
-            60,
-            |_| (),
-            "       ◐ PQC-1  Replace the stub  devops         2-4h    P0",
-        );
+        check(60, |_| (), "       ◐ PQC-1  Replace the stub  devops         2-4h    P0");
     }
 
     #[test]
     fn a_narrow_row_loses_columns_and_then_letters() {
         check(46, |_| (), "       ◐ PQC-1  Replace the s…     2-4h    P0");
-        check(34, |_| (), "       ◐ PQC-1  Replace…    2-4h");
+        check(34, |_| (), "       ◐ PQC-1  Replace…     2-4h");
         check(20, |_| (), "       ◐ PQC-1  Re…");
         check(3, |_| (), "");
     }
@@ -319,12 +264,7 @@ mod tests {
                 row.id = "Week 1";
                 row.title = "Dependencies";
                 row.is_selected = true;
-                row.right = Right::Total {
-                    verified: 6,
-                    claimed: 2,
-                    total: 10,
-                    gate: "G1/3",
-                };
+                row.right = Right::Total { verified: 6, claimed: 2, total: 10, gate: "G1/3" };
             },
             "▌▾ Week 1  Dependencies           ██████▓▓░░     8/10  G1/3",
         );
@@ -343,12 +283,7 @@ mod tests {
                     title: "計画を立てる",
                     style: theme.text,
                     found: (None, Some(3..9)),
-                    right: Right::Total {
-                        verified: 1,
-                        claimed: 1,
-                        total: 3,
-                        gate: "G0/1",
-                    },
+                    right: Right::Total { verified: 1, claimed: 1, total: 3, gate: "G0/1" },
                     is_selected: true,
                     columns: Columns::for_width(cells),
                     marks: &marks::ASCII,

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 /// How many cells the text takes.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.graphemes(true).map(|g| g.width()).sum()
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 /// The text, or its beginning and `ellipsis` if it is wider than `cells`.
@@ -44,16 +44,14 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     if cells == 0 {
         return Vec::new();
     }
-    text.lines()
-        .flat_map(|line| wrap_line(line, cells))
-        .collect()
+    text.lines().flat_map(|line| wrap_line(line, cells)).collect()
 }
 
 fn wrap_line(line: &str, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut current = String::new();
     let mut used = 0;
-    for word in line.split_word_bounds() {
+    for word in line.split_inclusive(char::is_whitespace).flat_map(word_and_space) {
         let wide = width(word);
         if used + wide > cells && used > 0 && !word.trim().is_empty() {
             lines.push(std::mem::take(&mut current).trim_end().to_owned());
@@ -79,6 +77,12 @@ fn wrap_line(line: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// A word and the space behind it.
+fn word_and_space(word: &str) -> [&str; 2] {
+    let bare = word.trim_end();
+    [bare, word.get(bare.len()..).unwrap_or_default()]
+}
+
 /// Writes text from a cell on, as much as fits before `end`, and returns the first cell after it.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
     let inside = buffer.area.bottom() > y && buffer.area.y <= y;
@@ -86,20 +90,13 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, end: u16, text: &str, style: Sty
     if x >= end || !inside {
         return x;
     }
-    buffer
-        .set_stringn(x, y, text, usize::from(end - x), style)
-        .0
+    // A style replaces what was there; it is not laid over it.
+    let style = Style::reset().patch(style);
+    buffer.set_stringn(x, y, text, usize::from(end - x), style).0
 }
 
 /// Writes text so that it ends before `end`, and returns its first cell; what does not fit after `start` is left out whole.
-pub fn put_right(
-    buffer: &mut Buffer,
-    start: u16,
-    y: u16,
-    end: u16,
-    text: &str,
-    style: Style,
-) -> u16 {
+pub fn put_right(buffer: &mut Buffer, start: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
     let wide = width(text).min(usize::from(u16::MAX)) as u16;
     if wide == 0 || end < start.saturating_add(wide) {
         return end;
@@ -132,10 +129,7 @@ mod tests {
     #[test]
     fn joined_characters_stay_together() {
         let family = "👩‍👩‍👧";
-        assert_eq!(
-            fit(&format!("{family}{family}"), 3, "…"),
-            format!("{family}…")
-        );
+        assert_eq!(fit(&format!("{family}{family}"), 3, "…"), format!("{family}…"));
         let zalgo = "Z\u{351}\u{36b}a\u{343}\u{30a}lgo";
         assert_eq!(width(zalgo), 5);
         assert_eq!(fit(zalgo, 3, "…"), "Z\u{351}\u{36b}a\u{343}\u{30a}…");
@@ -143,13 +137,11 @@ mod tests {
 
     #[test]
     fn words_are_wrapped_whole_where_they_fit() {
-        assert_eq!(
-            wrap("nothing can slip here", 12),
-            ["nothing can", "slip here"]
-        );
+        assert_eq!(wrap("nothing can slip here", 12), ["nothing can", "slip here"]);
         assert_eq!(wrap("one\n\ntwo", 9), ["one", "", "two"]);
         assert_eq!(wrap("anticonstitution", 6), ["antico", "nstitu", "tion"]);
         assert_eq!(wrap("a-b", 0), Vec::<String>::new());
+        assert_eq!(wrap("on the image, which", 12), ["on the", "image, which"]);
         assert_eq!(wrap("計画", 1), ["計", "画"]);
     }
 
