@@ -4,4 +4,5 @@ pub mod app;
 pub mod engine;
 pub mod keys;
 pub mod plan;
+pub mod tui;
 pub mod view;
