@@ -1,8 +1,19 @@
 //! longpole: a terminal plan tracker. The layers, in reading order; `ARCHITECTURE.md` says what each owns.
 
-pub mod app;
-pub mod engine;
-pub mod keys;
 pub mod plan;
-pub mod tui;
+
+pub mod engine;
+
+pub mod report;
+
+pub mod store;
+
+pub mod keys;
+
+pub mod app;
+
 pub mod view;
+
+pub mod tui;
+
+pub mod cli;
