@@ -25,7 +25,9 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> (u16, u16
     let Some(scroll) = model.help else {
         return (0, 0);
     };
-    let window = buffer.area;
+    // The footer stays in sight: it says how to close this.
+    let footer = model.layout().footer.height.min(buffer.area.height);
+    let window = Rect { height: buffer.area.height - footer, ..buffer.area };
     let columns = if window.width > 2 * COLUMN + 6 { 2 } else { 1 };
     let inner = (COLUMN * columns).min(window.width.saturating_sub(4));
     let sheets = sheets(model.screen(), columns, inner / columns, look);
