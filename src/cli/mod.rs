@@ -13,6 +13,7 @@ mod output;
 mod status;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -59,11 +60,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
     let Args { plan, global, command } = args;
+    let named = |own: Option<PathBuf>| own.or(plan).or(global.named);
     match command {
-        None => open::run(global.or(plan), output),
+        None => open::run(named(None), output),
         Some(Command::Init(init)) => init::run(&init, output),
-        Some(Command::Check(check)) => check::run(&check, global.or(check.plan.clone()), output),
-        Some(Command::Status(status)) => status::run(&status, global.or(status.plan.clone()), output),
+        Some(Command::Check(check)) => check::run(&check, named(check.plan.clone()), output),
+        Some(Command::Status(status)) => status::run(&status, named(status.plan.clone()), output),
         Some(Command::Demo(demo)) => demo::run(&demo, output),
         Some(Command::Completions(completions)) => completions::run(&completions, output),
         Some(Command::Man) => man::run(output),

@@ -1,1 +1,5 @@
-//! The one test binary.
+//! The one test binary: each file is a level or a subject.
+
+mod cli;
+mod docs;
+mod tidy;
