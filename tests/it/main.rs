@@ -2,4 +2,9 @@
 
 mod cli;
 mod docs;
+mod harness;
+mod journeys;
+#[cfg(unix)]
+mod pty;
+mod screens;
 mod tidy;
