@@ -258,7 +258,8 @@ fn a_panic_in_any_thread_gives_the_terminal_back_and_is_told() {
 #[test]
 fn a_stuck_loop_does_not_keep_the_terminal() {
     let mut terminal = Terminal::plays("stuck");
-    terminal.types("R").signal("TERM");
+    terminal.types("R").waits_for("the loop to be stuck", |screen| screen.contents().contains("stuck here"));
+    terminal.signal("TERM");
     assert_eq!(terminal.ends(), 128 + 15);
     terminal.is_restored();
 }
@@ -274,9 +275,13 @@ fn a_program_that_goes_wrong() {
             let _ = std::thread::spawn(|| panic!("a mistake of ours")).join();
             Err("this is never seen".into())
         }
-        "stuck" => loop {
-            std::thread::park();
-        },
+        "stuck" => {
+            let mut out = std::io::stdout();
+            out.write_all(b"stuck here").and_then(|()| out.flush()).expect("a terminal");
+            loop {
+                std::thread::park();
+            }
+        }
         _ => panic!("a mistake of ours"),
     });
     let exit = tui::run(model, tui::Options { file: None, look: Look::default(), reload });
