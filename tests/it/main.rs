@@ -1,3 +1,3 @@
-//! The one test binary.
+//! The one test binary: each file is a level or a subject.
 
 mod samples;

@@ -17,9 +17,8 @@ use longpole::plan::check::Checked;
 use longpole::plan::check::check;
 use longpole::plan::micro::State;
 use longpole::plan::ron;
-use longpole::plan::samples::DEMO;
-use longpole::plan::samples::SAMPLES;
-use longpole::plan::samples::sample;
+use longpole::plan::samples;
+use longpole::plan::samples::Sample;
 
 /// How much of what a plan holds.
 #[derive(Debug, Default, PartialEq)]
@@ -75,7 +74,7 @@ struct Known {
 }
 
 fn known(name: &str) -> Known {
-    let sample = sample(name).expect("a sample of that name");
+    let sample = samples::ALL.iter().find(|sample| sample.name == name).expect("a sample of that name");
     let plan = ron::read(sample.text).plan;
     let outline = Outline::of(&plan);
     Known { plan, outline }
@@ -130,25 +129,26 @@ fn shown<T: ToString>(value: Option<&T>) -> String {
 
 #[test]
 fn every_sample_reads_resolves_and_checks_without_a_problem() {
-    for sample in SAMPLES {
-        let reading = ron::read(sample.text);
-        assert_eq!(reading.problems, [], "{}", sample.name);
+    let template = ("template", samples::TEMPLATE);
+    for (name, text) in samples::ALL.iter().map(|sample| (sample.name, sample.text)).chain([template]) {
+        let reading = ron::read(text);
+        assert_eq!(reading.problems, [], "{name}");
         let plan = reading.plan;
         let outline = Outline::of(&plan);
-        assert_eq!(outline.duplicates, [], "{}", sample.name);
+        assert_eq!(outline.duplicates, [], "{name}");
         for node in outline.nodes() {
             for (need, written) in outline.needs(node).iter().zip(outline.item(&plan, node).needs()) {
-                assert!(need.target.is_some(), "{}: `{written}` names nothing", sample.name);
+                assert!(need.target.is_some(), "{name}: `{written}` names nothing");
             }
         }
-        let checked = Checked { plan: &plan, outline: &outline, text: Some(sample.text), hidden: &[] };
-        assert_eq!(check(&checked), [], "{}", sample.name);
+        let checked = Checked { plan: &plan, outline: &outline, text: Some(text), hidden: &[] };
+        assert_eq!(check(&checked), [], "{name}");
     }
 }
 
 #[test]
 fn every_sample_is_laid_out_by_the_same_rules() {
-    for sample in SAMPLES {
+    for sample in samples::ALL {
         let comment = sample.text.lines().take_while(|line| line.starts_with("// ")).count();
         assert!((1..=4).contains(&comment), "{} opens with {comment} lines of comment", sample.name);
         assert!(sample.text.ends_with(")\n"), "{} ends with a line feed", sample.name);
@@ -165,7 +165,7 @@ fn every_sample_is_laid_out_by_the_same_rules() {
 #[test]
 fn the_ron_crate_reads_the_same_plans() {
     let options = ::ron::Options::default().with_default_extension(::ron::extensions::Extensions::IMPLICIT_SOME);
-    for sample in SAMPLES {
+    for sample in samples::ALL {
         let theirs: Plan = options.from_str(sample.text).unwrap_or_else(|error| panic!("{}: {error}", sample.name));
         assert_eq!(theirs, ron::read(sample.text).plan, "{}", sample.name);
     }
@@ -173,15 +173,16 @@ fn the_ron_crate_reads_the_same_plans() {
 
 #[test]
 fn names_and_titles_are_unique() {
-    let mut names: Vec<&str> = SAMPLES.iter().map(|sample| sample.name).collect();
-    let mut titles: Vec<String> = SAMPLES.iter().map(|sample| ron::read(sample.text).plan.title.to_string()).collect();
+    let mut names: Vec<&str> = samples::ALL.iter().map(|sample| sample.name).collect();
+    let mut titles: Vec<String> =
+        samples::ALL.iter().map(|sample| ron::read(sample.text).plan.title.to_string()).collect();
     names.sort_unstable();
     names.dedup();
     titles.sort();
     titles.dedup();
     assert_eq!((names.len(), titles.len()), (8, 8));
-    assert_eq!(sample(DEMO).expect("the demo is a sample").name, SAMPLES[0].name);
-    assert_eq!(sample("nothing"), None);
+    let copies: Vec<String> = samples::ALL.iter().map(Sample::file_name).collect();
+    assert!(copies.iter().all(|file| file.ends_with(".ron")), "{copies:?}");
 }
 
 #[test]
@@ -402,7 +403,7 @@ fn the_release_checklist_and_the_garden_stay_small() {
 
 #[test]
 fn the_demo_is_under_way() {
-    let known = known(DEMO);
+    let known = known(samples::demo().name);
     let expected = Counts {
         phases: 3,
         days: 3 + 4 + 3,
@@ -432,8 +433,9 @@ fn the_demo_is_under_way() {
     assert_eq!(counted, [("todo", 0), ("doing", 1), ("done", 7), ("blocked", 1), ("dropped", 0)]);
     let commands: Vec<&str> = known.task("PQC-1").criteria.iter().map(|line| line.run.as_str()).collect();
     assert_eq!(commands, ["! grep -q 'PQC STUB' logs/startup.log", "python -c 'import oqs'"]);
-    assert!(known.plan.start.is_some_and(|start| {
-        let tasks = known.outline.tasks().filter_map(|node| known.outline.task(&known.plan, node));
-        tasks.filter_map(|task| task.started).all(|day| day >= start)
-    }));
+    let today = samples::demo_day();
+    let start = known.plan.start.expect("the demo has a start");
+    let tasks = known.outline.tasks().filter_map(|node| known.outline.task(&known.plan, node));
+    assert!(tasks.flat_map(|task| [task.started, task.finished]).flatten().all(|day| start <= day && day < today));
+    assert!(known.plan.decisions[0].needed_by.is_some_and(|day| day > today), "it can still be made in time");
 }
