@@ -31,6 +31,8 @@ enum Answer {
     Yes,
     /// 1
     No,
+    /// A signal ended it: 128 and its number, as shells have it
+    Signal(i32),
 }
 
 /// Runs the program with its arguments, the program's name first.
@@ -47,6 +49,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(args, &output) {
         Ok(Answer::Yes) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::from(1),
+        Ok(Answer::Signal(signal)) => ExitCode::from((128 + signal) as u8),
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             output.error(&error);
