@@ -4,6 +4,7 @@
 
 mod calendar;
 pub mod check;
+pub mod generate;
 pub mod micro;
 pub mod model;
 mod outline;
