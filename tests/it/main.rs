@@ -6,5 +6,6 @@ mod harness;
 mod journeys;
 #[cfg(unix)]
 mod pty;
+mod samples;
 mod screens;
 mod tidy;
