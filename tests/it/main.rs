@@ -4,6 +4,7 @@ mod cli;
 mod docs;
 mod harness;
 mod journeys;
+mod pictures;
 #[cfg(unix)]
 mod pty;
 mod samples;
