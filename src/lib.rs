@@ -1,1 +1,3 @@
 //! longpole: a terminal plan tracker. The layers, in reading order; `ARCHITECTURE.md` says what each owns.
+
+pub mod engine;

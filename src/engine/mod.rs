@@ -1,0 +1,3 @@
+//! What it means: plan, progress and today in; the schedule, the long pole, readiness and the reasons out.
+
+pub mod worktime;
