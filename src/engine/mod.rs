@@ -1,4 +1,15 @@
-//! What it means: plan, progress and today in; the schedule, the long pole, readiness and the reasons out.
+//! What it means: everything derived from a plan, what happened, and today.
+//!
+//! Pure: plain data in, plain data out; a bad plan has an outlook too.
 
+mod mark;
 pub mod network;
+mod outlook;
+mod tally;
 pub mod worktime;
+
+pub use mark::Mark;
+pub use outlook::Outlook;
+pub use outlook::PlanOutlook;
+pub use tally::Share;
+pub use tally::Tally;

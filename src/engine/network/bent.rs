@@ -6,24 +6,22 @@ use crate::engine::worktime::Absence;
 use super::HORIZON;
 use super::Network;
 use super::UNBOUNDED;
+use super::draft::holds_finish;
+use super::draft::leaves_finish;
 
 impl Network {
     /// The earliest start after a bent link from an activity that starts at `start`.
     pub(super) fn forward(&self, link: usize, start: i32) -> i32 {
         let link = self.draft.links[link];
         let from = self.place_of[link.from as usize] as usize;
-        let left = if link.kind.leaves_finish() {
-            self.finish_at(from, start)
-        } else {
-            start
-        };
+        let left = if leaves_finish(link.kind) { self.finish_at(from, start) } else { start };
         let (left, lag) = (i64::from(left), i64::from(link.lag));
-        let held = match (&self.draft.worktime, link.kind.leaves_finish()) {
+        let held = match (&self.draft.worktime, leaves_finish(link.kind)) {
             (Some(worktime), true) if link.elapsed => worktime.after_finish(left, lag),
             (Some(worktime), false) if link.elapsed => worktime.after_start(left, lag),
             _ => left + lag,
         };
-        if link.kind.holds_finish() {
+        if holds_finish(link.kind) {
             self.earliest_start(self.place_of[link.to as usize] as usize, bounded(held))
         } else {
             bounded(held)
@@ -34,18 +32,14 @@ impl Network {
     pub(super) fn backward(&self, link: usize, start: i32) -> i32 {
         let link = self.draft.links[link];
         let to = self.place_of[link.to as usize] as usize;
-        let held = if link.kind.holds_finish() {
-            self.finish_at(to, start)
-        } else {
-            start
-        };
+        let held = if holds_finish(link.kind) { self.finish_at(to, start) } else { start };
         let (held, lag) = (i64::from(held), i64::from(link.lag));
-        let left = match (&self.draft.worktime, link.kind.leaves_finish()) {
+        let left = match (&self.draft.worktime, leaves_finish(link.kind)) {
             (Some(worktime), true) if link.elapsed => worktime.latest_finish_before(held, lag),
             (Some(worktime), false) if link.elapsed => worktime.latest_start_before(held, lag),
             _ => held - lag,
         };
-        if link.kind.leaves_finish() {
+        if leaves_finish(link.kind) {
             self.latest_start(self.place_of[link.from as usize] as usize, bounded(left))
         } else {
             bounded(left)
@@ -63,11 +57,7 @@ impl Network {
 
     /// The finish of an activity that the plan's finish waits for; else the lowest value there is.
     pub(super) fn counted_finish(&self, place: usize, start: i32) -> i32 {
-        if self.end[place] == UNBOUNDED {
-            i32::MIN
-        } else {
-            self.finish_at(place, start)
-        }
+        if self.end[place] == UNBOUNDED { i32::MIN } else { self.finish_at(place, start) }
     }
 
     /// The latest start of an activity that is finished by `finish`.
@@ -81,14 +71,12 @@ impl Network {
 
     /// The first start from `start` on at which the owner is there.
     pub(super) fn present_from(&self, place: usize, start: i32) -> i32 {
-        self.absence_at(place)
-            .map_or(start, |away| bounded(away.first_from(i64::from(start))))
+        self.absence_at(place).map_or(start, |away| bounded(away.first_from(i64::from(start))))
     }
 
     /// The last start up to `start` at which the owner is there.
     pub(super) fn present_until(&self, place: usize, start: i32) -> i32 {
-        self.absence_at(place)
-            .map_or(start, |away| bounded(away.last_until(i64::from(start))))
+        self.absence_at(place).map_or(start, |away| bounded(away.last_until(i64::from(start))))
     }
 
     pub(super) fn span(&self, place: usize) -> i32 {

@@ -8,6 +8,8 @@ use super::NO_SLOT;
 use super::Schedule;
 use super::UNBOUNDED;
 use super::compile::end;
+use super::draft::holds_finish;
+use super::draft::leaves_finish;
 use super::edges::CUT;
 
 /// A change of one figure or link. Applying one gives the change that takes it back.
@@ -41,9 +43,7 @@ impl Schedule {
         match change {
             Change::Span(node, minutes) => self.set_span(node, minutes.clamp(0, LONGEST)),
             Change::Floor(node, minute) => self.set_floor(node, minute.clamp(-LONGEST, HORIZON)),
-            Change::Ceiling(node, minute) => {
-                self.set_ceiling(node, minute.clamp(-LONGEST, UNBOUNDED))
-            }
+            Change::Ceiling(node, minute) => self.set_ceiling(node, minute.clamp(-LONGEST, UNBOUNDED)),
             Change::Lag(link, minutes) => {
                 let lag = &mut self.network.draft.links[link as usize].lag;
                 let before = std::mem::replace(lag, minutes.clamp(-LONGEST, LONGEST));
@@ -125,26 +125,12 @@ impl Schedule {
 
     /// Folds a new span into the weights of the links around a place.
     fn refold(&mut self, place: usize) {
-        let leaving = self
-            .network
-            .out
-            .links_of(place)
-            .iter()
-            .map(|link| (*link, true));
-        let arriving = self
-            .network
-            .into
-            .links_of(place)
-            .iter()
-            .map(|link| (*link, false));
+        let leaving = self.network.out.links_of(place).iter().map(|link| (*link, true));
+        let arriving = self.network.into.links_of(place).iter().map(|link| (*link, false));
         let around: Vec<_> = leaving.chain(arriving).collect();
         for (id, leaves) in around {
             let link = self.network.draft.links[id as usize];
-            let touched = if leaves {
-                link.kind.leaves_finish()
-            } else {
-                link.kind.holds_finish()
-            };
+            let touched = if leaves { leaves_finish(link.kind) } else { holds_finish(link.kind) };
             if !touched || self.is_cut(id) {
                 continue;
             }
@@ -161,11 +147,7 @@ impl Schedule {
     /// Carries all marks through, forward and back.
     fn settle(&mut self, changed: Option<usize>, from_the_end: bool) {
         let before = self.times.finish;
-        let moved = if self.network.has_bent {
-            self.go_ahead::<true>()
-        } else {
-            self.go_ahead::<false>()
-        };
+        let moved = if self.network.has_bent { self.go_ahead::<true>() } else { self.go_ahead::<false>() };
         let own = changed.map(|place| self.network.counted_finish(place, self.times.early[place]));
         let latest = own.map_or(moved.latest, |finish| finish.max(moved.latest));
         if latest >= before && !moved.swept {
@@ -183,17 +165,12 @@ impl Schedule {
     }
 
     fn go_ahead<const BENT: bool>(&mut self) -> Moved {
-        let mut moved = Moved {
-            latest: i32::MIN,
-            from_the_end: false,
-            swept: false,
-        };
+        let mut moved = Moved { latest: i32::MIN, from_the_end: false, swept: false };
         let mut budget = self.budget();
         while let Some(place) = self.ahead.take_first() {
             let Some(left) = budget.checked_sub(1 + self.network.into.of(place).len()) else {
                 self.ahead.clear();
-                self.network
-                    .sweep_forward::<BENT>(&mut self.times.early, place);
+                self.network.sweep_forward::<BENT>(&mut self.times.early, place);
                 moved.swept = true;
                 break;
             };

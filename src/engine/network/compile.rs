@@ -9,6 +9,8 @@ use super::UNBOUNDED;
 use super::cycles::Cycle;
 use super::draft::Activity;
 use super::draft::Link;
+use super::draft::holds_finish;
+use super::draft::leaves_finish;
 use super::edges::Edge;
 use super::edges::Edges;
 use super::number;
@@ -23,22 +25,12 @@ impl Network {
             place_of[*node as usize] = place as u32;
         }
         let absent = draft.activities.iter().any(|activity| activity.absence > 0);
-        let bounded = draft
-            .activities
-            .iter()
-            .any(|activity| activity.ceiling < UNBOUNDED);
-        let activities = order
-            .node_at
-            .iter()
-            .map(|node| draft.activities[*node as usize]);
+        let bounded = draft.activities.iter().any(|activity| activity.ceiling < UNBOUNDED);
+        let activities = order.node_at.iter().map(|node| draft.activities[*node as usize]);
         let mut network = Self {
             floor: activities.clone().map(|activity| activity.floor).collect(),
             end: activities.clone().map(end).collect(),
-            absence: if absent {
-                activities.map(|activity| activity.absence).collect()
-            } else {
-                Vec::new()
-            },
+            absence: if absent { activities.map(|activity| activity.absence).collect() } else { Vec::new() },
             ceiling: Vec::new(),
             slots: vec![[0; 2]; draft.links.len()],
             has_bent: absent || draft.links.iter().any(|link| link.elapsed),
@@ -50,11 +42,7 @@ impl Network {
             cycles: order.cycles,
         };
         if bounded {
-            network.ceiling = network
-                .node_at
-                .iter()
-                .map(|node| network.latest_for_deadline(*node))
-                .collect();
+            network.ceiling = network.node_at.iter().map(|node| network.latest_for_deadline(*node)).collect();
         }
         network.sort_links(&order.cut);
         network
@@ -98,17 +86,12 @@ impl Network {
     pub(super) fn weight(&self, id: u32) -> i32 {
         let link = self.draft.links[id as usize];
         let [from, to] = [link.from, link.to].map(|node| self.draft.activities[node as usize]);
-        let stretched = link.kind.leaves_finish() && from.absence > 0
-            || link.kind.holds_finish() && to.absence > 0;
+        let stretched = leaves_finish(link.kind) && from.absence > 0 || holds_finish(link.kind) && to.absence > 0;
         if link.elapsed || stretched {
             return Edge::bent(0, id).weight;
         }
-        let before = if link.kind.leaves_finish() {
-            from.span
-        } else {
-            0
-        };
-        let after = if link.kind.holds_finish() { to.span } else { 0 };
+        let before = if leaves_finish(link.kind) { from.span } else { 0 };
+        let after = if holds_finish(link.kind) { to.span } else { 0 };
         before + link.lag - after
     }
 
@@ -160,9 +143,5 @@ fn clamp(draft: &mut Draft) {
 
 /// The latest start relative to the finish that a node's own span allows.
 pub(super) fn end(activity: Activity) -> i32 {
-    if activity.counts {
-        -activity.span
-    } else {
-        UNBOUNDED
-    }
+    if activity.counts { -activity.span } else { UNBOUNDED }
 }

@@ -53,11 +53,7 @@ pub(super) fn find(adjacency: &Adjacency, links: &[Link], stuck: &[u32]) -> Foun
     let cycles = circles.filter_map(|(nodes, entry)| {
         let path = circle(adjacency, links, &component, entry?, &mut reached_by);
         let cheapest = path.iter().copied().min_by_key(|link| cost(links, *link))?;
-        Some(Cycle {
-            links: path,
-            cheapest,
-            nodes,
-        })
+        Some(Cycle { links: path, cheapest, nodes })
     });
     let cycles = cycles.collect();
     Found { cycles, cut }
@@ -65,26 +61,14 @@ pub(super) fn find(adjacency: &Adjacency, links: &[Link], stuck: &[u32]) -> Foun
 
 /// Needs before the plan's own order; among needs first those on something that is written later.
 fn cost(links: &[Link], link: u32) -> (u8, bool, u32) {
-    let Link {
-        from, to, strength, ..
-    } = links[link as usize];
+    let Link { from, to, strength, .. } = links[link as usize];
     (strength, from < to, link)
 }
 
 /// The shortest circle that goes through one link: breadth first from its end to its beginning.
 /// `reached_by` is all `UNSEEN` before and after, so that many small circles cost what they hold.
-fn circle(
-    adjacency: &Adjacency,
-    links: &[Link],
-    component: &[u32],
-    entry: u32,
-    reached_by: &mut [u32],
-) -> Vec<u32> {
-    let Link {
-        from: goal,
-        to: begin,
-        ..
-    } = links[entry as usize];
+fn circle(adjacency: &Adjacency, links: &[Link], component: &[u32], entry: u32, reached_by: &mut [u32]) -> Vec<u32> {
+    let Link { from: goal, to: begin, .. } = links[entry as usize];
     reached_by[begin as usize] = entry;
     let mut queue = vec![begin];
     let mut next = 0;

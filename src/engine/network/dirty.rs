@@ -13,11 +13,7 @@ impl Dirty {
     pub(super) fn with_room(n: usize) -> Self {
         let words = vec![0; n.div_ceil(64)];
         let low = words.len();
-        Self {
-            words,
-            low,
-            high: 0,
-        }
+        Self { words, low, high: 0 }
     }
 
     pub(super) fn mark(&mut self, place: u32) {

@@ -2,42 +2,20 @@
 
 use crate::engine::worktime::Absence;
 use crate::engine::worktime::Worktime;
+use crate::plan::micro::LinkKind;
 
 use super::HORIZON;
 use super::LONGEST;
 use super::UNBOUNDED;
 
-/// Which ends a link ties together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum LinkKind {
-    /// Starts when the other has finished.
-    FinishStart,
-    /// Starts when the other has started.
-    StartStart,
-    /// Finishes when the other has finished.
-    FinishFinish,
-    /// Finishes when the other has started.
-    StartFinish,
+/// Whether a link counts from the finish of what comes first.
+pub(super) fn leaves_finish(kind: LinkKind) -> bool {
+    matches!(kind, LinkKind::FinishStart | LinkKind::FinishFinish)
 }
 
-impl LinkKind {
-    /// All four.
-    pub const ALL: [Self; 4] = [
-        Self::FinishStart,
-        Self::StartStart,
-        Self::FinishFinish,
-        Self::StartFinish,
-    ];
-
-    /// Whether it counts from the finish of what comes first.
-    pub(super) fn leaves_finish(self) -> bool {
-        matches!(self, Self::FinishStart | Self::FinishFinish)
-    }
-
-    /// Whether it holds the finish of what comes second.
-    pub(super) fn holds_finish(self) -> bool {
-        matches!(self, Self::FinishFinish | Self::StartFinish)
-    }
+/// Whether a link holds the finish of what comes second.
+pub(super) fn holds_finish(kind: LinkKind) -> bool {
+    matches!(kind, LinkKind::FinishFinish | LinkKind::StartFinish)
 }
 
 /// One node: a task, or the start or finish of a container.
@@ -58,13 +36,7 @@ pub struct Activity {
 impl Activity {
     /// An activity of so many minutes that may start at once.
     pub fn lasting(span: i32) -> Self {
-        Self {
-            span: span.clamp(0, LONGEST),
-            floor: 0,
-            ceiling: UNBOUNDED,
-            counts: true,
-            absence: 0,
-        }
+        Self { span: span.clamp(0, LONGEST), floor: 0, ceiling: UNBOUNDED, counts: true, absence: 0 }
     }
 
     /// The same, not before a minute.
@@ -102,14 +74,7 @@ pub struct Link {
 impl Link {
     /// A plain finish-start link.
     pub fn between(from: u32, to: u32) -> Self {
-        Self {
-            from,
-            to,
-            lag: 0,
-            kind: LinkKind::FinishStart,
-            elapsed: false,
-            strength: 0,
-        }
+        Self { from, to, lag: 0, kind: LinkKind::FinishStart, elapsed: false, strength: 0 }
     }
 
     /// The same with another kind and a lag.

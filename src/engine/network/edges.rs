@@ -16,10 +16,11 @@ const BENT: i32 = i32::MIN + (1 << 29);
 
 impl Edge {
     pub(super) fn bent(peer: u32, link: u32) -> Self {
-        Self {
-            peer,
-            weight: i32::MIN + link as i32,
-        }
+        Self { peer, weight: i32::MIN + link as i32 }
+    }
+
+    pub(super) fn is_cut(self) -> bool {
+        self.weight == CUT
     }
 
     /// The link to ask, where minutes alone do not say how far apart the starts are.
@@ -48,11 +49,7 @@ impl Edges {
             *length = begin;
         }
         row.push(total);
-        Self {
-            row,
-            cells: vec![Edge::default(); total as usize],
-            link: vec![0; total as usize],
-        }
+        Self { row, cells: vec![Edge::default(); total as usize], link: vec![0; total as usize] }
     }
 
     /// Where the row of each place begins: cursors to fill it with.

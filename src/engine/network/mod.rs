@@ -26,12 +26,12 @@ pub use cycles::Cycle;
 pub use draft::Activity;
 pub use draft::Draft;
 pub use draft::Link;
-pub use draft::LinkKind;
-pub use drive::Driver;
 pub use drive::Step;
 use edges::Edges;
 pub use passes::Floats;
 pub use schedule::Schedule;
+
+pub use crate::plan::micro::LinkKind;
 
 /// The latest minute there is: over a thousand years, with room to add two of them in an `i32`.
 pub const HORIZON: i32 = (1 << 30) - 1;

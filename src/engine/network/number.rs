@@ -51,32 +51,18 @@ pub(super) struct Order {
 /// Numbers the nodes. A draft whose links all run forward keeps the order it came in.
 pub(super) fn order(n_nodes: usize, links: &[Link]) -> Order {
     if links.iter().all(|link| link.from < link.to) {
-        return Order {
-            node_at: (0..n_nodes as u32).collect(),
-            cycles: Vec::new(),
-            cut: Vec::new(),
-        };
+        return Order { node_at: (0..n_nodes as u32).collect(), cycles: Vec::new(), cut: Vec::new() };
     }
     let adjacency = Adjacency::new(n_nodes, links);
     let mut sort = Sort::new(&adjacency, links);
     sort.run();
     if sort.node_at.len() == n_nodes {
-        return Order {
-            node_at: sort.node_at,
-            cycles: Vec::new(),
-            cut: Vec::new(),
-        };
+        return Order { node_at: sort.node_at, cycles: Vec::new(), cut: Vec::new() };
     }
-    let stuck: Vec<u32> = (0..n_nodes as u32)
-        .filter(|node| sort.waits_for[*node as usize] > 0)
-        .collect();
+    let stuck: Vec<u32> = (0..n_nodes as u32).filter(|node| sort.waits_for[*node as usize] > 0).collect();
     let found = cycles::find(&adjacency, links, &stuck);
     sort.leave_out(&found.cut);
-    Order {
-        node_at: sort.node_at,
-        cycles: found.cycles,
-        cut: found.cut,
-    }
+    Order { node_at: sort.node_at, cycles: found.cycles, cut: found.cut }
 }
 
 /// Kahn's algorithm: a node is placed when all it waits for is.
@@ -97,14 +83,7 @@ impl<'a> Sort<'a> {
         }
         let free = (0..adjacency.len() as u32).filter(|node| waits_for[*node as usize] == 0);
         let node_at = free.collect();
-        Self {
-            adjacency,
-            links,
-            waits_for,
-            is_cut: Vec::new(),
-            node_at,
-            done: 0,
-        }
+        Self { adjacency, links, waits_for, is_cut: Vec::new(), node_at, done: 0 }
     }
 
     fn run(&mut self) {

@@ -48,10 +48,7 @@ impl Network {
     }
 
     fn forward_pass(&self) -> Times {
-        let mut times = Times {
-            early: vec![0; self.len()],
-            ..Times::default()
-        };
+        let mut times = Times { early: vec![0; self.len()], ..Times::default() };
         if self.has_bent {
             self.sweep_forward::<true>(&mut times.early, 0);
         } else {
@@ -64,10 +61,7 @@ impl Network {
     fn pass_back<const FLOATS: bool>(&self, times: &mut Times) -> Floats {
         let n = self.len();
         let n_floats = if FLOATS { n } else { 0 };
-        let mut floats = Floats {
-            total: vec![0; n_floats],
-            free: vec![0; n_floats],
-        };
+        let mut floats = Floats { total: vec![0; n_floats], free: vec![0; n_floats] };
         times.tail = vec![0; n];
         times.wall = vec![0; self.ceiling.len()];
         match (self.has_bent, self.ceiling.is_empty()) {
@@ -194,9 +188,7 @@ impl Network {
         let last = if self.absence.is_empty() {
             straight.max()
         } else {
-            (0..self.len())
-                .map(|place| self.counted_finish(place, early[place]))
-                .max()
+            (0..self.len()).map(|place| self.counted_finish(place, early[place])).max()
         };
         // Below the lowest floor lie only the values of what does not count.
         last.filter(|finish| *finish >= -LONGEST).unwrap_or(0)
@@ -205,9 +197,5 @@ impl Network {
 
 /// The room between two starts; `UNBOUNDED` where the later one is no bound.
 pub(super) fn float(early: i32, late: i32) -> i32 {
-    if late >= NEARLY {
-        UNBOUNDED
-    } else {
-        late - early
-    }
+    if late >= NEARLY { UNBOUNDED } else { late - early }
 }

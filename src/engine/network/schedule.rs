@@ -27,16 +27,8 @@ impl Schedule {
     /// Passes over a network.
     pub fn of(network: Network) -> Self {
         let times = network.pass();
-        let (ahead, behind) = (
-            Dirty::with_room(network.len()),
-            Dirty::with_room(network.len()),
-        );
-        Self {
-            network,
-            times,
-            ahead,
-            behind,
-        }
+        let (ahead, behind) = (Dirty::with_room(network.len()), Dirty::with_room(network.len()));
+        Self { network, times, ahead, behind }
     }
 
     /// Passes over everything again and collects the floats of all places, in topological order.
@@ -76,14 +68,12 @@ impl Schedule {
 
     /// The latest finish that moves neither the finish nor a deadline; `None` where nothing waits.
     pub fn late_finish(&self, node: u32) -> Option<i32> {
-        self.late_start(node)
-            .map(|start| self.network.finish_at(self.place(node), start))
+        self.late_start(node).map(|start| self.network.finish_at(self.place(node), start))
     }
 
     /// How far a node may slip before the finish moves or a deadline breaks; negative where one does.
     pub fn total_float(&self, node: u32) -> Option<i32> {
-        self.late_start(node)
-            .map(|late| late - self.early_start(node))
+        self.late_start(node).map(|late| late - self.early_start(node))
     }
 
     /// How far a node may slip before anything else moves.

@@ -12,9 +12,7 @@ pub struct Absence {
 impl Absence {
     /// Absence in half-open stretches of minutes, in any order.
     pub fn new(stretches: impl Iterator<Item = (i64, i64)>) -> Self {
-        Self {
-            away: Breaks::new(stretches),
-        }
+        Self { away: Breaks::new(stretches) }
     }
 
     /// Whether there is no absence at all.

@@ -29,11 +29,7 @@ impl Worktime {
     pub fn latest_start_before(&self, limit: i64, lag: i64) -> i64 {
         let last = clock(self.start_at(limit)) - lag;
         let minute = self.working(last);
-        if clock(self.start_at(minute)) <= last {
-            minute
-        } else {
-            minute - 1
-        }
+        if clock(self.start_at(minute)) <= last { minute } else { minute - 1 }
     }
 
     /// The first working minute at or after a place on the clock.

@@ -14,21 +14,7 @@ use serde::Serialize;
 pub use absence::Absence;
 use breaks::Breaks;
 
-/// The days of a week on which work happens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Week {
-    /// Work on Monday, Tuesday … Sunday.
-    pub days: [bool; 7],
-}
-
-impl Week {
-    /// Monday to Friday.
-    pub const FIVE_DAYS: Self = Self {
-        days: [true, true, true, true, true, false, false],
-    };
-    /// Every day.
-    pub const SEVEN_DAYS: Self = Self { days: [true; 7] };
-}
+use crate::plan::Week;
 
 /// First and last day of something, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,16 +60,9 @@ pub struct Worktime {
 
 impl Worktime {
     /// A calendar whose minute 0 is the first working minute at or after `start`.
-    pub fn new(
-        start: NaiveDate,
-        week: Week,
-        minutes_a_day: i64,
-        holidays: &[Days],
-    ) -> Result<Self, WorktimeError> {
+    pub fn new(start: NaiveDate, week: Week, minutes_a_day: i64, holidays: &[Days]) -> Result<Self, WorktimeError> {
         if !(1..=24 * 60).contains(&minutes_a_day) {
-            return Err(WorktimeError::HoursOfDay {
-                minutes: minutes_a_day,
-            });
+            return Err(WorktimeError::HoursOfDay { minutes: minutes_a_day });
         }
         let week = WeekTable::new(week).ok_or(WorktimeError::NoWorkingDay)?;
         let ranges = holidays.iter().filter(|days| days.first <= days.last);
@@ -91,12 +70,7 @@ impl Worktime {
             let (from, to) = (day_number(days.first), day_number(days.last) + 1);
             (week.days_before(from), week.days_before(to))
         });
-        let mut worktime = Self {
-            week,
-            per_day: minutes_a_day,
-            holidays: Breaks::new(spans),
-            base: 0,
-        };
+        let mut worktime = Self { week, per_day: minutes_a_day, holidays: Breaks::new(spans), base: 0 };
         worktime.base = worktime.index_of(day_number(start));
         Ok(worktime)
     }
@@ -130,10 +104,7 @@ impl Worktime {
 
     /// Where a start at this minute lies: at the boundary between two days, on the later one.
     pub fn start_at(&self, minute: i64) -> Moment {
-        let (day, rest) = (
-            minute.div_euclid(self.per_day),
-            minute.rem_euclid(self.per_day),
-        );
+        let (day, rest) = (minute.div_euclid(self.per_day), minute.rem_euclid(self.per_day));
         self.moment(day, rest)
     }
 
@@ -151,10 +122,7 @@ impl Worktime {
 
     fn moment(&self, day: i64, minute: i64) -> Moment {
         let number = self.week.day_at(self.holidays.at(self.base + day));
-        Moment {
-            date: date_of(number),
-            minute: minute as u16,
-        }
+        Moment { date: date_of(number), minute: minute as u16 }
     }
 
     /// How many working days lie before a day, counted from a fixed day long ago.
@@ -175,12 +143,8 @@ struct WeekTable {
 
 impl WeekTable {
     fn new(week: Week) -> Option<Self> {
-        let mut table = Self {
-            before: [0; 7],
-            weekday: [0; 7],
-            count: 0,
-        };
-        for (weekday, works) in week.days.into_iter().enumerate() {
+        let mut table = Self { before: [0; 7], weekday: [0; 7], count: 0 };
+        for (weekday, works) in week.0.into_iter().enumerate() {
             table.before[weekday] = table.count;
             if works {
                 table.weekday[table.count as usize] = weekday as i64;
@@ -211,9 +175,5 @@ fn day_number(date: NaiveDate) -> i64 {
 /// The date of a day number; beyond what a date can hold, the last or first that it can.
 fn date_of(number: i64) -> NaiveDate {
     let clamped = i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX });
-    NaiveDate::from_num_days_from_ce_opt(clamped).unwrap_or(if number < 0 {
-        NaiveDate::MIN
-    } else {
-        NaiveDate::MAX
-    })
+    NaiveDate::from_num_days_from_ce_opt(clamped).unwrap_or(if number < 0 { NaiveDate::MIN } else { NaiveDate::MAX })
 }

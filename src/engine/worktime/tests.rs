@@ -6,30 +6,27 @@ use proptest::prelude::*;
 use super::Absence;
 use super::Days;
 use super::Moment;
-use super::Week;
 use super::Worktime;
 use super::WorktimeError;
+use crate::plan::Week;
+
+const FIVE_DAYS: Week = Week([true, true, true, true, true, false, false]);
+const SEVEN_DAYS: Week = Week([true; 7]);
 
 fn date(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
 fn days(first: &str, last: &str) -> Days {
-    Days {
-        first: date(first),
-        last: date(last),
-    }
+    Days { first: date(first), last: date(last) }
 }
 
 fn at(day: &str, minute: u16) -> Moment {
-    Moment {
-        date: date(day),
-        minute,
-    }
+    Moment { date: date(day), minute }
 }
 
 fn office(start: &str, holidays: &[Days]) -> Worktime {
-    Worktime::new(date(start), Week::FIVE_DAYS, 480, holidays).expect("a calendar")
+    Worktime::new(date(start), FIVE_DAYS, 480, holidays).expect("a calendar")
 }
 
 #[test]
@@ -54,10 +51,10 @@ fn a_plan_that_starts_on_a_day_off_begins_on_the_next_working_day() {
 
 #[test]
 fn the_29th_of_february_is_a_day_like_any_other() {
-    let leap = Worktime::new(date("2028-02-28"), Week::SEVEN_DAYS, 60, &[]).expect("a calendar");
+    let leap = Worktime::new(date("2028-02-28"), SEVEN_DAYS, 60, &[]).expect("a calendar");
     assert_eq!(leap.start_at(60), at("2028-02-29", 0));
     assert_eq!(leap.start_at(120), at("2028-03-01", 0));
-    let common = Worktime::new(date("2100-02-28"), Week::SEVEN_DAYS, 60, &[]).expect("a calendar");
+    let common = Worktime::new(date("2100-02-28"), SEVEN_DAYS, 60, &[]).expect("a calendar");
     assert_eq!(common.start_at(60), at("2100-03-01", 0));
 }
 
@@ -75,11 +72,8 @@ fn the_nights_on_which_clocks_change_have_working_days_of_full_length() {
     // In Europe clocks change on 2026-03-29 and 2026-10-25, in the United States on 2026-03-08
     // and 2026-11-01. Plan dates have no zone, so each of those Sundays has the same minutes.
     for sunday in ["2026-03-08", "2026-03-29", "2026-10-25", "2026-11-01"] {
-        let time = Worktime::new(date(sunday), Week::SEVEN_DAYS, 1440, &[]).expect("a calendar");
-        assert_eq!(
-            time.end_of(date(sunday)) - time.begin_of(date(sunday)),
-            1440
-        );
+        let time = Worktime::new(date(sunday), SEVEN_DAYS, 1440, &[]).expect("a calendar");
+        assert_eq!(time.end_of(date(sunday)) - time.begin_of(date(sunday)), 1440);
         assert_eq!(time.after_start(0, 1440), 1440);
         assert_eq!(time.finish_at(1440), at(sunday, 1440));
     }
@@ -87,17 +81,11 @@ fn the_nights_on_which_clocks_change_have_working_days_of_full_length() {
 
 #[test]
 fn a_calendar_without_a_working_day_or_with_impossible_hours_is_an_error() {
-    let never = Week { days: [false; 7] };
+    let never = Week([false; 7]);
     let start = date("2026-01-22");
-    assert_eq!(
-        Worktime::new(start, never, 480, &[]),
-        Err(WorktimeError::NoWorkingDay)
-    );
+    assert_eq!(Worktime::new(start, never, 480, &[]), Err(WorktimeError::NoWorkingDay));
     for minutes in [0, -1, 1441, i64::MAX] {
-        assert_eq!(
-            Worktime::new(start, Week::FIVE_DAYS, minutes, &[]),
-            Err(WorktimeError::HoursOfDay { minutes })
-        );
+        assert_eq!(Worktime::new(start, FIVE_DAYS, minutes, &[]), Err(WorktimeError::HoursOfDay { minutes }));
     }
 }
 
@@ -139,22 +127,17 @@ fn work_stops_for_a_leave_and_goes_on_after_it() {
 }
 
 fn week_mask() -> impl Strategy<Value = Week> {
-    prop::array::uniform7(any::<bool>())
-        .prop_filter("a working day", |days| days.contains(&true))
-        .prop_map(|days| Week { days })
+    prop::array::uniform7(any::<bool>()).prop_filter("a working day", |days| days.contains(&true)).prop_map(Week)
 }
 
 fn day_near(base: i32) -> impl Strategy<Value = NaiveDate> {
-    (base..base + 1200)
-        .prop_map(|number| NaiveDate::from_num_days_from_ce_opt(number).expect("a day"))
+    (base..base + 1200).prop_map(|number| NaiveDate::from_num_days_from_ce_opt(number).expect("a day"))
 }
 
 fn ranges(most: usize) -> impl Strategy<Value = Vec<Days>> {
     let base = 738_800; // late 2023: a leap day and three year ends follow
-    let range = (day_near(base), 0..12u64).prop_map(|(first, length)| Days {
-        first,
-        last: first + chrono::Days::new(length),
-    });
+    let range =
+        (day_near(base), 0..12u64).prop_map(|(first, length)| Days { first, last: first + chrono::Days::new(length) });
     prop::collection::vec(range, 0..most)
 }
 
@@ -170,7 +153,7 @@ fn works(day: NaiveDate, week: Week, holidays: &[Days]) -> bool {
     use chrono::Datelike;
     let weekday = day.weekday().num_days_from_monday() as usize;
     let off = |days: &Days| days.first <= day && day <= days.last;
-    week.days[weekday] && !holidays.iter().any(off)
+    week.0[weekday] && !holidays.iter().any(off)
 }
 
 proptest! {

@@ -8,6 +8,8 @@ use super::super::Draft;
 use super::super::Link;
 use super::super::LinkKind;
 use super::super::Schedule;
+use super::super::draft::holds_finish;
+use super::super::draft::leaves_finish;
 
 /// A network by name. A container has two nodes, a task twice the same.
 pub(super) struct Named {
@@ -26,21 +28,10 @@ impl Named {
         let mut drawing = String::new();
         for name in &self.order {
             let [start, finish] = self.nodes[name];
-            let (from, to) = (
-                self.schedule.early_start(start),
-                self.schedule.early_finish(finish),
-            );
-            let bar = if from == to {
-                "!".to_owned()
-            } else {
-                "=".repeat((to - from) as usize)
-            };
+            let (from, to) = (self.schedule.early_start(start), self.schedule.early_finish(finish));
+            let bar = if from == to { "!".to_owned() } else { "=".repeat((to - from) as usize) };
             let total = self.schedule.total_float(start).expect("everything counts");
-            let free = if start == finish {
-                self.schedule.free_float(start).expect("everything counts")
-            } else {
-                0
-            };
+            let free = if start == finish { self.schedule.free_float(start).expect("everything counts") } else { 0 };
             let room = if total < 0 {
                 format!(" {total}")
             } else {
@@ -52,18 +43,17 @@ impl Named {
         drawing
     }
 
-    /// The names along the long pole.
+    /// The names along the long pole, with what each waits for its own not-before: `A +2 B`.
     pub(super) fn pole(&self) -> String {
-        let name_of = |node: u32| {
-            self.order
-                .iter()
-                .find(|name| self.nodes[*name].contains(&node))
-        };
-        let mut names: Vec<&str> = Vec::new();
+        let name_of = |node: u32| self.order.iter().find(|name| self.nodes[*name].contains(&node));
+        let mut names: Vec<String> = Vec::new();
         for step in self.schedule.long_pole() {
             let name = name_of(step.node).expect("every node has a name");
-            if names.last() != Some(&name.as_str()) {
-                names.push(name);
+            if step.wait > 0 {
+                names.push(format!("+{}", step.wait));
+            }
+            if names.last() != Some(name) {
+                names.push(name.clone());
             }
         }
         names.join(" ")
@@ -75,24 +65,11 @@ pub(super) fn network(text: &str) -> Named {
     let mut draft = Draft::default();
     let mut nodes: HashMap<String, [u32; 2]> = HashMap::new();
     let mut order = Vec::new();
-    let lines: Vec<&str> = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     for line in &lines {
-        let head: Vec<&str> = line
-            .split(':')
-            .next()
-            .expect("a head")
-            .split_whitespace()
-            .collect();
+        let head: Vec<&str> = line.split(':').next().expect("a head").split_whitespace().collect();
         let mut activity = Activity::lasting(head[1].parse().unwrap_or(0));
-        let value = |word: &str| {
-            head.iter()
-                .position(|part| *part == word)
-                .map(|at| head[at + 1])
-        };
+        let value = |word: &str| head.iter().position(|part| *part == word).map(|at| head[at + 1]);
         if let Some(minute) = value("from") {
             activity = activity.not_before(minute.parse().expect("a minute"));
         }
@@ -100,11 +77,7 @@ pub(super) fn network(text: &str) -> Named {
             activity = activity.due(minute.parse().expect("a minute"));
         }
         let start = draft.add(activity);
-        let finish = if head[1] == "[]" {
-            draft.add(Activity::lasting(0))
-        } else {
-            start
-        };
+        let finish = if head[1] == "[]" { draft.add(Activity::lasting(0)) } else { start };
         nodes.insert(head[0].to_owned(), [start, finish]);
         order.push(head[0].to_owned());
         if start != finish {
@@ -121,15 +94,9 @@ pub(super) fn network(text: &str) -> Named {
             continue;
         };
         let to = nodes[head.split_whitespace().next().expect("a name")];
-        draft
-            .links
-            .extend(needs.split(',').map(|need| link(&nodes, to, need.trim())));
+        draft.links.extend(needs.split(',').map(|need| link(&nodes, to, need.trim())));
     }
-    Named {
-        schedule: Schedule::new(draft),
-        nodes,
-        order,
-    }
+    Named { schedule: Schedule::new(draft), nodes, order }
 }
 
 fn link(nodes: &HashMap<String, [u32; 2]>, to: [u32; 2], need: &str) -> Link {
@@ -141,18 +108,14 @@ fn link(nodes: &HashMap<String, [u32; 2]>, to: [u32; 2], need: &str) -> Link {
         "SF" => LinkKind::StartFinish,
         _ => LinkKind::FinishStart,
     };
-    let from = nodes[name][usize::from(kind.leaves_finish())];
-    let to = to[usize::from(kind.holds_finish())];
+    let from = nodes[name][usize::from(leaves_finish(kind))];
+    let to = to[usize::from(holds_finish(kind))];
     Link::between(from, to).with(kind, lag.parse().unwrap_or(0))
 }
 
 /// Reads a network and compares its drawing, line by line.
 pub(super) fn check(text: &str, drawing: &str) {
-    let expected: Vec<&str> = drawing
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let expected: Vec<&str> = drawing.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let drawn = network(text).draw();
     let drawn: Vec<&str> = drawn.lines().map(str::trim).collect();
     assert_eq!(drawn, expected, "\n{}", drawn.join("\n"));

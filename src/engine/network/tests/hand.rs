@@ -37,10 +37,7 @@ fn links_on_a_container_that_waits() {
     let inside = "B 2 in P\nC 4 in P";
     let after = |need: &str| format!("A 3\nP []: {need}\n{inside}");
     check(&after("A"), "A ===\nP    ====\nB    ==,,\nC    ====");
-    check(
-        &after("A FS+1"),
-        "A ===\nP     ====\nB     ==,,\nC     ====",
-    );
+    check(&after("A FS+1"), "A ===\nP     ====\nB     ==,,\nC     ====");
     check(&after("A FS-1"), "A ===\nP   ====\nB   ==,,\nC   ====");
     check(&after("A SS+1"), "A ===\nP  ====\nB  ==,,\nC  ====");
     check(&after("A FF+2"), "A ===\nP =====.\nB ==,,,\nC ====,");
@@ -80,10 +77,10 @@ fn an_empty_container_and_a_milestone_take_no_time() {
 
 /// A slot holds C; so A and B before it have room, and the long pole is C alone.
 #[test]
-fn a_slot_on_the_chain_gives_room_before_it_and_the_long_pole_starts_there() {
+fn a_slot_on_the_chain_gives_room_before_it_and_the_long_pole_tells_the_wait() {
     let text = "A 2\nB 1: A\nC 2 from 5: B";
     check(text, "A ==..\nB   =,,\nC      ==");
-    assert_eq!(network(text).pole(), "C");
+    assert_eq!(network(text).pole(), "A B +2 C");
 }
 
 #[test]
@@ -105,7 +102,7 @@ fn the_pole_follows_leads_and_start_links() {
     check(text, "A =====\nB    =\nC    ====");
     assert_eq!(network(text).pole(), "A B C");
     let text = "A 2\nB 6: A FF+1\nC 1: B SS+2";
-    assert_eq!(network(text).pole(), "B");
+    assert_eq!(network(text).pole(), "A +3 B");
 }
 
 #[test]
@@ -115,11 +112,7 @@ fn the_order_of_the_lines_changes_no_date() {
     for name in ["A", "B", "C", "D"] {
         let all = |named: &super::drawing::Named| {
             let node = named.node(name);
-            (
-                named.schedule.early_start(node),
-                named.schedule.total_float(node),
-                named.schedule.free_float(node),
-            )
+            (named.schedule.early_start(node), named.schedule.total_float(node), named.schedule.free_float(node))
         };
         assert_eq!(all(&forward), all(&backward), "{name}");
     }

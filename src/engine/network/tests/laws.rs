@@ -4,11 +4,12 @@ use proptest::prelude::*;
 
 use super::super::Change;
 use super::super::Draft;
-use super::super::Driver;
 use super::super::Link;
 use super::super::LinkKind;
 use super::super::Schedule;
 use super::super::UNBOUNDED;
+use super::super::draft::holds_finish;
+use super::super::draft::leaves_finish;
 use super::random::Mix;
 use super::random::drafts;
 
@@ -18,11 +19,7 @@ fn nodes(schedule: &Schedule) -> std::ops::Range<u32> {
 
 /// The longest path by going round until nothing moves: slow, and nothing like a sweep.
 fn starts_by_relaxation(draft: &Draft) -> Vec<i32> {
-    let mut start: Vec<i32> = draft
-        .activities
-        .iter()
-        .map(|activity| activity.floor)
-        .collect();
+    let mut start: Vec<i32> = draft.activities.iter().map(|activity| activity.floor).collect();
     for _ in 0..=start.len() {
         for link in &draft.links {
             let span = |node: u32| draft.activities[node as usize].span;
@@ -45,11 +42,7 @@ fn starts_by_relaxation(draft: &Draft) -> Vec<i32> {
 /// The same network with its nodes and links in another order.
 fn shuffled(draft: &Draft) -> Draft {
     let n = draft.activities.len() as u32;
-    let turned = |link: &Link| Link {
-        from: n - 1 - link.from,
-        to: n - 1 - link.to,
-        ..*link
-    };
+    let turned = |link: &Link| Link { from: n - 1 - link.from, to: n - 1 - link.to, ..*link };
     Draft {
         activities: draft.activities.iter().rev().copied().collect(),
         links: draft.links.iter().rev().map(turned).collect(),
@@ -90,14 +83,7 @@ fn change(n_nodes: u32, n_links: u32) -> impl Strategy<Value = Change> {
 
 fn changed_drafts() -> impl Strategy<Value = (Draft, Vec<Change>)> {
     let mixes = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
-    let drafts = mixes.prop_flat_map(|(due, bent, loose, circles)| {
-        drafts(Mix {
-            due,
-            bent,
-            loose,
-            circles,
-        })
-    });
+    let drafts = mixes.prop_flat_map(|(due, bent, loose, circles)| drafts(Mix { due, bent, loose, circles }));
     drafts.prop_flat_map(|draft| {
         let (n, m) = (draft.activities.len() as u32, draft.links.len() as u32);
         (Just(draft), prop::collection::vec(change(n, m), 1..8))
@@ -138,8 +124,8 @@ proptest! {
         let schedule = Schedule::new(draft.clone());
         let holds = |link: &Link, start: &dyn Fn(u32) -> i32| {
             let finish = |node: u32| start(node) + draft.activities[node as usize].span;
-            let first = if link.kind.leaves_finish() { finish(link.from) } else { start(link.from) };
-            let second = if link.kind.holds_finish() { finish(link.to) } else { start(link.to) };
+            let first = if leaves_finish(link.kind) { finish(link.from) } else { start(link.from) };
+            let second = if holds_finish(link.kind) { finish(link.to) } else { start(link.to) };
             second >= first + link.lag
         };
         for link in &draft.links {
@@ -163,7 +149,7 @@ proptest! {
         let (from, to) = (ends.0.min(ends.1) % n, ends.0.max(ends.1) % n);
         let mut more = draft.clone();
         if from < to {
-            more.links.push(Link::between(from, to).with(LinkKind::ALL[kind], lag));
+            more.links.push(Link::between(from, to).with(LinkKind::ALL[kind].0, lag));
         }
         prop_assert!(Schedule::new(more).finish() >= Schedule::new(draft).finish());
     }
@@ -201,19 +187,33 @@ proptest! {
         let pole = schedule.long_pole();
         let Some(last) = pole.last() else { return Ok(()) };
         prop_assert_eq!(schedule.early_finish(last.node), schedule.finish());
-        prop_assert_eq!(pole[0].driver, Driver::Floor);
+        prop_assert_eq!(pole[0].link, None);
         for pair in pole.windows(2) {
-            let Driver::Link(id) = pair[1].driver else { panic!("a floor in the middle") };
+            let id = pair[1].link.expect("a link between any two");
             let link = schedule.network().draft().links[id as usize];
             prop_assert_eq!((link.from, link.to), (pair[0].node, pair[1].node));
         }
     }
 
     #[test]
-    fn what_is_on_the_long_pole_has_no_float_after_its_first_floor(draft in drafts(Mix::PLAIN)) {
+    fn after_its_last_wait_the_long_pole_has_no_float(draft in drafts(Mix::PLAIN)) {
         let schedule = Schedule::new(draft);
-        for step in schedule.long_pole() {
+        for step in schedule.long_pole().iter().rev() {
             prop_assert_eq!(schedule.total_float(step.node), Some(0));
+            if step.wait > 0 {
+                break;
+            }
+        }
+    }
+
+    #[test]
+    fn the_wait_of_a_step_is_what_dropping_its_not_before_would_gain(draft in drafts(Mix::PLAIN), node in 0..40_u32) {
+        let mut schedule = Schedule::new(draft);
+        let node = node % schedule.network().len() as u32;
+        let (step, start) = (schedule.driver(node), schedule.early_start(node));
+        if step.link.is_some() {
+            schedule.apply(Change::Floor(node, 0));
+            prop_assert_eq!(start - schedule.early_start(node), step.wait.min(start));
         }
     }
 

@@ -39,13 +39,8 @@ fn circles_of_1_2_1_000_and_100_000_are_told_whole() {
         let after = draft.add(Activity::lasting(5));
         draft.links.push(Link::between(n - 1, after));
         let schedule = Schedule::new(draft);
-        let [cycle] = schedule.network().cycles() else {
-            panic!("one cycle")
-        };
-        assert_eq!(
-            (cycle.links.len(), cycle.nodes.len()),
-            (n as usize, n as usize)
-        );
+        let [cycle] = schedule.network().cycles() else { panic!("one cycle") };
+        assert_eq!((cycle.links.len(), cycle.nodes.len()), (n as usize, n as usize));
         assert_eq!(cycle.cheapest, n - 1);
         assert_eq!(schedule.early_start(after), n as i32);
     }
@@ -54,9 +49,7 @@ fn circles_of_1_2_1_000_and_100_000_are_told_whole() {
 #[test]
 fn fifty_thousand_small_circles_cost_what_they_hold() {
     let mut draft = chain(100_000, 1);
-    draft.links = (0..100_000)
-        .map(|node| Link::between(node, node ^ 1))
-        .collect();
+    draft.links = (0..100_000).map(|node| Link::between(node, node ^ 1)).collect();
     assert_eq!(Schedule::new(draft).network().cycles().len(), 50_000);
 }
 

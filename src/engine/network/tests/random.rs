@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use crate::engine::worktime::Absence;
-use crate::engine::worktime::Week;
 use crate::engine::worktime::Worktime;
+use crate::plan::Week;
 
 use super::super::Activity;
 use super::super::Draft;
@@ -13,10 +13,7 @@ use super::super::LinkKind;
 
 /// What a random network may hold.
 #[derive(Debug, Clone, Copy)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four things that may each be there or not"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that may each be there or not")]
 pub(super) struct Mix {
     pub(super) due: bool,
     pub(super) bent: bool,
@@ -25,18 +22,8 @@ pub(super) struct Mix {
 }
 
 impl Mix {
-    pub(super) const PLAIN: Self = Self {
-        due: false,
-        bent: false,
-        loose: false,
-        circles: false,
-    };
-    pub(super) const ALL: Self = Self {
-        due: true,
-        bent: true,
-        loose: true,
-        circles: true,
-    };
+    pub(super) const PLAIN: Self = Self { due: false, bent: false, loose: false, circles: false };
+    pub(super) const ALL: Self = Self { due: true, bent: true, loose: true, circles: true };
 }
 
 fn activity(mix: Mix) -> impl Strategy<Value = Activity> {
@@ -55,20 +42,12 @@ fn activity(mix: Mix) -> impl Strategy<Value = Activity> {
 }
 
 fn link(n: u32, mix: Mix) -> impl Strategy<Value = Link> {
-    let kind = (0..4_usize).prop_map(|index| LinkKind::ALL[index]);
+    let kind = (0..4_usize).prop_map(|index| LinkKind::ALL[index].0);
     let lag = prop_oneof![2 => Just(0), 1 => -15..25];
     (0..n, 0..n, kind, lag, 0..5, 0..20_u8).prop_map(move |(a, b, kind, lag, elapsed, strength)| {
-        let (from, to) = if mix.circles {
-            (a, b)
-        } else {
-            (a.min(b), a.max(b))
-        };
+        let (from, to) = if mix.circles { (a, b) } else { (a.min(b), a.max(b)) };
         let elapsed = mix.bent && elapsed == 0;
-        Link {
-            elapsed,
-            strength,
-            ..Link::between(from, to).with(kind, lag)
-        }
+        Link { elapsed, strength, ..Link::between(from, to).with(kind, lag) }
     })
 }
 
@@ -77,10 +56,7 @@ pub(super) fn drafts(mix: Mix) -> impl Strategy<Value = Draft> {
     (2..40_u32)
         .prop_flat_map(move |n| {
             let activities = prop::collection::vec(activity(mix), n as usize);
-            (
-                activities,
-                prop::collection::vec(link(n, mix), 0..n as usize * 3),
-            )
+            (activities, prop::collection::vec(link(n, mix), 0..n as usize * 3))
         })
         .prop_map(move |(activities, mut links)| {
             if !mix.circles {
@@ -100,5 +76,5 @@ pub(super) fn drafts(mix: Mix) -> impl Strategy<Value = Draft> {
 
 fn worktime() -> Worktime {
     let start = chrono::NaiveDate::from_ymd_opt(2028, 2, 28).expect("a date");
-    Worktime::new(start, Week::FIVE_DAYS, 12, &[]).expect("a calendar")
+    Worktime::new(start, Week::default(), 12, &[]).expect("a calendar")
 }

@@ -1,0 +1,106 @@
+//! How a task stands, in one word; each has a shape on every screen.
+
+use serde::Serialize;
+
+use crate::plan::Kind;
+use crate::plan::NodeId;
+use crate::plan::Outline;
+use crate::plan::Plan;
+use crate::plan::Target;
+use crate::plan::micro::State;
+
+/// How a task stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    /// It can be begun.
+    #[default]
+    Ready,
+    /// Something has to come first.
+    Waiting,
+    /// It is begun.
+    Doing,
+    /// Somebody ticked it.
+    Claimed,
+    /// All its criteria pass on current evidence.
+    Verified,
+    /// A reason keeps it from going on.
+    Blocked,
+    /// It was done, and is not any more.
+    Regressed,
+    /// It was given up.
+    Dropped,
+}
+
+impl Mark {
+    /// All of them with their words, in the order in which counts are told.
+    pub const ALL: [(Self, &'static str); 8] = [
+        (Self::Verified, "verified"),
+        (Self::Claimed, "claimed"),
+        (Self::Doing, "doing"),
+        (Self::Blocked, "blocked"),
+        (Self::Regressed, "regressed"),
+        (Self::Ready, "ready"),
+        (Self::Waiting, "waiting"),
+        (Self::Dropped, "dropped"),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(mark, _)| *mark == self).map_or("", |(_, word)| word)
+    }
+
+    /// Whether nothing is left to do.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Claimed | Self::Verified | Self::Dropped)
+    }
+}
+
+/// The mark of every node; containers have the default one.
+pub(super) fn marks(plan: &Plan, outline: &Outline) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = outline.nodes().map(|node| stated(plan, outline, node)).collect();
+    let over = over(outline, &marks);
+    for node in outline.tasks() {
+        let waits = outline.needs(node).iter().any(|need| match need.target {
+            Some(Target::Node(before)) => !over[before.index()],
+            Some(Target::Decision(nth)) => plan.decisions[nth as usize].chosen.is_empty(),
+            Some(Target::Criterion(..) | Target::Milestone(_)) => true,
+            None => false,
+        });
+        if waits && marks[node.index()] == Mark::Ready {
+            marks[node.index()] = Mark::Waiting;
+        }
+    }
+    marks
+}
+
+fn stated(plan: &Plan, outline: &Outline, node: NodeId) -> Mark {
+    match outline.item(plan, node) {
+        crate::plan::Item::Step(step) if step.done => Mark::Claimed,
+        crate::plan::Item::Task(task) => match task.status.as_ref().map(|status| status.state) {
+            Some(State::Doing) => Mark::Doing,
+            Some(State::Done) => Mark::Claimed,
+            Some(State::Blocked) => Mark::Blocked,
+            Some(State::Dropped) => Mark::Dropped,
+            _ => Mark::Ready,
+        },
+        _ => Mark::Ready,
+    }
+}
+
+/// For every node, whether nothing is left to do in it.
+fn over(outline: &Outline, marks: &[Mark]) -> Vec<bool> {
+    let mut over: Vec<bool> = outline
+        .nodes()
+        .map(|node| match outline.kind(node) {
+            Kind::Task | Kind::Step => marks[node.index()].is_over(),
+            Kind::Phase | Kind::Day => true,
+        })
+        .collect();
+    for node in outline.nodes().rev().filter(|node| outline.kind(*node) != Kind::Step) {
+        if let Some(parent) = outline.parent(node) {
+            over[parent.index()] &= over[node.index()];
+        }
+    }
+    over
+}

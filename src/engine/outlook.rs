@@ -1,0 +1,146 @@
+//! Everything that is derived, as plain data that screens and commands only read.
+
+use super::mark::Mark;
+use super::mark::marks;
+use super::tally::Minutes;
+use super::tally::Tally;
+use crate::plan::Date;
+use crate::plan::Item;
+use crate::plan::NodeId;
+use crate::plan::Outline;
+use crate::plan::Plan;
+
+/// A plan, laid out, with its outlook: what every screen and command starts from.
+#[derive(Clone, Debug, Default)]
+pub struct PlanOutlook {
+    /// The plan as written.
+    pub plan: Plan,
+    /// The plan laid out flat.
+    pub outline: Outline,
+    /// What is derived from it.
+    pub outlook: Outlook,
+}
+
+impl PlanOutlook {
+    /// Lays out `plan` and derives its outlook for `today`.
+    pub fn of(plan: Plan, today: Date) -> Self {
+        let outline = Outline::of(&plan);
+        let outlook = Outlook::of(&plan, &outline, today);
+        Self { plan, outline, outlook }
+    }
+
+    /// What the plan says about a node.
+    pub fn item(&self, node: NodeId) -> Item<'_> {
+        self.outline.item(&self.plan, node)
+    }
+}
+
+/// What is derived from a plan and today.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outlook {
+    /// The day for which it was derived.
+    pub today: Option<Date>,
+    /// What the whole plan adds up to.
+    pub total: Tally,
+    marks: Vec<Mark>,
+    /// Phases and days with what they add up to, in order.
+    containers: Vec<(NodeId, Tally)>,
+}
+
+impl Outlook {
+    /// Derives the outlook of a plan.
+    pub fn of(plan: &Plan, outline: &Outline, today: Date) -> Self {
+        let marks = marks(plan, outline);
+        let (total, containers) = tallies(plan, outline, &marks);
+        Self { today: Some(today), total, marks, containers }
+    }
+
+    /// How a task or step stands.
+    pub fn mark(&self, node: NodeId) -> Mark {
+        self.marks[node.index()]
+    }
+
+    /// What a phase or day adds up to; nothing for a task.
+    pub fn tally(&self, node: NodeId) -> Option<&Tally> {
+        let at = self.containers.binary_search_by_key(&node, |(container, _)| *container).ok()?;
+        Some(&self.containers[at].1)
+    }
+}
+
+fn tallies(plan: &Plan, outline: &Outline, marks: &[Mark]) -> (Tally, Vec<(NodeId, Tally)>) {
+    let mut containers: Vec<(NodeId, Tally)> = Vec::new();
+    let mut total = Tally { criteria: plan.criteria.len() as u32, ..Tally::default() };
+    // The containers around the current node, outermost first, as places in `containers`.
+    let mut open: Vec<usize> = Vec::new();
+    for node in outline.nodes() {
+        while let Some(&inner) = open.last()
+            && outline.end(containers[inner].0) <= node
+        {
+            close(&mut open, &mut containers, &mut total);
+        }
+        match outline.item(plan, node) {
+            Item::Phase(container) | Item::Day(container) => {
+                let criteria = container.criteria.len() as u32;
+                open.push(containers.len());
+                containers.push((node, Tally { criteria, ..Tally::default() }));
+            }
+            Item::Task(task) => {
+                let tally = open.last().map_or(&mut total, |inner| &mut containers[*inner].1);
+                tally.count(marks[node.index()], task.estimate.as_ref().map(|e| Minutes::of(e, &plan.calendar)));
+                tally.criteria += task.criteria.len() as u32;
+            }
+            Item::Step(_) => {}
+        }
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut containers, &mut total);
+    }
+    (total, containers)
+}
+
+/// Adds the innermost open container to the one around it.
+fn close(open: &mut Vec<usize>, containers: &mut [(NodeId, Tally)], total: &mut Tally) {
+    let Some(inner) = open.pop() else { return };
+    let sum = containers[inner].1;
+    open.last().map_or(total, |outer| &mut containers[*outer].1).add(&sum);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::micro::Micro;
+
+    fn outlook(text: &str) -> PlanOutlook {
+        let reading = crate::plan::ron::read(text);
+        assert_eq!(reading.problems, []);
+        PlanOutlook::of(reading.plan, Date::parse("2026-01-15").expect("a date"))
+    }
+
+    #[test]
+    fn containers_add_up_what_is_inside() {
+        let all = outlook(
+            r#"(title: "T", phases: [
+                (title: "P", days: [(title: "D", tasks: [(title: "a", estimate: "2h", status: "done")])],
+                 tasks: [(title: "b", estimate: "1d")]),
+                (title: "Q", tasks: [(title: "c", status: "dropped"), "d"]),
+            ])"#,
+        );
+        let of = |n: u32| *all.outlook.tally(NodeId(n)).expect("a container");
+        assert_eq!((of(0).tasks, of(0).claimed, of(0).expected), (2, 1, 600));
+        assert_eq!((of(1).tasks, of(1).expected_claimed), (1, 120));
+        assert_eq!((of(4).tasks, of(4).dropped), (1, 1));
+        assert_eq!((all.outlook.total.tasks, all.outlook.total.unestimated), (3, 1));
+        assert_eq!(all.outlook.tally(NodeId(2)), None);
+    }
+
+    #[test]
+    fn a_task_waits_for_what_is_not_over() {
+        let all = outlook(
+            r#"(title: "T", tasks: [
+                (title: "a", id: "A", status: "done"), (title: "b", id: "B", needs: ["A"]), (title: "c", needs: ["B"]),
+            ])"#,
+        );
+        assert_eq!(all.outlook.mark(NodeId(1)), Mark::Ready);
+        assert_eq!(all.outlook.mark(NodeId(2)), Mark::Waiting);
+    }
+}

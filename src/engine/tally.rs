@@ -1,0 +1,201 @@
+//! Counting: how many tasks stand how, and how much work that is.
+
+use serde::Serialize;
+
+use super::mark::Mark;
+use crate::plan::Calendar;
+use crate::plan::Estimate;
+
+/// What the tasks of a container add up to. Dropped tasks count nowhere else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Tasks that count.
+    pub tasks: u32,
+    /// Tasks that can be begun.
+    pub ready: u32,
+    /// Tasks that something has to come before.
+    pub waiting: u32,
+    /// Tasks begun.
+    pub doing: u32,
+    /// Tasks ticked but not proven.
+    pub claimed: u32,
+    /// Tasks proven.
+    pub verified: u32,
+    /// Tasks held up.
+    pub blocked: u32,
+    /// Tasks that were done and are not any more.
+    pub regressed: u32,
+    /// Tasks given up.
+    pub dropped: u32,
+    /// Tasks without an estimate.
+    pub unestimated: u32,
+    /// The least all estimates say, in minutes.
+    pub low: u64,
+    /// The most all estimates say, in minutes.
+    pub high: u64,
+    /// What is expected, in minutes.
+    pub expected: u64,
+    /// Expected minutes of ticked and proven tasks.
+    pub expected_claimed: u64,
+    /// Expected minutes of proven tasks.
+    pub expected_verified: u64,
+    /// Criteria of tasks, days and phases.
+    pub criteria: u32,
+}
+
+/// A part of the whole, in percent. It never reads 100 while something is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Share(pub u8);
+
+impl Share {
+    fn of(part: u64, whole: u64, complete: bool) -> Self {
+        match (complete, whole) {
+            (true, _) => Self(100),
+            (false, 0) => Self(0),
+            _ => Self(((part * 100 + whole / 2) / whole).min(99) as u8),
+        }
+    }
+}
+
+impl std::fmt::Display for Share {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} %", self.0)
+    }
+}
+
+impl Tally {
+    /// Counts one task.
+    pub(super) fn count(&mut self, mark: Mark, minutes: Option<Minutes>) {
+        let field = match mark {
+            Mark::Ready => &mut self.ready,
+            Mark::Waiting => &mut self.waiting,
+            Mark::Doing => &mut self.doing,
+            Mark::Claimed => &mut self.claimed,
+            Mark::Verified => &mut self.verified,
+            Mark::Blocked => &mut self.blocked,
+            Mark::Regressed => &mut self.regressed,
+            Mark::Dropped => {
+                self.dropped += 1;
+                return;
+            }
+        };
+        *field += 1;
+        self.tasks += 1;
+        let Some(minutes) = minutes else {
+            self.unestimated += 1;
+            return;
+        };
+        self.low += minutes.low;
+        self.high += minutes.high;
+        self.expected += minutes.expected;
+        if matches!(mark, Mark::Claimed | Mark::Verified) {
+            self.expected_claimed += minutes.expected;
+        }
+        if mark == Mark::Verified {
+            self.expected_verified += minutes.expected;
+        }
+    }
+
+    /// Adds what something inside adds up to.
+    pub(super) fn add(&mut self, other: &Self) {
+        let Self { tasks, ready, waiting, doing, claimed, verified, blocked, regressed, dropped, .. } = other;
+        self.tasks += tasks;
+        self.ready += ready;
+        self.waiting += waiting;
+        self.doing += doing;
+        self.claimed += claimed;
+        self.verified += verified;
+        self.blocked += blocked;
+        self.regressed += regressed;
+        self.dropped += dropped;
+        self.unestimated += other.unestimated;
+        self.low += other.low;
+        self.high += other.high;
+        self.expected += other.expected;
+        self.expected_claimed += other.expected_claimed;
+        self.expected_verified += other.expected_verified;
+        self.criteria += other.criteria;
+    }
+
+    /// Tasks ticked, proven or not.
+    pub fn done(&self) -> u32 {
+        self.claimed + self.verified
+    }
+
+    /// Whether nothing is left to do.
+    pub fn is_complete(&self) -> bool {
+        self.tasks > 0 && self.done() == self.tasks
+    }
+
+    /// How much is ticked, by estimate where every task has one, else by count.
+    pub fn claimed_share(&self) -> Share {
+        let (part, whole) = if self.by_estimate() {
+            (self.expected_claimed, self.expected)
+        } else {
+            (self.done().into(), self.tasks.into())
+        };
+        Share::of(part, whole, self.is_complete())
+    }
+
+    /// How much is proven, by the same measure.
+    pub fn verified_share(&self) -> Share {
+        let (part, whole) = if self.by_estimate() {
+            (self.expected_verified, self.expected)
+        } else {
+            (self.verified.into(), self.tasks.into())
+        };
+        Share::of(part, whole, self.tasks > 0 && self.verified == self.tasks)
+    }
+
+    /// Whether shares go by estimate: only where every task has one.
+    pub fn by_estimate(&self) -> bool {
+        self.unestimated == 0 && self.expected > 0
+    }
+}
+
+/// An estimate in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Minutes {
+    pub(super) low: u64,
+    pub(super) expected: u64,
+    pub(super) high: u64,
+}
+
+impl Minutes {
+    pub(super) fn of(estimate: &Estimate, calendar: &Calendar) -> Self {
+        let (low, high) = (calendar.minutes(estimate.low()), calendar.minutes(estimate.high()));
+        let expected = match estimate {
+            Estimate::Point(_) => low,
+            Estimate::Range(..) => low.midpoint(high),
+            Estimate::Three(_, likely, _) => (low + 4 * calendar.minutes(*likely) + high) / 6,
+        };
+        Self { low, expected, high }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hundred_percent_is_said_only_when_nothing_is_open() {
+        let mut tally = Tally::default();
+        let big = Minutes { low: 9990, expected: 9990, high: 9990 };
+        tally.count(Mark::Claimed, Some(big));
+        tally.count(Mark::Ready, Some(Minutes { low: 1, expected: 1, high: 1 }));
+        assert_eq!(tally.claimed_share(), Share(99));
+        let mut all = Tally::default();
+        all.count(Mark::Claimed, Some(big));
+        all.count(Mark::Dropped, Some(big));
+        assert_eq!((all.claimed_share(), all.verified_share()), (Share(100), Share(0)));
+        assert_eq!(Tally::default().claimed_share(), Share(0));
+    }
+
+    #[test]
+    fn without_all_estimates_tasks_are_counted() {
+        let mut tally = Tally::default();
+        tally.count(Mark::Claimed, Some(Minutes { low: 9, expected: 9, high: 9 }));
+        tally.count(Mark::Ready, None);
+        assert_eq!(tally.claimed_share(), Share(50));
+    }
+}

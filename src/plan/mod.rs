@@ -1,0 +1,42 @@
+//! What is planned: the model, the notations inside it, the formats it is read from, and what is wrong with it.
+//!
+//! Pure: text in, values and problems out.
+
+mod calendar;
+pub mod micro;
+pub mod model;
+mod outline;
+mod problem;
+mod record;
+pub mod ron;
+mod text;
+mod words;
+
+pub use calendar::Calendar;
+pub use calendar::Week;
+pub use micro::Date;
+pub use micro::Estimate;
+pub use micro::Need;
+pub use model::Container;
+pub use model::Plan;
+pub use model::Step;
+pub use model::Task;
+pub use outline::Item;
+pub use outline::Kind;
+pub use outline::NodeId;
+pub use outline::Outline;
+pub use outline::ResolvedNeed;
+pub use outline::Target;
+pub use outline::plain_name;
+pub use problem::Gravity;
+pub use problem::Problem;
+pub use problem::Span;
+pub use problem::nearest;
+pub use text::SafeText;
+pub use words::Flow;
+pub use words::GateKind;
+pub use words::Level;
+pub use words::Priority;
+pub use words::Severity;
+
+pub(crate) use record::record;

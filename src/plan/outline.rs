@@ -1,0 +1,473 @@
+//! The plan laid out flat: every phase, day, task and step numbered in the order of the file, and every need resolved.
+//!
+//! Numbers are what everything else works with; texts stay in the [`Plan`].
+
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
+use super::micro::Lag;
+use super::micro::LinkKind;
+use super::micro::Need;
+use super::model::Container;
+use super::model::Criterion;
+use super::model::Plan;
+use super::model::Step;
+use super::model::Task;
+use super::problem::Span;
+use super::text::SafeText;
+
+/// The number of a phase, day, task or step, in the order of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub struct NodeId(pub u32);
+
+impl NodeId {
+    /// As an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A phase.
+    Phase,
+    /// A day.
+    Day,
+    /// A task.
+    Task,
+    /// A step of a task.
+    Step,
+}
+
+/// A node with what the plan says about it.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'p> {
+    /// A phase.
+    Phase(&'p Container),
+    /// A day.
+    Day(&'p Container),
+    /// A task.
+    Task(&'p Task),
+    /// A step.
+    Step(&'p Step),
+}
+
+impl<'p> Item<'p> {
+    /// What it is called.
+    pub fn title(self) -> &'p SafeText {
+        match self {
+            Self::Phase(container) | Self::Day(container) => &container.title,
+            Self::Task(task) => &task.title,
+            Self::Step(step) => &step.title,
+        }
+    }
+
+    /// The id the plan gives it, empty where it gives none.
+    pub fn id(self) -> &'p SafeText {
+        match self {
+            Self::Phase(container) | Self::Day(container) => &container.id,
+            Self::Task(task) => &task.id,
+            Self::Step(step) => &step.id,
+        }
+    }
+
+    /// Where it stands in the file.
+    pub fn span(self) -> Span {
+        match self {
+            Self::Phase(container) | Self::Day(container) => container.at.0,
+            Self::Task(task) => task.at.0,
+            Self::Step(step) => step.at.0,
+        }
+    }
+
+    /// What it waits for, as written.
+    pub fn needs(self) -> &'p [Need] {
+        match self {
+            Self::Phase(container) | Self::Day(container) => &container.needs,
+            Self::Task(task) => &task.needs,
+            Self::Step(_) => &[],
+        }
+    }
+
+    /// Its criteria.
+    pub fn criteria(self) -> &'p [Criterion] {
+        match self {
+            Self::Phase(container) | Self::Day(container) => &container.criteria,
+            Self::Task(task) => &task.criteria,
+            Self::Step(_) => &[],
+        }
+    }
+
+    /// Names it had before.
+    pub fn aliases(self) -> &'p [SafeText] {
+        match self {
+            Self::Phase(container) | Self::Day(container) => &container.aliases,
+            Self::Task(task) => &task.aliases,
+            Self::Step(_) => &[],
+        }
+    }
+}
+
+/// What an id names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Target {
+    /// A phase, day or task.
+    Node(NodeId),
+    /// A criterion of a node (or, where there is none, of the plan), by its place in the list.
+    Criterion(Option<NodeId>, u32),
+    /// A decision, by its place in the list.
+    Decision(u32),
+    /// A milestone, by its place in the list.
+    Milestone(u32),
+}
+
+/// A need with what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResolvedNeed {
+    /// What it names; `None` where nothing has that id.
+    pub target: Option<Target>,
+    /// Which ends it ties.
+    pub kind: LinkKind,
+    /// How far apart.
+    pub lag: Option<Lag>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    parent: u32,
+    end: u32,
+    /// The place in the parent's list.
+    nth: u32,
+    kind: Kind,
+    depth: u8,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// The flat layout of a plan.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    nodes: Vec<Node>,
+    needs: Vec<ResolvedNeed>,
+    /// Where each node's needs start; one more than there are nodes.
+    needs_from: Vec<u32>,
+    ids: HashMap<SafeText, Target, RandomState>,
+    /// Titles in their plainest form, made only when an id was not found.
+    titles: HashMap<String, Vec<NodeId>, RandomState>,
+    /// Ids that stand twice: the first and the later place.
+    pub duplicates: Vec<(Target, Target, SafeText)>,
+}
+
+impl Outline {
+    /// Lays out `plan`.
+    pub fn of(plan: &Plan) -> Self {
+        let mut outline = Self::default();
+        outline.add_ids(plan);
+        outline.add_containers(&plan.phases, NONE, 0, Kind::Phase);
+        outline.add_containers(&plan.days, NONE, 0, Kind::Day);
+        outline.add_tasks(&plan.tasks, NONE, 0);
+        outline.resolve(plan);
+        outline
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether the plan holds nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// All nodes in order.
+    pub fn nodes(&self) -> impl DoubleEndedIterator<Item = NodeId> + ExactSizeIterator + use<> {
+        (0..self.nodes.len() as u32).map(NodeId)
+    }
+
+    /// All tasks in order.
+    pub fn tasks(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.nodes().filter(|node| self.kind(*node) == Kind::Task)
+    }
+
+    /// What a node is.
+    pub fn kind(&self, node: NodeId) -> Kind {
+        self.nodes[node.index()].kind
+    }
+
+    /// How many containers (or tasks) it stands inside.
+    pub fn depth(&self, node: NodeId) -> usize {
+        usize::from(self.nodes[node.index()].depth)
+    }
+
+    /// What it stands inside.
+    pub fn parent(&self, node: NodeId) -> Option<NodeId> {
+        Some(self.nodes[node.index()].parent).filter(|parent| *parent != NONE).map(NodeId)
+    }
+
+    /// What it stands inside, from the nearest to the outermost.
+    pub fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(node), |above| self.parent(*above))
+    }
+
+    /// The first node behind it and all that is inside it.
+    pub fn end(&self, node: NodeId) -> NodeId {
+        NodeId(self.nodes[node.index()].end)
+    }
+
+    /// What stands directly inside it (or, without a node, directly in the plan).
+    pub fn children(&self, node: Option<NodeId>) -> impl Iterator<Item = NodeId> + '_ {
+        let (first, end) = node.map_or((0, self.nodes.len() as u32), |node| (node.0 + 1, self.end(node).0));
+        std::iter::successors((first < end).then_some(NodeId(first)), move |child| {
+            Some(self.end(*child)).filter(|next| next.0 < end)
+        })
+    }
+
+    /// The place of a node in the list it stands in.
+    pub fn nth(&self, node: NodeId) -> usize {
+        self.nodes[node.index()].nth as usize
+    }
+
+    /// What `plan` says about a node.
+    pub fn item<'p>(&self, plan: &'p Plan, node: NodeId) -> Item<'p> {
+        let Node { parent, nth, kind, .. } = self.nodes[node.index()];
+        let nth = nth as usize;
+        let above = (parent != NONE).then(|| self.item(plan, NodeId(parent)));
+        match (kind, above) {
+            (Kind::Phase, _) => Item::Phase(&plan.phases[nth]),
+            (Kind::Day, Some(Item::Phase(above) | Item::Day(above))) => Item::Day(&above.days[nth]),
+            (Kind::Day, _) => Item::Day(&plan.days[nth]),
+            (Kind::Step, Some(Item::Task(above))) => Item::Step(&above.steps[nth]),
+            (_, Some(Item::Phase(above) | Item::Day(above))) => Item::Task(&above.tasks[nth]),
+            (_, _) => Item::Task(&plan.tasks[nth]),
+        }
+    }
+
+    /// The task at a node.
+    pub fn task<'p>(&self, plan: &'p Plan, node: NodeId) -> Option<&'p Task> {
+        match self.item(plan, node) {
+            Item::Task(task) => Some(task),
+            _ => None,
+        }
+    }
+
+    /// What a node waits for, in the order written.
+    pub fn needs(&self, node: NodeId) -> &[ResolvedNeed] {
+        let at = node.index();
+        &self.needs[self.needs_from[at] as usize..self.needs_from[at + 1] as usize]
+    }
+
+    /// All needs of all nodes.
+    pub fn n_needs(&self) -> usize {
+        self.needs.len()
+    }
+
+    /// What `id` names: an id, a name something had before, or a title that only one thing has.
+    pub fn find(&self, id: &str) -> Option<Target> {
+        if let Some(target) = self.ids.get(id) {
+            return Some(*target);
+        }
+        match self.titled(id) {
+            &[only] => Some(Target::Node(only)),
+            _ => None,
+        }
+    }
+
+    /// The nodes whose title reads like `text`; known only where some need uses a title.
+    pub fn titled(&self, text: &str) -> &[NodeId] {
+        if self.titles.is_empty() {
+            return &[];
+        }
+        self.titles.get(&plain_name(text)).map_or(&[], Vec::as_slice)
+    }
+
+    /// All ids, in no order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().map(SafeText::as_str)
+    }
+
+    /// The id of a node: the one the plan gives it, else one made from its title.
+    pub fn id(&self, plan: &Plan, node: NodeId) -> SafeText {
+        let item = self.item(plan, node);
+        if item.id().is_empty() { plain_name(item.title()).into() } else { item.id().clone() }
+    }
+
+    fn add_ids(&mut self, plan: &Plan) {
+        for (nth, decision) in plan.decisions.iter().enumerate() {
+            self.add_id(&decision.id, Target::Decision(nth as u32));
+        }
+        for (nth, milestone) in plan.milestones.iter().enumerate() {
+            self.add_id(&milestone.id, Target::Milestone(nth as u32));
+        }
+        self.add_criteria(&plan.criteria, None);
+    }
+
+    fn add_criteria(&mut self, criteria: &[Criterion], of: Option<NodeId>) {
+        for (nth, criterion) in criteria.iter().enumerate() {
+            self.add_id(&criterion.id, Target::Criterion(of, nth as u32));
+        }
+    }
+
+    fn add_id(&mut self, id: &SafeText, target: Target) {
+        if id.is_empty() {
+            return;
+        }
+        match self.ids.entry(id.clone()) {
+            std::collections::hash_map::Entry::Occupied(first) => {
+                self.duplicates.push((*first.get(), target, id.clone()))
+            }
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(target);
+            }
+        }
+    }
+
+    fn add_node(&mut self, kind: Kind, parent: u32, depth: u8, nth: usize) -> NodeId {
+        let node = NodeId(self.nodes.len() as u32);
+        self.nodes.push(Node { parent, end: node.0 + 1, nth: nth as u32, kind, depth });
+        node
+    }
+
+    fn add_named(&mut self, node: NodeId, item: Item<'_>) {
+        self.add_id(item.id(), Target::Node(node));
+        for alias in item.aliases() {
+            self.add_id(alias, Target::Node(node));
+        }
+        self.add_criteria(item.criteria(), Some(node));
+    }
+
+    /// Recursion is as deep as days stand inside days, which every reader bounds.
+    fn add_containers(&mut self, containers: &[Container], parent: u32, depth: u8, kind: Kind) {
+        for (nth, container) in containers.iter().enumerate() {
+            let node = self.add_node(kind, parent, depth, nth);
+            self.add_named(node, Item::Phase(container));
+            self.add_containers(&container.days, node.0, depth + 1, Kind::Day);
+            self.add_tasks(&container.tasks, node.0, depth + 1);
+            self.nodes[node.index()].end = self.nodes.len() as u32;
+        }
+    }
+
+    fn add_tasks(&mut self, tasks: &[Task], parent: u32, depth: u8) {
+        self.nodes.reserve(tasks.len());
+        self.ids.reserve(tasks.len());
+        for (nth, task) in tasks.iter().enumerate() {
+            let node = self.add_node(Kind::Task, parent, depth, nth);
+            self.add_named(node, Item::Task(task));
+            for step in 0..task.steps.len() {
+                self.add_node(Kind::Step, node.0, depth + 1, step);
+            }
+            self.nodes[node.index()].end = self.nodes.len() as u32;
+        }
+    }
+
+    fn resolve(&mut self, plan: &Plan) {
+        let mut needs = Vec::new();
+        let mut needs_from = Vec::with_capacity(self.nodes.len() + 1);
+        let mut all_found = true;
+        for node in self.nodes() {
+            needs_from.push(needs.len() as u32);
+            for need in self.item(plan, node).needs() {
+                let target = self.ids.get(&need.target).copied();
+                all_found &= target.is_some();
+                needs.push(ResolvedNeed { target, kind: need.kind, lag: need.lag });
+            }
+        }
+        needs_from.push(needs.len() as u32);
+        self.needs = needs;
+        self.needs_from = needs_from;
+        if !all_found {
+            self.resolve_by_title(plan);
+        }
+    }
+
+    fn resolve_by_title(&mut self, plan: &Plan) {
+        for node in self.nodes() {
+            if self.kind(node) != Kind::Step {
+                let name = plain_name(self.item(plan, node).title());
+                self.titles.entry(name).or_default().push(node);
+            }
+        }
+        for node in self.nodes() {
+            let from = self.needs_from[node.index()] as usize;
+            for (nth, need) in self.item(plan, node).needs().iter().enumerate() {
+                if self.needs[from + nth].target.is_none() {
+                    self.needs[from + nth].target = self.find(&need.target);
+                }
+            }
+        }
+    }
+}
+
+/// A title as an id: its letters and digits in lower case, with single dashes between.
+pub fn plain_name(title: &str) -> String {
+    let mut name = String::with_capacity(title.len());
+    for c in title.chars() {
+        if c.is_alphanumeric() {
+            name.extend(c.to_lowercase());
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    name.truncate(name.trim_end_matches('-').len());
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::ron::read;
+
+    fn laid_out(text: &str) -> (Plan, Outline) {
+        let reading = read(text);
+        assert_eq!(reading.problems, []);
+        let outline = Outline::of(&reading.plan);
+        (reading.plan, outline)
+    }
+
+    #[test]
+    fn nodes_come_in_the_order_of_the_file() {
+        let (plan, outline) = laid_out(
+            r#"(title: "T", phases: [
+                (title: "P", days: [(title: "D", tasks: [(title: "a", steps: ["s"]), "b"])], tasks: ["c"]),
+            ], tasks: ["d"])"#,
+        );
+        let shown: Vec<String> = outline
+            .nodes()
+            .map(|n| format!("{}{}", "  ".repeat(outline.depth(n)), outline.item(&plan, n).title()))
+            .collect();
+        assert_eq!(shown, ["P", "  D", "    a", "      s", "    b", "  c", "d"]);
+        let children: Vec<u32> = outline.children(Some(NodeId(0))).map(|n| n.0).collect();
+        assert_eq!(children, [1, 5]);
+        assert_eq!(outline.children(None).map(|n| n.0).collect::<Vec<_>>(), [0, 6]);
+        assert_eq!(outline.ancestors(NodeId(3)).map(|n| n.0).collect::<Vec<_>>(), [2, 1, 0]);
+    }
+
+    #[test]
+    fn needs_are_found_by_id_by_old_name_and_by_title() {
+        let (_, outline) = laid_out(
+            r#"(title: "T", tasks: [
+                (id: "A", aliases: "old-a", title: "Buy bread"), (title: "x", needs: ["A", "old-a", "buy bread", "Nothing"]),
+            ])"#,
+        );
+        let found: Vec<_> = outline.needs(NodeId(1)).iter().map(|need| need.target).collect();
+        let bread = Some(Target::Node(NodeId(0)));
+        assert_eq!(found, [bread, bread, bread, None]);
+    }
+
+    #[test]
+    fn a_title_two_things_have_names_neither() {
+        let (_, outline) = laid_out(r#"(title: "T", tasks: ["Same", "same", (title: "x", needs: ["Same"])])"#);
+        assert_eq!(outline.needs(NodeId(2))[0].target, None);
+        assert_eq!(outline.titled("same").len(), 2);
+    }
+
+    #[test]
+    fn ids_are_made_from_titles_of_any_script() {
+        assert_eq!(plain_name("Day 1-2: Audit!"), "day-1-2-audit");
+        assert_eq!(plain_name("  日本 語 "), "日本-語");
+    }
+}
