@@ -6,6 +6,7 @@ mod mark;
 pub mod network;
 mod outlook;
 mod tally;
+pub mod timetable;
 pub mod worktime;
 
 pub use mark::Mark;

@@ -1,0 +1,1 @@
+//! Timetables of small plans, by hand.
