@@ -1,4 +1,11 @@
 //! longpole: a terminal plan tracker. The layers, in reading order; `ARCHITECTURE.md` says what each owns.
 
-pub mod engine;
 pub mod plan;
+
+pub mod engine;
+
+pub mod report;
+
+pub mod store;
+
+pub mod cli;

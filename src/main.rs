@@ -1,6 +1,7 @@
 //! The `longpole` program: hands its arguments to the library and exits with the answer.
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    longpole::cli::run(std::env::args_os())
 }

@@ -3,12 +3,16 @@
 //! Pure: text in, values and problems out.
 
 mod calendar;
+pub mod check;
+mod json;
 pub mod micro;
 pub mod model;
 mod outline;
 mod problem;
 mod record;
 pub mod ron;
+pub mod samples;
+mod source;
 mod text;
 mod words;
 
@@ -32,6 +36,9 @@ pub use problem::Gravity;
 pub use problem::Problem;
 pub use problem::Span;
 pub use problem::nearest;
+pub use source::Format;
+pub use source::Read;
+pub use source::read;
 pub use text::SafeText;
 pub use words::Flow;
 pub use words::GateKind;

@@ -277,7 +277,7 @@ impl Outline {
         }
     }
 
-    /// The nodes whose title reads like `text`; known only where some need uses a title.
+    /// The nodes whose title reads like `text`; known only where a need or another name uses one.
     pub fn titled(&self, text: &str) -> &[NodeId] {
         if self.titles.is_empty() {
             return &[];
@@ -379,6 +379,7 @@ impl Outline {
         needs_from.push(needs.len() as u32);
         self.needs = needs;
         self.needs_from = needs_from;
+        all_found &= other_names(plan).all(|name| self.ids.contains_key(name));
         if !all_found {
             self.resolve_by_title(plan);
         }
@@ -400,6 +401,14 @@ impl Outline {
             }
         }
     }
+}
+
+/// Names of tasks, days and phases that stand elsewhere than in needs.
+fn other_names(plan: &Plan) -> impl Iterator<Item = &SafeText> {
+    let options = plan.decisions.iter().flat_map(|decision| &decision.options);
+    let chosen = options.flat_map(|option| option.brings.iter().chain(option.drops.iter()));
+    let mitigations = plan.risks.iter().map(|risk| &risk.mitigation_task).filter(|name| !name.is_empty());
+    plan.milestones.iter().flat_map(|milestone| milestone.needs.iter()).chain(chosen).chain(mitigations)
 }
 
 /// A title as an id: its letters and digits in lower case, with single dashes between.

@@ -1,0 +1,171 @@
+//! The command line; the doc comments are the help texts.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::CommandFactory;
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+use clap_complete::Shell;
+
+/// Finds the chain of tasks that holds the date, and keeps claimed and verified apart.
+///
+/// With a plan, or with none, longpole opens its screens: the plan named here, else the nearest
+/// plan.ron upwards from this folder, else the built-in demo. Without a terminal it prints the
+/// plan's status instead.
+#[derive(Debug, Parser)]
+#[command(name = "longpole", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 for yes, 1 when the answer is no, 2 when something went wrong.\n\
+                        Start with `longpole` for the demo, or `longpole init` for a plan of your own.")]
+pub struct Args {
+    /// The plan to open: a .ron or .json file
+    pub plan: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Global {
+    /// The plan to use, for commands whose argument is something else
+    #[arg(long = "plan", value_name = "FILE", global = true, env = "LONGPOLE_PLAN")]
+    pub(super) named: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+    /// Use shapes that any terminal can show
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+}
+
+impl Global {
+    /// The plan named in its own place, else the one named by `--plan`.
+    pub(super) fn or(self, own: Option<PathBuf>) -> Option<PathBuf> {
+        own.or(self.named)
+    }
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The subcommands, in the order a newcomer meets them.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write a commented plan to start from
+    Init(Init),
+    /// Say everything that is wrong with a plan
+    Check(Check),
+    /// Say where a plan stands
+    Status(Status),
+    /// List, show and copy the sample plans
+    Demo(Demo),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// Write a commented plan to start from
+///
+/// It writes plan.ron in this folder, or the file you name. A file that is there already stays as
+/// it is unless you say --force.
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// The file to write
+    #[arg(default_value = "plan.ron")]
+    pub(super) file: PathBuf,
+    /// Start from a sample plan; `longpole demo --list` names them
+    #[arg(long, value_name = "SAMPLE")]
+    pub(super) from: Option<String>,
+    /// Write over a file that is there already
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Say everything that is wrong with a plan
+///
+/// Errors, warnings and hints are told apart, each with its line and what to type next. The exit
+/// status is 1 when there are errors.
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// The plan to check
+    pub(super) plan: Option<PathBuf>,
+    /// Let warnings count as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Print the problems as data
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Say where a plan stands
+#[derive(Debug, clap::Args)]
+pub(super) struct Status {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// Tell it as of this day: 2026-01-22
+    #[arg(long, value_name = "DAY")]
+    pub(super) at: Option<String>,
+    /// Print it as data
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// List, show and copy the sample plans
+///
+/// Without anything it lists them. With a name it prints that sample, so that
+/// `longpole demo NAME > plan.ron` copies it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Demo {
+    /// The sample to show
+    pub(super) name: Option<String>,
+    /// List the samples
+    #[arg(long, conflicts_with = "name")]
+    pub(super) list: bool,
+    /// Copy the sample to a file
+    #[arg(long, value_name = "FILE", requires = "name")]
+    pub(super) copy: Option<PathBuf>,
+    /// Print the list as data
+    #[arg(long, conflicts_with = "copy")]
+    pub(super) json: bool,
+}
+
+/// Print completions for a shell
+///
+/// For bash: longpole completions bash > ~/.local/share/bash-completion/completions/longpole
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: Shell,
+}
+
+/// The commands as a Markdown table, for the README.
+pub fn command_table() -> String {
+    let command = Args::command();
+    let mut table = String::from("| command | what it does |\n| --- | --- |\n");
+    let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+    let _ = writeln!(table, "| `longpole [PLAN]` | Open the screens; without a terminal, print the status |");
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+        let places: Vec<String> = sub
+            .get_positionals()
+            .map(|arg| {
+                let name = arg.get_id().as_str().to_uppercase();
+                if arg.is_required_set() { name } else { format!("[{name}]") }
+            })
+            .collect();
+        let usage = std::iter::once(sub.get_name().to_owned()).chain(places).collect::<Vec<_>>().join(" ");
+        let _ = writeln!(table, "| `longpole {usage}` | {} |", about(sub));
+    }
+    table
+}

@@ -1,0 +1,20 @@
+//! `longpole man`: the manual page, for `man -l -`.
+
+use clap::CommandFactory;
+
+use super::Answer;
+use super::Args;
+use super::Output;
+use super::error::CliError;
+
+pub(super) fn run(output: &Output) -> Result<Answer, CliError> {
+    let mut page = Vec::new();
+    let mut command = Args::command();
+    command.build();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+        clap_mangen::Man::new(sub.clone()).render(&mut page)?;
+    }
+    output.print(&String::from_utf8_lossy(&page))?;
+    Ok(Answer::Yes)
+}

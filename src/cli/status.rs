@@ -1,0 +1,55 @@
+//! `longpole status`: where a plan stands.
+
+use std::path::PathBuf;
+
+use super::Answer;
+use super::Output;
+use super::args;
+use super::error::CliError;
+use super::load::Loaded;
+use super::load::Source;
+use super::load::day;
+use super::load::load;
+use crate::plan::Gravity;
+use crate::plan::SafeText;
+use crate::report::Tone;
+use crate::report::page;
+use crate::report::status_data;
+use crate::report::status_text;
+
+pub(super) fn run(args: &args::Status, plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
+    let source = Source::find(plan);
+    let loaded = load(&source, day(args.at.as_deref(), &source)?)?;
+    if args.json {
+        readable(&loaded, output)?;
+        output.json("status", &status_data(&loaded.all, loaded.problems.len()))?;
+        return Ok(Answer::Yes);
+    }
+    tell(&loaded, output)
+}
+
+/// Prints the status of a plan, and on standard error that it has problems.
+pub(super) fn tell(loaded: &Loaded, output: &Output) -> Result<Answer, CliError> {
+    readable(loaded, output)?;
+    output.print(&status_text(&loaded.all, output.ink))?;
+    let serious = loaded.count(Gravity::Error) + loaded.count(Gravity::Warning);
+    if serious > 0 {
+        let problems = if serious == 1 { "1 problem".to_owned() } else { format!("{serious} problems") };
+        let name = SafeText::new(&loaded.name);
+        output.note(&output.ink.paint(Tone::Quiet, &format!("{problems} in {name}: run `longpole check {name}`")));
+        output.note("\n");
+    }
+    Ok(Answer::Yes)
+}
+
+/// A file with no plan in it is an error, told with its first problem.
+fn readable(loaded: &Loaded, output: &Output) -> Result<(), CliError> {
+    if loaded.is_readable() {
+        return Ok(());
+    }
+    let name = SafeText::new(&loaded.name);
+    for problem in loaded.problems.iter().take(3) {
+        output.note(&(page(problem, &name, &loaded.text, output.ink) + "\n\n"));
+    }
+    Err(CliError::new(format!("there is no plan in {name}"), format!("mend it and run `longpole check {name}`")))
+}

@@ -1,0 +1,100 @@
+//! What is there in form but empty: phases without tasks, criteria without text, records without a title.
+
+use super::Checked;
+use crate::plan::Item;
+use crate::plan::Kind;
+use crate::plan::Problem;
+use crate::plan::model::Criterion;
+
+pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
+    let plan = checked.plan;
+    if plan.title.is_empty() && !plan.at.0.is_nowhere() {
+        problems.push(
+            Problem::error("no-title", checked.spot(plan.at.0, "title"), "this plan has an empty title")
+                .hint("write title: \"…\""),
+        );
+    }
+    criteria(checked, &plan.criteria, problems);
+    for milestone in &plan.milestones {
+        criteria(checked, &milestone.criteria, problems);
+    }
+    for node in checked.outline.nodes() {
+        let item = checked.outline.item(plan, node);
+        let what = match checked.outline.kind(node) {
+            Kind::Phase => "phase",
+            Kind::Day => "day",
+            Kind::Task => "task",
+            Kind::Step => "step",
+        };
+        if item.title().trim().is_empty() {
+            let spot = checked.spot(item.span(), "title");
+            problems.push(
+                Problem::error("no-title", spot, format!("this {what} has an empty title")).hint("write title: \"…\""),
+            );
+        }
+        criteria(checked, item.criteria(), problems);
+        let (Item::Phase(container) | Item::Day(container)) = item else { continue };
+        if container.tasks.is_empty() && container.days.is_empty() {
+            let spot = checked.head(container.at.0);
+            let message = format!("the {what} `{}` has no tasks", container.title);
+            // A declared total says that the work is known and only not split up yet.
+            let problem = match container.total {
+                Some(_) => Problem::suggestion("empty", spot, message),
+                None => Problem::warning("empty", spot, message),
+            };
+            problems.push(problem.hint("add tasks: [\"…\"]"));
+        }
+        if item.criteria().is_empty() && container.gate.is_some() {
+            let message = format!("the {what} `{}` has a gate without criteria", container.title);
+            problems.push(
+                Problem::warning("gate-without-criteria", checked.spot(container.at.0, "gate"), message)
+                    .hint("add criteria: [\"…\"]"),
+            );
+        }
+        if what == "day" && !container.days.is_empty() {
+            let spot = checked.spot(container.at.0, "days");
+            problems.push(
+                Problem::error("days-in-a-day", spot, "a day cannot hold days")
+                    .hint("make it a phase, or write tasks: […]"),
+            );
+        }
+    }
+}
+
+fn criteria(checked: &Checked<'_>, criteria: &[Criterion], problems: &mut Vec<Problem>) {
+    for criterion in criteria {
+        let at = criterion.at.0;
+        if criterion.text.trim().is_empty() && criterion.run.trim().is_empty() {
+            let problem = Problem::error("criterion-without-text", checked.head(at), "this criterion says nothing");
+            problems.push(
+                problem.hint("write text: \"…\" for what has to hold, or run: \"…\" for a command that shows it"),
+            );
+        }
+        if !criterion.run.is_empty() && !criterion.sign.is_empty() {
+            let problem =
+                Problem::warning("run-and-sign", checked.spot(at, "sign"), "this criterion is both run and signed");
+            problems.push(problem.hint("make two criteria of it: one with run, one with sign"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::check::tests::problems;
+
+    #[test]
+    fn what_is_empty_is_told() {
+        let found = problems(
+            "(title: \"T\", phases: [\n(title: \"P\"),\n(title: \"Q\", total: \"4h\"),\n(title: \"R\", tasks: [\"\"], criteria: [()], gate: Hard)])",
+        );
+        assert_eq!(
+            found,
+            [
+                "2: empty: the phase `P` has no tasks (add tasks: [\"…\"])",
+                "3: empty: the phase `Q` has no tasks (add tasks: [\"…\"])",
+                "4: no-title: this task has an empty title (write title: \"…\")",
+                "4: criterion-without-text: this criterion says nothing (write text: \"…\" for what has to hold, or run: \"…\" for a command that shows it)",
+            ]
+        );
+    }
+}

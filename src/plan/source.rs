@@ -1,0 +1,52 @@
+//! A plan's text, the format it is in, and all that comes out of reading it.
+
+use super::check::Checked;
+use super::check::check;
+use super::json;
+use super::model::Plan;
+use super::outline::Outline;
+use super::problem::Problem;
+use super::ron;
+
+/// The formats a plan can be read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The native one.
+    Ron,
+    /// For plans that a program writes.
+    Json,
+}
+
+impl Format {
+    /// All formats with the ends of their file names.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Ron, "ron"), (Self::Json, "json")];
+
+    /// The format of files whose name ends so.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| known.eq_ignore_ascii_case(extension)).map(|(format, _)| *format)
+    }
+}
+
+/// A plan as far as it could be read, laid out and checked.
+#[derive(Clone, Debug, Default)]
+pub struct Read {
+    /// The plan.
+    pub plan: Plan,
+    /// The plan laid out.
+    pub outline: Outline,
+    /// All that is wrong with it, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads, lays out and checks a plan.
+pub fn read(text: &str, format: Format) -> Read {
+    let (reading, places) = match format {
+        Format::Ron => (ron::read(text), Some(text)),
+        Format::Json => (json::read(text), None),
+    };
+    let ron::Reading { plan, mut problems, hidden } = reading;
+    let outline = Outline::of(&plan);
+    problems.extend(check(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden }));
+    problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
+    Read { plan, outline, problems }
+}

@@ -1,0 +1,257 @@
+//! `status`: where the plan stands, as text and as data.
+
+use serde::Serialize;
+
+use super::Ink;
+use super::Tone;
+use crate::engine::Mark;
+use crate::engine::PlanOutlook;
+use crate::engine::Share;
+use crate::engine::Tally;
+use crate::plan::Estimate;
+use crate::plan::Item;
+use crate::plan::Kind;
+use crate::plan::NodeId;
+use crate::plan::SafeText;
+use crate::plan::micro::Duration;
+use crate::plan::micro::Unit;
+
+/// More tasks of one kind are counted instead of listed.
+const MOST_LISTED: usize = 8;
+
+/// The status of a plan, as data.
+#[derive(Debug, Serialize)]
+pub struct StatusData<'p> {
+    /// What the plan is called.
+    pub title: &'p str,
+    /// The day it is told for.
+    pub today: String,
+    /// How much is ticked.
+    pub claimed_percent: Share,
+    /// How much is proven.
+    pub verified_percent: Share,
+    /// Whether shares go by estimate or by the number of tasks.
+    pub weighted_by: &'static str,
+    /// What all of it adds up to.
+    pub total: Tally,
+    /// Phases and days, in order.
+    pub containers: Vec<ContainerData<'p>>,
+    /// Tasks, in order.
+    pub tasks: Vec<TaskData<'p>>,
+    /// How many problems the plan has.
+    pub problems: usize,
+}
+
+/// A phase or day, as data.
+#[derive(Debug, Serialize)]
+pub struct ContainerData<'p> {
+    /// Its id.
+    pub id: SafeText,
+    /// What it is called.
+    pub title: &'p str,
+    /// Phase or day.
+    pub kind: Kind,
+    /// How deep it stands.
+    pub depth: usize,
+    /// What it adds up to.
+    pub tally: Tally,
+}
+
+/// A task, as data.
+#[derive(Debug, Serialize)]
+pub struct TaskData<'p> {
+    /// Its id.
+    pub id: SafeText,
+    /// What it is called.
+    pub title: &'p str,
+    /// How it stands.
+    pub mark: Mark,
+    /// How long it takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<Estimate>,
+    /// Who does it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub owner: Vec<&'p str>,
+    /// Why it stands so, where the plan says.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub reason: &'p str,
+}
+
+/// The status of `all` as data.
+pub fn status_data(all: &PlanOutlook, problems: usize) -> StatusData<'_> {
+    let total = all.outlook.total;
+    let containers = all.outline.nodes().filter_map(|node| {
+        let tally = *all.outlook.tally(node)?;
+        let (kind, depth) = (all.outline.kind(node), all.outline.depth(node));
+        Some(ContainerData { id: all.outline.id(&all.plan, node), title: all.item(node).title(), kind, depth, tally })
+    });
+    StatusData {
+        title: &all.plan.title,
+        today: all.outlook.today.map(|today| today.to_string()).unwrap_or_default(),
+        claimed_percent: total.claimed_share(),
+        verified_percent: total.verified_share(),
+        weighted_by: if total.by_estimate() { "estimate" } else { "tasks" },
+        total,
+        containers: containers.collect(),
+        tasks: all.outline.tasks().filter_map(|node| task_data(all, node)).collect(),
+        problems,
+    }
+}
+
+fn task_data(all: &PlanOutlook, node: NodeId) -> Option<TaskData<'_>> {
+    let task = all.outline.task(&all.plan, node)?;
+    Some(TaskData {
+        id: all.outline.id(&all.plan, node),
+        title: &task.title,
+        mark: all.outlook.mark(node),
+        estimate: task.estimate,
+        owner: task.owner.iter().map(SafeText::as_str).collect(),
+        reason: task.status.as_ref().map_or("", |status| &status.reason),
+    })
+}
+
+/// The status of `all` as text.
+pub fn status_text(all: &PlanOutlook, ink: Ink) -> String {
+    let mut lines = head(all, ink);
+    if all.outline.is_empty() {
+        lines.push("There are no tasks yet. Write some: tasks: [\"first\", \"second\"]".to_owned());
+    } else {
+        lines.extend(containers(all, ink));
+        for (mark, name) in [(Mark::Doing, "Doing"), (Mark::Blocked, "Blocked"), (Mark::Ready, "Next")] {
+            lines.extend(listed(all, mark, name, ink));
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn head(all: &PlanOutlook, ink: Ink) -> Vec<String> {
+    let total = &all.outlook.total;
+    let dot = format!(" {} ", ink.marks().dot);
+    let mut when: Vec<String> = Vec::new();
+    if let Some(today) = all.outlook.today {
+        when.push(today.0.format("%a %d %b %Y").to_string());
+    }
+    when.extend(all.plan.start.map(|start| format!("starts {start}")).filter(|_| all.plan.start > all.outlook.today));
+    when.extend(all.plan.deadline.map(|deadline| format!("due {deadline}")));
+    let mut lines =
+        vec![ink.paint(Tone::Strong, &ink.cut(&all.plan.title, ink.width)), ink.paint(Tone::Quiet, &when.join(&dot))];
+    if total.tasks == 0 {
+        lines.push(String::new());
+        return lines;
+    }
+    let (verified, claimed) = (total.verified_share(), total.claimed_share());
+    let by = if total.by_estimate() { "by estimate" } else { "by number" };
+    let bar = ink.bar(verified.0, claimed.0, 24.min(ink.width / 3));
+    lines.push(format!("{bar}  verified {verified}  claimed {claimed}  of {}, {by}", n_tasks(total.tasks)));
+    let counts: Vec<String> = Mark::ALL
+        .iter()
+        .map(|(mark, word)| (count(total, *mark), word))
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{n} {word}"))
+        .collect();
+    let mut facts = counts.join(&dot);
+    if total.expected > 0 {
+        facts.push_str(&format!("{dot}{}", effort(total, all)));
+    }
+    lines.push(facts);
+    lines.push(String::new());
+    lines
+}
+
+fn n_tasks(n: u32) -> String {
+    if n == 1 { "1 task".to_owned() } else { format!("{n} tasks") }
+}
+
+fn count(tally: &Tally, mark: Mark) -> u32 {
+    match mark {
+        Mark::Ready => tally.ready,
+        Mark::Waiting => tally.waiting,
+        Mark::Doing => tally.doing,
+        Mark::Claimed => tally.claimed,
+        Mark::Verified => tally.verified,
+        Mark::Blocked => tally.blocked,
+        Mark::Regressed => tally.regressed,
+        Mark::Dropped => tally.dropped,
+    }
+}
+
+/// All estimates of a tally, in hours or in days, whichever reads better.
+fn effort(tally: &Tally, all: &PlanOutlook) -> String {
+    let day = u64::from(all.plan.calendar.day_minutes()).max(1);
+    let one = |minutes: u64| {
+        if tally.high >= 3 * day {
+            Duration {
+                amount: u32::try_from((minutes * 100 + day / 2) / day / 10 * 10).unwrap_or(u32::MAX),
+                unit: Unit::Days,
+            }
+        } else {
+            Duration { amount: u32::try_from(minutes).unwrap_or(u32::MAX), unit: Unit::Hours }
+        }
+    };
+    let (low, high) = (one(tally.low), one(tally.high));
+    let range = if low == high { Estimate::Point(low) } else { Estimate::Range(low, high) };
+    let more = if tally.unestimated > 0 { "+" } else { "" };
+    format!("{range}{more} of work")
+}
+
+fn containers(all: &PlanOutlook, ink: Ink) -> Vec<String> {
+    let rows: Vec<NodeId> = all.outline.nodes().filter(|node| all.outlook.tally(*node).is_some()).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let title_width = ink.width.saturating_sub(34).clamp(10, 60);
+    let mut lines: Vec<String> = rows
+        .into_iter()
+        .filter_map(|node| {
+            let tally = all.outlook.tally(node)?;
+            let item = all.item(node);
+            let indent = "  ".repeat(all.outline.depth(node));
+            let title = ink.fit(&format!("{indent}{}", item.title().first_line()), title_width);
+            let title = if all.outline.depth(node) == 0 { ink.paint(Tone::Strong, &title) } else { title };
+            let bar = ink.bar(tally.verified_share().0, tally.claimed_share().0, 10);
+            let done = format!("{:>9}", format!("{}/{}", tally.done(), tally.tasks));
+            let gate = match item {
+                Item::Phase(container) | Item::Day(container) if !container.criteria.is_empty() => {
+                    format!("  gate 0/{}", container.criteria.len())
+                }
+                _ => String::new(),
+            };
+            Some(format!("{title} {bar}{done}{gate}"))
+        })
+        .collect();
+    lines.push(String::new());
+    lines
+}
+
+fn listed(all: &PlanOutlook, mark: Mark, name: &str, ink: Ink) -> Vec<String> {
+    let nodes: Vec<NodeId> =
+        all.outline.tasks().filter(|node| all.outlook.mark(*node) == mark).take(MOST_LISTED).collect();
+    if nodes.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![ink.paint(Tone::Strong, name)];
+    let id_width = nodes.iter().map(|node| all.item(*node).id().chars().count()).max().unwrap_or(0).min(16);
+    for node in &nodes {
+        let Item::Task(task) = all.item(*node) else { continue };
+        let id = if id_width == 0 { String::new() } else { format!("{}  ", ink.fit(&task.id, id_width)) };
+        let mut about: Vec<String> = Vec::new();
+        about.extend(task.estimate.map(|estimate| estimate.to_string()));
+        about.extend(task.owner.first().map(SafeText::to_string));
+        about.extend(
+            task.status
+                .as_ref()
+                .map(|status| &status.reason)
+                .filter(|why| !why.is_empty())
+                .map(|why| format!("“{why}”")),
+        );
+        let line = format!("{id}{}", task.title.first_line());
+        let line = if about.is_empty() { line } else { format!("{line}  {}", about.join("  ")) };
+        lines.push(format!("  {} {}", ink.mark(mark), ink.cut(&line, ink.width.saturating_sub(6))));
+    }
+    let total = count(&all.outlook.total, mark) as usize;
+    if total > nodes.len() {
+        lines.push(ink.paint(Tone::Quiet, &format!("  and {} more", total - nodes.len())));
+    }
+    lines.push(String::new());
+    lines
+}
