@@ -14,8 +14,9 @@ pub struct Bar {
     pub start: i32,
     /// When it is finished, or was.
     pub finish: i32,
-    /// Its latest finish that moves neither the plan's finish nor a deadline.
-    pub late_finish: Option<i32>,
+    /// How far it may slip before the finish moves or a deadline breaks; a phase or day may slip as far
+    /// as its tightest part. Nothing for what is over or not counted.
+    pub float: Option<i32>,
 }
 
 impl Timetable {
@@ -29,11 +30,11 @@ impl Timetable {
             let own = Bar {
                 start: self.schedule.early_start(start),
                 finish: self.schedule.early_finish(finish),
-                late_finish: self.schedule.late_finish(finish).filter(|_| !over),
+                float: self.schedule.total_float(finish).filter(|_| !over),
             };
             let bar = match (outline.kind(node), inside) {
                 (Kind::Task, _) => Bar { start: self.begun(node, own.start), ..own },
-                (_, Some(inside)) => Bar { late_finish: own.late_finish, ..inside },
+                (_, Some(inside)) => Bar { float: tightest(own.float, inside.float), ..inside },
                 (_, None) => own,
             };
             bars[node.index()] = Some(bar);
@@ -41,6 +42,7 @@ impl Timetable {
                 let around = bars[parent.index()].get_or_insert(bar);
                 around.start = around.start.min(bar.start);
                 around.finish = around.finish.max(bar.finish);
+                around.float = tightest(around.float, bar.float);
             }
         }
         self.bars = bars;
@@ -54,4 +56,8 @@ impl Timetable {
             _ => start,
         }
     }
+}
+
+fn tightest(one: Option<i32>, other: Option<i32>) -> Option<i32> {
+    one.into_iter().chain(other).min()
 }

@@ -1,5 +1,6 @@
 //! The links of a plan's network: the order of its parts, what lies inside what, needs, decisions, rules.
-//! What has begun is not held back any more, and what is over not at all.
+//! What is over is held by nothing. Of what has begun, the rest waits for needs, decisions and rules, but
+//! neither for slots nor for the order of days and phases.
 
 use crate::engine::network::Link;
 use crate::engine::network::LinkKind;
@@ -50,17 +51,22 @@ impl Builder<'_> {
         self.now.standings[node.index()]
     }
 
-    /// Whether a start link can still hold a node. Of a phase or day that has begun it still holds
-    /// what has not.
+    /// Whether the plan's own order can still hold a node. Of a phase or day that has begun it holds
+    /// what has not; a task that has begun it holds no more.
     fn may_wait(&self, node: NodeId) -> bool {
-        let standing = self.standing(node);
-        !standing.is_over() && (self.outline.kind(node) != Kind::Task || !standing.is_under_way())
+        !self.standing(node).is_over() && !self.has_begun(node)
     }
 
-    /// Links a node of the network to the start of a node of the outline.
+    fn has_begun(&self, node: NodeId) -> bool {
+        self.outline.kind(node) == Kind::Task && self.standing(node).is_under_way()
+    }
+
+    /// Links a node of the network to the start (of what has begun: to what is left) of a node of the outline.
     fn link_start(&mut self, from: u32, to: NodeId, cause: LinkCause) {
         let [start, _] = self.spots[to.index()];
-        if start != NOWHERE && from != NOWHERE && self.may_wait(to) {
+        let written = matches!(cause, LinkCause::Brings | LinkCause::Rule);
+        let may_wait = if written { !self.standing(to).is_over() } else { self.may_wait(to) };
+        if start != NOWHERE && from != NOWHERE && may_wait {
             self.link(Link::between(from, start), cause);
         }
     }
@@ -100,7 +106,8 @@ impl Builder<'_> {
     fn add_need(&mut self, node: NodeId, need: &ResolvedNeed, from: [u32; 2], cause: LinkCause) {
         let holds_finish = matches!(need.kind, LinkKind::FinishFinish | LinkKind::StartFinish);
         let leaves_start = matches!(need.kind, LinkKind::StartStart | LinkKind::StartFinish);
-        if !(self.may_wait(node) || holds_finish && !self.standing(node).is_over()) {
+        let has_started = need.kind == LinkKind::StartStart && self.has_begun(node);
+        if self.standing(node).is_over() || has_started {
             return;
         }
         let to = self.spots[node.index()][usize::from(holds_finish)];

@@ -153,15 +153,15 @@ impl Timetable {
         self.bars[node.index()]
     }
 
-    /// How far the start of a task may slip before the finish moves or a deadline breaks, in working
-    /// minutes; for a phase or day, how far its finish may. Nothing for what is over or not counted.
+    /// How far a node may slip before the finish moves or a deadline breaks, in working minutes.
     pub fn total_float(&self, node: NodeId) -> Option<i32> {
-        self.with_float(node).and_then(|spot| self.schedule.total_float(spot))
+        self.bar(node)?.float
     }
 
     /// How far it may slip before anything else moves.
     pub fn free_float(&self, node: NodeId) -> Option<i32> {
-        self.with_float(node).and_then(|spot| self.schedule.free_float(spot))
+        let [_, finish] = self.spots(node)?;
+        self.total_float(node).and_then(|_| self.schedule.free_float(finish))
     }
 
     /// Whether any slip of it moves the finish or breaks a deadline.
@@ -172,10 +172,5 @@ impl Timetable {
     /// Whether it has some float, but at most `band` minutes.
     pub fn is_near_critical(&self, node: NodeId, band: i32) -> bool {
         self.total_float(node).is_some_and(|float| (1..=band).contains(&float))
-    }
-
-    fn with_float(&self, node: NodeId) -> Option<u32> {
-        let [_, finish] = self.spots(node)?;
-        (!self.standings[node.index()].is_over()).then_some(finish)
     }
 }

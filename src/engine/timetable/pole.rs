@@ -56,6 +56,9 @@ impl Timetable {
             (cause, wait) = self.seen(*step, cause, wait);
             if matches!(meaning, Meaning::Task(_) | Meaning::Decision(_) | Meaning::Milestone(_)) {
                 let (start, finish) = (self.schedule.early_start(step.node), self.schedule.early_finish(step.node));
+                if chain.is_empty() && rank(cause) <= FROM_THE_PLAN {
+                    cause = Cause::Now;
+                }
                 chain.push(PoleLink { meaning, start, finish, cause, wait });
                 (cause, wait) = (Cause::Now, 0);
             }
@@ -98,6 +101,9 @@ impl Timetable {
         Cause::After(self.link_cause(link), written.kind, written.lag)
     }
 }
+
+/// Reasons up to this rank come from the shape of the plan alone.
+const FROM_THE_PLAN: u8 = 2;
 
 /// Which of two reasons between the same two links is the one to tell.
 fn rank(cause: Cause) -> u8 {
