@@ -8,4 +8,12 @@ pub mod report;
 
 pub mod store;
 
+pub mod keys;
+
+pub mod app;
+
+pub mod view;
+
+pub mod tui;
+
 pub mod cli;

@@ -15,7 +15,7 @@ use clap_complete::Shell;
 /// plan.ron upwards from this folder, else the built-in demo. Without a terminal it prints the
 /// plan's status instead.
 #[derive(Debug, Parser)]
-#[command(name = "longpole", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(name = "longpole", version, max_term_width = 100)]
 #[command(after_help = "Exit status: 0 for yes, 1 when the answer is no, 2 when something went wrong.\n\
                         Start with `longpole` for the demo, or `longpole init` for a plan of your own.")]
 pub struct Args {
@@ -39,13 +39,6 @@ pub(super) struct Global {
     /// Use shapes that any terminal can show
     #[arg(long, global = true)]
     pub(super) ascii: bool,
-}
-
-impl Global {
-    /// The plan named in its own place, else the one named by `--plan`.
-    pub(super) fn or(self, own: Option<PathBuf>) -> Option<PathBuf> {
-        own.or(self.named)
-    }
 }
 
 /// When to use colours.

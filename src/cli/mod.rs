@@ -13,6 +13,7 @@ mod output;
 mod status;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -30,6 +31,8 @@ enum Answer {
     Yes,
     /// 1
     No,
+    /// A signal ended it: 128 and its number, as shells have it
+    Signal(i32),
 }
 
 /// Runs the program with its arguments, the program's name first.
@@ -46,6 +49,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(args, &output) {
         Ok(Answer::Yes) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::from(1),
+        Ok(Answer::Signal(signal)) => ExitCode::from((128 + signal) as u8),
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             output.error(&error);
@@ -56,11 +60,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
     let Args { plan, global, command } = args;
+    let named = |own: Option<PathBuf>| own.or(plan).or(global.named);
     match command {
-        None => open::run(global.or(plan), output),
+        None => open::run(named(None), output),
         Some(Command::Init(init)) => init::run(&init, output),
-        Some(Command::Check(check)) => check::run(&check, global.or(check.plan.clone()), output),
-        Some(Command::Status(status)) => status::run(&status, global.or(status.plan.clone()), output),
+        Some(Command::Check(check)) => check::run(&check, named(check.plan.clone()), output),
+        Some(Command::Status(status)) => status::run(&status, named(status.plan.clone()), output),
         Some(Command::Demo(demo)) => demo::run(&demo, output),
         Some(Command::Completions(completions)) => completions::run(&completions, output),
         Some(Command::Man) => man::run(output),

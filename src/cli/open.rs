@@ -5,13 +5,68 @@ use std::path::PathBuf;
 use super::Answer;
 use super::Output;
 use super::error::CliError;
+use super::load::Loaded;
 use super::load::Source;
 use super::load::day;
 use super::load::load;
 use super::status;
+use crate::app::Contents;
+use crate::app::Model;
+use crate::app::Origin;
+use crate::app::Shared;
+use crate::app::Size;
+use crate::plan::Date;
+use crate::plan::Gravity;
+use crate::plan::SafeText;
+use crate::plan::samples;
+use crate::tui;
+use crate::view::Look;
 
 pub(super) fn run(plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
     let source = Source::find(plan);
-    let loaded = load(&source, day(None, &source)?)?;
-    status::tell(&loaded, output)
+    let today = day(None, &source)?;
+    let loaded = load(&source, today)?;
+    if !Output::is_interactive() || !loaded.is_readable() {
+        return status::tell(&loaded, output);
+    }
+    let (file, origin) = match &source {
+        Source::File(path) => (Some(path.clone()), Origin::File),
+        Source::Demo => (None, Origin::Sample(SafeText::new(samples::demo().name))),
+    };
+    let model = Model::new(shared(loaded), origin, today, Size::default());
+    let look = Look::new(theme(output.ink.color), output.ink.unicode);
+    let reload = Box::new(move || read_again(&source, today));
+    match tui::run(model, tui::Options { file, look, reload }) {
+        Ok(tui::Exit::Quit) => Ok(Answer::Yes),
+        Ok(tui::Exit::Signal(signal)) => Ok(Answer::Signal(signal)),
+        Err(error) => Err(CliError::new(error.to_string(), "`longpole status` needs no terminal")),
+    }
+}
+
+/// What the screens show of a plan.
+fn shared(loaded: Loaded) -> Shared {
+    let n_problems = loaded.count(Gravity::Error) + loaded.count(Gravity::Warning);
+    Shared::new(Contents::new(loaded.all, n_problems))
+}
+
+/// Reads the plan again; a file without a plan in it is a failure, so that the last good one stays.
+fn read_again(source: &Source, today: Date) -> Result<Shared, SafeText> {
+    let loaded = load(source, today).map_err(|error| SafeText::from(error.to_string()))?;
+    if loaded.is_readable() {
+        Ok(shared(loaded))
+    } else {
+        let name = &loaded.name;
+        Err(SafeText::from(format!("there is no plan in {name} any more: run `longpole check {name}`")))
+    }
+}
+
+/// The theme: the one for the terminal's background where it says what that is.
+fn theme(color: bool) -> &'static str {
+    // Some terminals tell "foreground;background"; 7 and 15 are the white ones.
+    let told = std::env::var("COLORFGBG").unwrap_or_default();
+    match told.rsplit(';').next() {
+        _ if !color => "mono",
+        Some("7" | "15") => "light",
+        _ => "dark",
+    }
 }

@@ -9,6 +9,7 @@ use annotate_snippets::Origin;
 use annotate_snippets::Renderer;
 use annotate_snippets::Snippet;
 use annotate_snippets::renderer::DecorStyle;
+use unicode_width::UnicodeWidthStr;
 
 use super::Ink;
 use crate::plan::Gravity;
@@ -36,7 +37,8 @@ pub fn page(problem: &Problem, name: &str, text: &str, ink: Ink) -> String {
         group = snippet(group, name, text, *span, word, AnnotationKind::Context);
     }
     if !problem.hint.is_empty() {
-        group = group.element(Level::HELP.message(SafeText::new(&problem.hint).to_string()));
+        group =
+            group.element(Level::HELP.message(wrapped(&SafeText::new(&problem.hint), ink.width.saturating_sub(14))));
     }
     let renderer = if ink.color { Renderer::styled() } else { Renderer::plain() };
     let decor = if ink.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
@@ -75,7 +77,8 @@ fn excerpt(text: &str, span: Span) -> Excerpt {
     let end = end.min(boundary(text, start + LONG_LINE));
     let to = if line_end - end > LONG_LINE { boundary(text, end + LONG_LINE / 2) } else { line_end };
     let safe = |range: Range<usize>| SafeText::new(text.get(range).unwrap_or("")).trim_end_matches('\n').to_owned();
-    let (before, within, after) = (safe(from..start), safe(start..end), safe(end..to));
+    let cut = if from == line_start { "" } else { "…" };
+    let (before, within, after) = (format!("{cut}{}", safe(from..start)), safe(start..end), safe(end..to));
     let range = before.len()..before.len() + within.len();
     Excerpt {
         line: 1 + text.get(..line_start).map_or(0, |before| before.matches('\n').count()),
@@ -84,6 +87,23 @@ fn excerpt(text: &str, span: Span) -> Excerpt {
         range,
         whole: from == line_start,
     }
+}
+
+/// `text` in lines of at most `width` columns, broken between words.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut used = 0;
+    for word in text.split(' ') {
+        let wide = word.width();
+        if used > 0 {
+            let fits = used + 1 + wide <= width;
+            out.push(if fits { ' ' } else { '\n' });
+            used = if fits { used + 1 } else { 0 };
+        }
+        out.push_str(word);
+        used += wide;
+    }
+    out
 }
 
 /// The nearest place at or before `at` where a character begins.
@@ -127,6 +147,6 @@ mod tests {
         let page = shown(&long);
         assert!(page.len() < 3000, "{page}");
         assert!(!page.contains('\u{1b}'));
-        assert!(page.contains("plan.ron:1:5022"), "{page}");
+        assert!(page.contains("plan.ron:1:5025"), "{page}");
     }
 }

@@ -1,1 +1,6 @@
-//! The one test binary.
+//! The one test binary: each file is a level or a subject.
+
+mod cli;
+mod docs;
+mod samples;
+mod tidy;

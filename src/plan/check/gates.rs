@@ -4,15 +4,13 @@ use super::Checked;
 use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::Problem;
+use crate::plan::Span;
 use crate::plan::model::Criterion;
 
 pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
     let plan = checked.plan;
-    if plan.title.is_empty() && !plan.at.0.is_nowhere() {
-        problems.push(
-            Problem::error("no-title", checked.spot(plan.at.0, "title"), "this plan has an empty title")
-                .hint("write title: \"…\""),
-        );
+    if !plan.at.0.is_nowhere() {
+        title(checked, &plan.title, plan.at.0, "plan", problems);
     }
     criteria(checked, &plan.criteria, problems);
     for milestone in &plan.milestones {
@@ -26,12 +24,7 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
             Kind::Task => "task",
             Kind::Step => "step",
         };
-        if item.title().trim().is_empty() {
-            let spot = checked.spot(item.span(), "title");
-            problems.push(
-                Problem::error("no-title", spot, format!("this {what} has an empty title")).hint("write title: \"…\""),
-            );
-        }
+        title(checked, item.title(), item.span(), what, problems);
         criteria(checked, item.criteria(), problems);
         let (Item::Phase(container) | Item::Day(container)) = item else { continue };
         if container.tasks.is_empty() && container.days.is_empty() {
@@ -58,6 +51,20 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
                     .hint("make it a phase, or write tasks: […]"),
             );
         }
+    }
+}
+
+/// A title that is there, but empty. One that could not be read has been told already.
+fn title(checked: &Checked<'_>, title: &str, record: Span, what: &str, problems: &mut Vec<Problem>) {
+    if !title.trim().is_empty() {
+        return;
+    }
+    let spot = checked.spot(record, "title");
+    let written = checked.text.and_then(|text| text.get(spot.range()));
+    if written.is_none_or(|written| written.ends_with('"') || written.ends_with('#')) {
+        problems.push(
+            Problem::error("no-title", spot, format!("this {what} has an empty title")).hint("write title: \"…\""),
+        );
     }
 }
 

@@ -62,8 +62,8 @@ crate::plan::record! {
     pub struct Brief {
         /// Whom: `"executive"`, `"team"`, `"sponsor"`.
         audience: SafeText = required,
-        /// What.
-        text: SafeText,
+        /// What, in a sentence or several.
+        text: Few<SafeText>,
         /// What they do next, in order.
         actions: Few<SafeText>,
     }

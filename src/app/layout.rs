@@ -1,0 +1,172 @@
+//! Which part of the window shows what. It decides places only; `view/` fills them.
+//!
+//! It stands here and not in `view/`, because a click has to find the row that is drawn under it.
+
+/// The size of the window in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// A rectangle of cells; one without any is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Area {
+    /// The leftmost column.
+    pub x: u16,
+    /// The topmost row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether the cell lies in it.
+    pub fn contains(self, x: u16, y: u16) -> bool {
+        (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
+    }
+
+    /// Whether it has no cell.
+    pub fn is_empty(self) -> bool {
+        self.width == 0 || self.height == 0
+    }
+
+    /// Takes rows off the top.
+    fn take_top(&mut self, rows: u16) -> Self {
+        let rows = rows.min(self.height);
+        let top = Self { height: rows, ..*self };
+        self.y += rows;
+        self.height -= rows;
+        top
+    }
+
+    /// Takes rows off the bottom.
+    fn take_bottom(&mut self, rows: u16) -> Self {
+        let rows = rows.min(self.height);
+        self.height -= rows;
+        Self { y: self.y + self.height, height: rows, ..*self }
+    }
+
+    /// Takes columns off the right.
+    fn take_right(&mut self, columns: u16) -> Self {
+        let columns = columns.min(self.width);
+        self.width -= columns;
+        Self { x: self.x + self.width, width: columns, ..*self }
+    }
+}
+
+/// Whether the details are shown beside the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Details {
+    /// If there is room.
+    #[default]
+    IfRoom,
+    /// Even if the tree has to give way.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// The parts of the Plan screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// Which plan, and how far it is.
+    pub header: Area,
+    /// The line that says that something is wrong with the plan.
+    pub trouble: Area,
+    /// The tree.
+    pub tree: Area,
+    /// The line between the tree and the details: one column, or one row.
+    pub rule: Area,
+    /// The details of the selected row.
+    pub detail: Area,
+    /// The keys, or what was typed.
+    pub footer: Area,
+}
+
+/// From this width on the details stand beside the tree.
+const WIDE: u16 = 100;
+/// From this height on they stand below it.
+const TALL: u16 = 20;
+/// The details are never narrower than this.
+const MIN_DETAIL_WIDTH: u16 = 36;
+
+/// The column of the fold mark of a row at a depth, from the left edge of the tree.
+pub fn fold_column(depth: u16) -> u16 {
+    1 + 2 * depth
+}
+
+/// Divides a window.
+pub(super) fn layout(size: Size, details: Details, has_trouble: bool) -> Layout {
+    let mut body = Area { x: 0, y: 0, width: size.width, height: size.height };
+    let mut layout = Layout {
+        header: body.take_top(match size.height {
+            0..=3 => 0,
+            4..=8 => 1,
+            9..=15 => 2,
+            _ => 3,
+        }),
+        ..Layout::default()
+    };
+    if size.height > 2 {
+        layout.footer = body.take_bottom(1);
+    }
+    if has_trouble {
+        layout.trouble = body.take_top(u16::from(body.height > 2));
+    }
+    if details != Details::Never {
+        if size.width >= WIDE {
+            layout.detail = body.take_right((size.width * 2 / 5).max(MIN_DETAIL_WIDTH));
+            layout.rule = body.take_right(1);
+        } else if size.height >= TALL || details == Details::Always {
+            let rows = match body.height {
+                0..=4 => body.height,
+                height if size.height >= TALL => height * 2 / 5,
+                height => height / 2,
+            };
+            layout.detail = body.take_bottom(rows);
+            layout.rule = layout.detail.take_top(u16::from(!body.is_empty()));
+        }
+    }
+    layout.tree = body;
+    layout
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(width: u16, height: u16, details: Details) -> Layout {
+        let layout = layout(Size { width, height }, details, true);
+        let parts = [layout.header, layout.trouble, layout.tree, layout.rule, layout.detail, layout.footer];
+        let cells: u32 = parts.iter().map(|a| u32::from(a.width) * u32::from(a.height)).sum();
+        assert_eq!(cells, u32::from(width) * u32::from(height));
+        layout
+    }
+
+    #[test]
+    fn the_parts_cover_every_window_exactly() {
+        for width in 0..=130 {
+            for height in 0..=40 {
+                for details in [Details::IfRoom, Details::Always, Details::Never] {
+                    check(width, height, details);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn details_stand_beside_below_or_not_at_all() {
+        let wide = check(120, 40, Details::IfRoom);
+        assert_eq!((wide.detail.width, wide.tree.width), (48, 71));
+        let tall = check(80, 24, Details::IfRoom);
+        assert_eq!((tall.detail.width, tall.rule.height), (80, 1));
+        assert!(check(80, 19, Details::IfRoom).detail.is_empty());
+        assert!(!check(40, 12, Details::Always).detail.is_empty());
+        assert!(check(120, 40, Details::Never).detail.is_empty());
+    }
+}

@@ -1,0 +1,64 @@
+//! What can happen to the state, and what it asks the outside to do.
+
+use super::contents::Loaded;
+use super::model::Measured;
+use crate::keys::Press;
+use crate::plan::SafeText;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// A key was pressed.
+    Pressed(Press),
+    /// The mouse did something over a cell.
+    Pointed {
+        /// What it did.
+        pointer: Pointer,
+        /// The column.
+        x: u16,
+        /// The row.
+        y: u16,
+    },
+    /// Text was pasted.
+    Pasted(SafeText),
+    /// The window has this size now.
+    Resized {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// A frame was drawn, and was this long.
+    Drawn(Measured),
+    /// The plan was read again, or could not be.
+    Loaded(Loaded),
+    /// Something the user asked for did not work.
+    Failed(SafeText),
+}
+
+/// What a mouse can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// Press its first button.
+    Click,
+    /// Turn the wheel away from the hand.
+    WheelUp,
+    /// Turn the wheel towards the hand.
+    WheelDown,
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Open the plan in the user's editor, then read it again.
+    OpenEditor {
+        /// The byte of the plan's text at which to open it.
+        at: usize,
+    },
+    /// Read the plan from disk again.
+    ReloadPlan,
+    /// Give the terminal back and stop, until the shell continues us.
+    Suspend,
+}

@@ -1,0 +1,120 @@
+//! How the state changes: one message in, effects out. Each file is one group of verbs.
+
+mod cursor;
+mod files;
+mod finding;
+mod folding;
+mod panes;
+mod pointing;
+
+use super::model::Model;
+use super::msg::Effect;
+use super::msg::Msg;
+use crate::keys::Command;
+use crate::keys::Context;
+use crate::keys::Found;
+use crate::keys::Key;
+use crate::keys::Press;
+use crate::keys::find;
+
+/// Changes the state and says what has to be done outside.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let selected = model.tree.selected;
+    let effects = match msg {
+        Msg::Pressed(press) => pressed(model, press),
+        Msg::Pointed { pointer, x, y } => {
+            model.notice = None;
+            pointing::pointed(model, pointer, x, y);
+            Vec::new()
+        }
+        Msg::Pasted(text) => {
+            finding::paste(model, &text);
+            Vec::new()
+        }
+        Msg::Resized { width, height } => {
+            model.size.width = width;
+            model.size.height = height;
+            Vec::new()
+        }
+        Msg::Drawn(measured) => {
+            panes::measure(model, measured);
+            return Vec::new();
+        }
+        Msg::Loaded(loaded) => {
+            files::loaded(model, loaded);
+            Vec::new()
+        }
+        Msg::Failed(why) => {
+            model.notice = Some(why);
+            Vec::new()
+        }
+    };
+    if model.tree.selected != selected {
+        model.detail_scroll = 0;
+    }
+    cursor::keep_in_window(model);
+    effects
+}
+
+/// Looks the press up with those before it; a letter that begins nothing is text where text is typed.
+fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
+    model.notice = None;
+    let focus = model.focus();
+    let mut presses = std::mem::take(&mut model.pending);
+    presses.push(press);
+    match find(focus, &presses) {
+        Found::Command(command) => run(model, command),
+        Found::Begun => {
+            model.pending = presses;
+            Vec::new()
+        }
+        // A chord that was broken off: the last press counts on its own.
+        Found::Nothing if presses.len() > 1 => pressed(model, press),
+        Found::Nothing => {
+            if let (Context::Find, Key::Char(c), false) = (focus, press.key, press.ctrl || press.alt) {
+                finding::type_char(model, c);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Does what a key asked for.
+fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Quit => return vec![Effect::Quit],
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::OpenEditor => return files::open_editor(model),
+        Command::Reload => return files::reload(model),
+        Command::Down
+        | Command::Up
+        | Command::HalfPageDown
+        | Command::HalfPageUp
+        | Command::PageDown
+        | Command::PageUp
+        | Command::First
+        | Command::Last
+        | Command::NextPhase
+        | Command::PreviousPhase => cursor::run(model, command),
+        Command::Fold => folding::fold(model),
+        Command::Unfold => folding::unfold(model),
+        Command::ToggleFold => folding::toggle(model),
+        Command::FoldAll => folding::fold_all(model),
+        Command::UnfoldAll => folding::unfold_all(model),
+        Command::Find => finding::begin(model),
+        Command::FindNext => finding::next(model),
+        Command::FindPrevious => finding::previous(model),
+        Command::ForgetFind => model.find = None,
+        Command::AcceptFind => finding::accept(model),
+        Command::CancelFind => finding::cancel(model),
+        Command::EraseFind => finding::erase(model),
+        Command::ToggleDetail => panes::toggle_detail(model),
+        Command::DetailDown => panes::scroll_detail(model, 1),
+        Command::DetailUp => panes::scroll_detail(model, -1),
+        Command::OpenHelp => model.help = Some(0),
+        Command::CloseHelp => model.help = None,
+        Command::HelpDown => panes::scroll_help(model, 1),
+        Command::HelpUp => panes::scroll_help(model, -1),
+    }
+    Vec::new()
+}

@@ -1,0 +1,86 @@
+//! Everything a key can ask for. What a command does is decided in `app/update/`, never here.
+
+/// Declares the enum together with the list of all its values, so that a test can walk them.
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
+        /// A thing the user can ask for with a key.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Command {
+            /// Every command there is.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+        }
+    };
+}
+
+commands! {
+    /// Select the next visible row.
+    Down,
+    /// Select the previous visible row.
+    Up,
+    /// Move half a page down.
+    HalfPageDown,
+    /// Move half a page up.
+    HalfPageUp,
+    /// Move a page down.
+    PageDown,
+    /// Move a page up.
+    PageUp,
+    /// Select the first row.
+    First,
+    /// Select the last row.
+    Last,
+    /// Select the next phase.
+    NextPhase,
+    /// Select this phase, or the one before it.
+    PreviousPhase,
+    /// Close the selected row, or go to its parent.
+    Fold,
+    /// Open the selected row, or go to its first child.
+    Unfold,
+    /// Open or close the selected row.
+    ToggleFold,
+    /// Close everything.
+    FoldAll,
+    /// Open everything.
+    UnfoldAll,
+    /// Show or hide the detail pane.
+    ToggleDetail,
+    /// Scroll the detail pane down.
+    DetailDown,
+    /// Scroll the detail pane up.
+    DetailUp,
+    /// Begin typing what to look for.
+    Find,
+    /// Go to the next match.
+    FindNext,
+    /// Go to the previous match.
+    FindPrevious,
+    /// Stop marking matches.
+    ForgetFind,
+    /// Stay at the match and stop typing.
+    AcceptFind,
+    /// Go back to where the search began.
+    CancelFind,
+    /// Take back the last character.
+    EraseFind,
+    /// Open the plan in the editor at the selected line.
+    OpenEditor,
+    /// Read the plan from disk again.
+    Reload,
+    /// Show the keys that work here.
+    OpenHelp,
+    /// Close the help.
+    CloseHelp,
+    /// Scroll the help down.
+    HelpDown,
+    /// Scroll the help up.
+    HelpUp,
+    /// Give the shell back for a while.
+    Suspend,
+    /// Leave.
+    Quit,
+}

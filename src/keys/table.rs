@@ -1,0 +1,154 @@
+//! The rows themselves: which keys ask for what, where, and in which words it is explained.
+
+use super::chord::Chord;
+use super::chord::Key;
+use super::chord::Press;
+use super::command::Command;
+use super::context::Context;
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// What is asked for.
+    pub command: Command,
+    /// Where.
+    pub context: Context,
+    /// With which keys, the one to show first.
+    pub chords: &'static [Chord],
+    /// The command's name, as one would type it.
+    pub name: &'static str,
+    /// One line for the help.
+    pub doc: &'static str,
+    /// A word or two for the footer, if it is shown there.
+    pub footer: Option<&'static str>,
+}
+
+/// A chord of one or more plain characters.
+macro_rules! typed {
+    ($($c:literal)+) => { Chord(&[$(Press::char($c)),+]) };
+}
+
+/// A chord of one key that types nothing.
+macro_rules! key {
+    ($key:ident) => {
+        Chord(&[Press::plain(Key::$key)])
+    };
+}
+
+/// A chord of Ctrl and a letter.
+macro_rules! ctrl {
+    ($c:literal) => {
+        Chord(&[Press::ctrl($c)])
+    };
+}
+
+/// A row; what stands after the explanation is its label in the footer.
+macro_rules! row {
+    ($command:ident in $context:ident: [$($chord:expr),+], $name:literal, $doc:literal) => {
+        row!(@ $command $context [$($chord),+] $name $doc None)
+    };
+    ($command:ident in $context:ident: [$($chord:expr),+], $name:literal, $doc:literal, $footer:literal) => {
+        row!(@ $command $context [$($chord),+] $name $doc Some($footer))
+    };
+    (@ $command:ident $context:ident [$($chord:expr),+] $name:literal $doc:literal $footer:expr) => {
+        Row {
+            command: Command::$command,
+            context: Context::$context,
+            chords: &[$($chord),+],
+            name: $name,
+            doc: $doc,
+            footer: $footer,
+        }
+    };
+}
+
+/// The table. Within a context the order is that of the help and the footer.
+pub const ROWS: &[Row] = &[
+    row!(Down in Plan: [typed!('j'), key!(Down)], "down", "Select the next row"),
+    row!(Up in Plan: [typed!('k'), key!(Up)], "up", "Select the previous row"),
+    row!(Fold in Plan: [typed!('h'), key!(Left)], "fold", "Close the row, or go to its parent"),
+    row!(Unfold in Plan: [typed!('l'), key!(Right)], "unfold", "Open the row, or go into it"),
+    row!(ToggleFold in Plan: [key!(Enter)], "toggle-fold", "Open or close the row", "open/close"),
+    row!(FoldAll in Plan: [typed!('z')], "fold-all", "Close everything", "close all"),
+    row!(UnfoldAll in Plan: [typed!('Z')], "unfold-all", "Open everything"),
+    row!(First in Plan: [typed!('g' 'g'), key!(Home)], "first", "Select the first row"),
+    row!(Last in Plan: [typed!('G'), key!(End)], "last", "Select the last row"),
+    row!(HalfPageDown in Plan: [ctrl!('d')], "half-page-down", "Half a page down"),
+    row!(HalfPageUp in Plan: [ctrl!('u')], "half-page-up", "Half a page up"),
+    row!(PageDown in Plan: [key!(PageDown)], "page-down", "A page down"),
+    row!(PageUp in Plan: [key!(PageUp)], "page-up", "A page up"),
+    row!(NextPhase in Plan: [typed!(']')], "next-phase", "Select the next phase"),
+    row!(PreviousPhase in Plan: [typed!('[')], "previous-phase", "Select this phase, or the one before"),
+    row!(Find in Plan: [typed!('/')], "find", "Find a row by part of its title or id", "find"),
+    row!(FindNext in Plan: [typed!('n')], "find-next", "Go to the next match"),
+    row!(FindPrevious in Plan: [typed!('N')], "find-previous", "Go to the previous match"),
+    row!(ForgetFind in Plan: [key!(Esc)], "forget-find", "Stop marking matches"),
+    row!(ToggleDetail in Plan: [typed!('p')], "toggle-detail", "Show or hide the details", "details"),
+    row!(DetailDown in Plan: [typed!('J')], "detail-down", "Scroll the details down"),
+    row!(DetailUp in Plan: [typed!('K')], "detail-up", "Scroll the details up"),
+    row!(OpenEditor in Screen: [typed!('e')], "edit", "Open the plan in $EDITOR at this line", "edit"),
+    row!(Reload in Screen: [typed!('R')], "reload", "Read the plan from disk again"),
+    row!(OpenHelp in Screen: [typed!('?')], "help", "Show the keys that work here", "help"),
+    row!(Quit in Screen: [typed!('q')], "quit", "Leave", "quit"),
+    row!(AcceptFind in Find: [key!(Enter)], "accept-find", "Stay here and stop typing", "stay"),
+    row!(CancelFind in Find: [key!(Esc)], "cancel-find", "Go back to where the search began", "go back"),
+    row!(FindNext in Find: [key!(Down)], "find-next", "Go to the next match", "next"),
+    row!(FindPrevious in Find: [key!(Up)], "find-previous", "Go to the previous match", "previous"),
+    row!(EraseFind in Find: [key!(Backspace), ctrl!('h')], "erase-find", "Take back the last character"),
+    row!(CloseHelp in Help: [key!(Esc), typed!('?'), typed!('q')], "close-help", "Close the help", "close"),
+    row!(HelpDown in Help: [typed!('j'), key!(Down)], "help-down", "Scroll down", "down"),
+    row!(HelpUp in Help: [typed!('k'), key!(Up)], "help-up", "Scroll up", "up"),
+    row!(Suspend in Everywhere: [ctrl!('z')], "suspend", "Give the shell back; `fg` returns"),
+    row!(Quit in Everywhere: [ctrl!('c')], "quit", "Leave"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::dispatch::rows_for;
+    use super::*;
+
+    #[test]
+    fn every_command_has_a_row() {
+        for command in Command::ALL {
+            assert!(ROWS.iter().any(|row| row.command == *command), "{command:?} has no key");
+        }
+    }
+
+    #[test]
+    fn a_command_has_one_row_in_a_context_and_one_name() {
+        for (at, row) in ROWS.iter().enumerate() {
+            for other in ROWS.iter().skip(at + 1) {
+                assert!(row.command != other.command || row.context != other.context, "{row:?} twice");
+                assert_eq!(row.command == other.command, row.name == other.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_chord_is_another_or_begins_another_where_both_hold() {
+        for context in Context::ALL {
+            let chords: Vec<Chord> = rows_for(*context).flat_map(|row| row.chords.iter().copied()).collect();
+            for (at, chord) in chords.iter().enumerate() {
+                for (other_at, other) in chords.iter().enumerate() {
+                    assert!(at == other_at || !other.starts_with(chord.0), "{chord} begins {other} in {context:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rows_are_explained_in_short_lines() {
+        for row in ROWS {
+            assert!(!row.chords.is_empty());
+            assert!(row.doc.len() <= 37, "{}", row.doc);
+            assert!(!row.doc.ends_with('.'), "{}", row.doc);
+        }
+    }
+
+    #[test]
+    fn the_shown_chord_of_a_footer_row_is_short() {
+        for row in ROWS.iter().filter(|row| row.footer.is_some()) {
+            assert!(row.chords[0].to_string().len() <= 5, "{row:?}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The terminal: takes it, turns what it reports into messages, runs effects, draws, and gives it back whatever happens.
+
+mod editor;
+mod guard;
+mod happening;
+mod input;
+mod output;
+mod press;
+mod run;
+mod signals;
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::app::Loaded;
+use crate::view::Look;
+
+pub use run::run;
+
+/// What the terminal's side has to know besides the state.
+pub struct Options {
+    /// The plan's file, if it has one.
+    pub file: Option<PathBuf>,
+    /// How everything looks.
+    pub look: Look,
+    /// Reads the plan again.
+    pub reload: Box<dyn FnMut() -> Loaded>,
+}
+
+/// How the screens ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// The user left.
+    Quit,
+    /// A signal of this number came; a shell expects the exit status 128 and it.
+    Signal(i32),
+}
+
+/// Why the screens cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The terminal cannot be used.
+    #[error("cannot use the terminal: {0}")]
+    Terminal(#[from] io::Error),
+    /// The signals cannot be listened to.
+    #[error("cannot listen to signals: {0}")]
+    Signals(io::Error),
+    /// A thread panicked; its message is on the screen already.
+    #[error("a part of longpole failed; this is a bug")]
+    Panicked,
+}

@@ -1,0 +1,195 @@
+//! The loop: wait for something to happen, change the state, run the effects, draw.
+
+use std::io;
+use std::path::Path;
+use std::sync::mpsc;
+use std::sync::mpsc::Receiver;
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use signal_hook::consts::SIGTSTP;
+use signal_hook::low_level::emulate_default_handler;
+
+use super::Error;
+use super::Exit;
+use super::Options;
+use super::editor;
+use super::guard;
+use super::guard::Guard;
+use super::happening::Happening;
+use super::input::Input;
+use super::output::Output;
+use super::press::message;
+use super::signals::Listener;
+use crate::app::Effect;
+use crate::app::Model;
+use crate::app::Msg;
+use crate::app::update;
+use crate::plan::SafeText;
+use crate::view;
+
+/// Shows the screens until the user leaves.
+pub fn run(model: Model, options: Options) -> Result<Exit, Error> {
+    let (sender, happenings) = mpsc::channel();
+    let listener = Listener::start(sender.clone()).map_err(Error::Signals)?;
+    let on_panic = sender.clone();
+    let _guard = Guard::take(move || {
+        let _ = on_panic.send(Happening::Panicked);
+    })?;
+    let mut screen = Screen {
+        terminal: Terminal::new(CrosstermBackend::new(Output::new()))?,
+        model,
+        options,
+        listener,
+        is_back: false,
+    };
+    let mut input = Input::start(sender)?;
+    let size = screen.terminal.size()?;
+    screen.handle(Msg::Resized { width: size.width, height: size.height })?;
+    screen.draw()?;
+    screen.go_on(&mut input, &happenings)
+}
+
+/// Everything the loop works on.
+struct Screen {
+    terminal: Terminal<CrosstermBackend<Output>>,
+    model: Model,
+    options: Options,
+    listener: Listener,
+    /// Whether we were stopped and have taken the terminal again, so that the signal that continued us brings nothing new.
+    is_back: bool,
+}
+
+/// Whether the loop goes on, and whether what is on the terminal is still true.
+enum Next {
+    Draw,
+    Wait,
+    Exit(Exit),
+}
+
+impl Screen {
+    /// Answers what happens, all that has happened before each frame, until there is an end.
+    fn go_on(&mut self, input: &mut Input, happenings: &Receiver<Happening>) -> Result<Exit, Error> {
+        loop {
+            input.ask();
+            let Ok(first) = happenings.recv() else {
+                return Err(Error::Panicked);
+            };
+            let mut must_draw = false;
+            for happening in std::iter::once(first).chain(happenings.try_iter()) {
+                if matches!(happening, Happening::Input(_)) {
+                    input.came();
+                }
+                match self.answer(happening)? {
+                    Next::Draw => must_draw = true,
+                    Next::Wait => {}
+                    Next::Exit(exit) => return Ok(exit),
+                }
+            }
+            if must_draw {
+                self.draw()?;
+            }
+        }
+    }
+
+    fn answer(&mut self, happening: Happening) -> Result<Next, Error> {
+        match happening {
+            Happening::Input(events) => {
+                for msg in events.into_iter().filter_map(message) {
+                    if let Some(exit) = self.handle(msg)? {
+                        return Ok(Next::Exit(exit));
+                    }
+                }
+                Ok(Next::Draw)
+            }
+            Happening::InputFailed(error) => Err(error.into()),
+            Happening::Ended(signal) => Ok(Next::Exit(Exit::Signal(signal))),
+            Happening::Stopped => {
+                self.stop()?;
+                Ok(Next::Draw)
+            }
+            Happening::Continued if std::mem::take(&mut self.is_back) => Ok(Next::Wait),
+            Happening::Continued => {
+                self.take_again()?;
+                Ok(Next::Draw)
+            }
+            Happening::Panicked => Err(Error::Panicked),
+        }
+    }
+
+    /// Changes the state and runs the effects.
+    fn handle(&mut self, msg: Msg) -> Result<Option<Exit>, Error> {
+        for effect in update(&mut self.model, msg) {
+            match effect {
+                Effect::Quit => return Ok(Some(Exit::Quit)),
+                Effect::Suspend => self.stop()?,
+                Effect::ReloadPlan => self.reload(),
+                Effect::OpenEditor { at } => {
+                    self.edit(at)?;
+                    self.reload();
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn draw(&mut self) -> Result<(), Error> {
+        let (model, look) = (&mut self.model, &self.options.look);
+        let mut measured = None;
+        self.terminal.draw(|frame| {
+            let area = frame.area();
+            // The terminal may have changed its size since it last told us.
+            update(model, Msg::Resized { width: area.width, height: area.height });
+            measured = Some(view::draw(model, look, frame.buffer_mut()));
+        })?;
+        if let Some(measured) = measured {
+            update(model, Msg::Drawn(measured));
+        }
+        Ok(())
+    }
+
+    fn reload(&mut self) {
+        let loaded = (self.options.reload)();
+        update(&mut self.model, Msg::Loaded(loaded));
+    }
+
+    /// Gives the terminal back and stops until somebody continues us.
+    fn stop(&mut self) -> io::Result<()> {
+        guard::give_back();
+        emulate_default_handler(SIGTSTP)?;
+        self.is_back = true;
+        self.take_again()
+    }
+
+    fn take_again(&mut self) -> io::Result<()> {
+        guard::take_again()?;
+        self.terminal.clear()
+    }
+
+    /// Lends the terminal to the editor.
+    fn edit(&mut self, at: usize) -> io::Result<()> {
+        let Some(file) = self.options.file.clone() else {
+            return Ok(());
+        };
+        let line = line_of(&file, at);
+        self.listener.lend(true);
+        guard::give_back();
+        let status = editor::command(&editor::chosen(), &file, line).status();
+        self.take_again()?;
+        self.listener.lend(false);
+        let failure = match status {
+            Ok(status) if status.success() => return Ok(()),
+            Ok(status) => format!("`{}` ended with {status}", editor::chosen()),
+            Err(error) => format!("cannot run `{}`: {error}; set EDITOR to yours", editor::chosen()),
+        };
+        update(&mut self.model, Msg::Failed(SafeText::from(failure)));
+        Ok(())
+    }
+}
+
+/// The line of a byte in a file, one-based; the first where the file cannot be read.
+fn line_of(file: &Path, at: usize) -> u32 {
+    let text = std::fs::read(file).unwrap_or_default();
+    let before = text.get(..at.min(text.len())).unwrap_or_default();
+    1 + memchr::memchr_iter(b'\n', before).count() as u32
+}

@@ -1,0 +1,95 @@
+//! The head of every screen: which plan, when, and how far it is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget as _;
+
+use super::look::Look;
+use super::widgets::Bar;
+use super::widgets::fit;
+use super::widgets::put;
+use super::widgets::put_right;
+use super::widgets::width;
+use crate::app::Model;
+use crate::engine::Tally;
+
+/// Draws as many of its lines as there is room for.
+pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
+    if area.height > 0 {
+        draw_title(model, look, area, buffer);
+    }
+    if area.height > 1 && !model.is_empty() {
+        let line = Rect { y: area.y + 1, height: 1, ..area };
+        draw_progress(model, look, line, buffer);
+    }
+    if area.height > 2 {
+        let rule = look.marks.horizontal.repeat(usize::from(area.width));
+        put(buffer, area.x, area.y + 2, area.right(), &rule, look.theme.faint);
+    }
+}
+
+fn draw_title(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let end = area.right().saturating_sub(1);
+    let title = model.contents.plan.title.first_line();
+    let when = when(model);
+    let start = put_right(buffer, area.x + 20, area.y, end, &when, look.theme.dim);
+    let room = usize::from(start.saturating_sub(area.x + 2));
+    let shown = fit(title, room, look.marks.ellipsis);
+    put(buffer, area.x + 1, area.y, start, &shown, look.theme.title);
+}
+
+/// When the plan began or begins.
+fn when(model: &Model) -> String {
+    let Some(start) = model.contents.plan.start else {
+        return String::new();
+    };
+    let word = if start.0 > model.today.0 { "starts" } else { "started" };
+    format!("{word} {}", start.0.format("%a %d %b %Y"))
+}
+
+fn draw_progress(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
+    let total = &model.contents.outlook.total;
+    let (verified, claimed) = (total.verified_share(), total.claimed_share());
+    let words = [("verified", verified), ("claimed", claimed)].map(|(word, share)| (word, share.to_string()));
+    let words_width: u16 = words.iter().map(|(word, share)| (width(word) + width(share) + 3) as u16).sum();
+    let room = line.width.saturating_sub(words_width + 2);
+    let bar = Rect { x: line.x + 1, width: (line.width / 4).clamp(8, 40).min(room), ..line };
+    Bar {
+        verified: verified.0.into(),
+        claimed: claimed.0.saturating_sub(verified.0).into(),
+        total: 100,
+        marks: &look.marks,
+        theme: &look.theme,
+    }
+    .render(bar, buffer);
+    let end = line.right().saturating_sub(1);
+    let mut x = bar.right() + if bar.width > 0 { 2 } else { 0 };
+    for (word, share) in &words {
+        if usize::from(x) + width(word) + 1 + width(share) > usize::from(end) {
+            break;
+        }
+        x = put(buffer, x, line.y, end, word, look.theme.dim) + 1;
+        x = put(buffer, x, line.y, end, share, look.theme.title) + 2;
+    }
+    for counts in [long_counts(total), short_counts(total)] {
+        if put_right(buffer, x, line.y, end, &counts, look.theme.dim) < end {
+            break;
+        }
+    }
+}
+
+/// How many tasks stand how, the most telling first.
+fn long_counts(total: &Tally) -> String {
+    let parts =
+        [(total.blocked, "blocked"), (total.doing, "doing"), (total.ready, "ready"), (total.waiting, "waiting")];
+    let counts = parts.into_iter().filter(|(amount, _)| *amount > 0);
+    let words = counts.map(|(amount, word)| format!("{amount} {word} · "));
+    words.collect::<String>() + &short_counts(total)
+}
+
+fn short_counts(total: &Tally) -> String {
+    match total.tasks {
+        1 => "1 task".to_owned(),
+        n_tasks => format!("{n_tasks} tasks"),
+    }
+}

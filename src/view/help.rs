@@ -1,0 +1,104 @@
+//! The help: exactly the keys that work in the place it was opened from.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Clear;
+use ratatui::widgets::Widget as _;
+
+use super::look::Look;
+use super::state::drawn;
+use super::widgets::Frame;
+use super::widgets::Sheet;
+use super::widgets::width;
+use crate::app::Model;
+use crate::engine::Mark;
+use crate::keys::Context;
+use crate::keys::Row;
+use crate::keys::rows_for;
+
+/// Cells for the keys, and for the explanation with the gap behind it.
+const KEYS: usize = 14;
+const COLUMN: u16 = KEYS as u16 + 38;
+
+/// Draws it over the screen and returns how long it is and how much of it is shown.
+pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> (u16, u16) {
+    let Some(scroll) = model.help else {
+        return (0, 0);
+    };
+    // The footer stays in sight: it says how to close this.
+    let footer = model.layout().footer.height.min(buffer.area.height);
+    let window = Rect { height: buffer.area.height - footer, ..buffer.area };
+    let columns = if window.width > 2 * COLUMN + 6 { 2 } else { 1 };
+    let inner = (COLUMN * columns).min(window.width.saturating_sub(4));
+    let sheets = sheets(model.screen(), columns, inner / columns, look);
+    let length = sheets.iter().map(Sheet::len).max().unwrap_or(0);
+    let height = (length + 2).min(window.height);
+    let area = Rect {
+        x: window.x + (window.width - (inner + 4).min(window.width)) / 2,
+        y: window.y + (window.height - height) / 2,
+        width: (inner + 4).min(window.width),
+        height,
+    };
+    let shown = height.saturating_sub(2);
+    let scroll = scroll.min(length.saturating_sub(shown));
+    Clear.render(area, buffer);
+    Frame {
+        title: "Keys that work here",
+        is_more_above: scroll > 0,
+        is_more_below: scroll + shown < length,
+        marks: &look.marks,
+        theme: &look.theme,
+    }
+    .render(area, buffer);
+    for (at, sheet) in sheets.iter().enumerate() {
+        let page = Rect { x: area.x + 2 + at as u16 * COLUMN, y: area.y + 1, width: inner / columns, height: shown };
+        sheet.draw(scroll, page.intersection(area), buffer);
+    }
+    (length, shown)
+}
+
+/// Lines for what the marks say, with the gap before them.
+const LEGEND: usize = 5;
+
+/// The rows that hold on the screen below, in so many columns, and then what the marks say.
+fn sheets(screen: Context, columns: u16, width: u16, look: &Look) -> Vec<Sheet> {
+    let rows: Vec<&Row> = rows_for(screen).collect();
+    let in_column = match columns {
+        1 => rows.len(),
+        _ => (rows.len() + LEGEND).div_ceil(usize::from(columns)),
+    };
+    let mut sheets: Vec<Sheet> = rows
+        .chunks(in_column)
+        .map(|rows| {
+            let mut sheet = Sheet::new(width.saturating_sub(1), look.marks.ellipsis);
+            for row in rows {
+                write_row(row, &mut sheet, look);
+            }
+            sheet
+        })
+        .collect();
+    if let Some(last) = sheets.last_mut() {
+        write_legend(last, look);
+    }
+    sheets
+}
+
+fn write_legend(sheet: &mut Sheet, look: &Look) {
+    sheet.gap();
+    let states: Vec<_> = Mark::ALL
+        .into_iter()
+        .map(|(mark, word)| {
+            let drawn = drawn(mark, look);
+            (format!("{} {word}", drawn.shape), drawn.style)
+        })
+        .collect();
+    sheet.flow(&states, "  ", look.theme.dim);
+}
+
+fn write_row(row: &Row, sheet: &mut Sheet, look: &Look) {
+    let chords: Vec<String> = row.chords.iter().map(ToString::to_string).collect();
+    let keys = chords.join("  ");
+    let fill = " ".repeat(KEYS.saturating_sub(width(&keys)).max(1));
+    let lead = [(keys.as_str(), look.theme.key), (fill.as_str(), look.theme.dim)];
+    sheet.item(&lead, row.doc, look.theme.text);
+}

@@ -1,0 +1,159 @@
+//! The shapes that carry the meaning: one set for UTF-8 terminals, one in ASCII for the others.
+
+use crate::engine::Mark;
+
+/// A set of shapes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// A task that can be started.
+    pub ready: &'static str,
+    /// A task that waits for others.
+    pub waiting: &'static str,
+    /// A task somebody works on.
+    pub doing: &'static str,
+    /// A task said to be done.
+    pub claimed: &'static str,
+    /// A task proven to be done.
+    pub verified: &'static str,
+    /// A task that is stuck.
+    pub blocked: &'static str,
+    /// A task that was proven and no longer is.
+    pub regressed: &'static str,
+    /// A task given up.
+    pub dropped: &'static str,
+    /// An open row.
+    pub open: &'static str,
+    /// A closed row.
+    pub closed: &'static str,
+    /// Stands before the selected row.
+    pub selected: &'static str,
+    /// The verified part of a bar.
+    pub bar_verified: &'static str,
+    /// The claimed part of a bar.
+    pub bar_claimed: &'static str,
+    /// The open part of a bar.
+    pub bar_open: &'static str,
+    /// The line between two panes side by side.
+    pub vertical: &'static str,
+    /// The line between two panes one above the other.
+    pub horizontal: &'static str,
+    /// Where a line between panes hangs from a line above.
+    pub tee: &'static str,
+    /// The corners of a frame: top left, top right, bottom left, bottom right.
+    pub corners: [&'static str; 4],
+    /// Stands for what was cut off.
+    pub ellipsis: &'static str,
+    /// Stands between two things in one line.
+    pub dot: &'static str,
+    /// Stands between what holds something and that.
+    pub into: &'static str,
+    /// Says that something is wrong.
+    pub warning: &'static str,
+    /// Where the next letter goes.
+    pub cursor: &'static str,
+    /// More above.
+    pub more_above: &'static str,
+    /// More below.
+    pub more_below: &'static str,
+}
+
+/// For terminals that show Unicode.
+pub(super) const UNICODE: Marks = Marks {
+    ready: "○",
+    waiting: "·",
+    doing: "◐",
+    claimed: "◇",
+    verified: "◆",
+    blocked: "⊘",
+    regressed: "↺",
+    dropped: "–",
+    open: "▾",
+    closed: "▸",
+    selected: "▌",
+    bar_verified: "█",
+    bar_claimed: "▓",
+    bar_open: "░",
+    vertical: "│",
+    horizontal: "─",
+    tee: "┬",
+    corners: ["╭", "╮", "╰", "╯"],
+    ellipsis: "…",
+    dot: "·",
+    into: "›",
+    warning: "▲",
+    cursor: "▏",
+    more_above: "↑",
+    more_below: "↓",
+};
+
+/// For terminals that do not.
+pub(super) const ASCII: Marks = Marks {
+    ready: "[ ]",
+    waiting: "[.]",
+    doing: "[/]",
+    claimed: "[x]",
+    verified: "[X]",
+    blocked: "[!]",
+    regressed: "[~]",
+    dropped: "[-]",
+    open: "-",
+    closed: "+",
+    selected: ">",
+    bar_verified: "#",
+    bar_claimed: "=",
+    bar_open: ".",
+    vertical: "|",
+    horizontal: "-",
+    tee: "+",
+    corners: ["+", "+", "+", "+"],
+    ellipsis: "~",
+    dot: "-",
+    into: ">",
+    warning: "!",
+    cursor: "_",
+    more_above: "^",
+    more_below: "v",
+};
+
+impl Marks {
+    /// The set for a terminal.
+    pub const fn for_terminal(unicode: bool) -> Self {
+        if unicode { UNICODE } else { ASCII }
+    }
+
+    /// The shape of a state.
+    pub const fn of(&self, mark: Mark) -> &'static str {
+        match mark {
+            Mark::Ready => self.ready,
+            Mark::Waiting => self.waiting,
+            Mark::Doing => self.doing,
+            Mark::Claimed => self.claimed,
+            Mark::Verified => self.verified,
+            Mark::Blocked => self.blocked,
+            Mark::Regressed => self.regressed,
+            Mark::Dropped => self.dropped,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::widgets::width;
+    use super::*;
+
+    #[test]
+    fn each_state_has_its_own_shape_of_the_same_width() {
+        for (marks, cells) in [(UNICODE, 1), (ASCII, 3)] {
+            let shapes = Mark::ALL.map(|(mark, _)| marks.of(mark));
+            for (at, shape) in shapes.iter().enumerate() {
+                assert_eq!(width(shape), cells, "{shape}");
+                assert!(shapes.iter().skip(at + 1).all(|other| other != shape));
+            }
+        }
+    }
+
+    #[test]
+    fn the_ascii_set_is_ascii() {
+        assert!(format!("{ASCII:?}").is_ascii());
+    }
+}

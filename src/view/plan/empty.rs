@@ -1,0 +1,49 @@
+//! What is shown of a plan without a single task: how to write the first.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::look::Look;
+use super::super::widgets::Sheet;
+use crate::app::Model;
+use crate::app::Origin;
+use crate::keys::Command;
+use crate::keys::Context;
+use crate::keys::rows_for;
+
+/// Draws it near the middle.
+pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let width = area.width.saturating_sub(4).min(52);
+    let theme = &look.theme;
+    let mut sheet = Sheet::new(width, look.marks.ellipsis);
+    sheet.text("Nothing is planned yet.", theme.title);
+    sheet.gap();
+    if model.origin == Origin::File {
+        let edit = key_of(Command::OpenEditor);
+        sheet.text(&format!("Press {edit} and write down what has to be done:"), theme.text);
+        sheet.gap();
+        sheet.text("    tasks: [", theme.dim);
+        sheet.text("        \"The first thing\",", theme.dim);
+        sheet.text("        \"The next thing\",", theme.dim);
+        sheet.text("    ],", theme.dim);
+        sheet.gap();
+        sheet.text("`longpole demo` shows plans that are further on.", theme.dim);
+    } else {
+        sheet.text("`longpole init` begins a plan of your own.", theme.text);
+    }
+    let page = Rect {
+        x: area.x + (area.width.saturating_sub(width)) / 2,
+        y: area.y + area.height.saturating_sub(sheet.len()) / 3,
+        width,
+        height: area.height.min(sheet.len()),
+    };
+    sheet.draw(0, page.intersection(area), buffer);
+}
+
+/// The key that the table shows for a command.
+fn key_of(command: Command) -> String {
+    rows_for(Context::Plan)
+        .find(|row| row.command == command)
+        .and_then(|row| row.chords.first())
+        .map_or_else(String::new, ToString::to_string)
+}

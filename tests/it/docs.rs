@@ -1,0 +1,58 @@
+//! What the README says is what the code does: its tables are generated, and this says when they are out of date.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use longpole::cli::command_table;
+use longpole::plan::model::RECORDS;
+use longpole::plan::samples;
+
+/// Set this to write the generated parts instead of comparing them.
+const RENEW: &str = "LONGPOLE_RENEW_DOCS";
+
+fn readme() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+/// The README with what stands between the marks of `part` replaced.
+fn renewed(text: &str, part: &str, body: &str) -> String {
+    let (open, close) = (format!("<!-- {part} -->\n"), format!("<!-- end of {part} -->"));
+    let start = text.find(&open).unwrap_or_else(|| panic!("the README has no part {part}")) + open.len();
+    let end = start + text[start..].find(&close).unwrap_or_else(|| panic!("the README does not end part {part}"));
+    format!("{}{body}{}", &text[..start], &text[end..])
+}
+
+fn format_table() -> String {
+    let mut table = String::new();
+    for (name, place, fields) in RECORDS {
+        let _ = writeln!(table, "**{name}**: {place}\n\n| field | meaning |\n| --- | --- |");
+        for field in *fields {
+            let _ = writeln!(table, "| `{}` | {} |", field.name, field.doc.trim());
+        }
+        table.push('\n');
+    }
+    table
+}
+
+fn sample_table() -> String {
+    let mut table = String::from("| sample | what it shows |\n| --- | --- |\n");
+    for sample in samples::ALL {
+        let _ = writeln!(table, "| `{}` | {} |", sample.name, sample.about);
+    }
+    table
+}
+
+#[test]
+fn the_readme_is_up_to_date() {
+    let written = fs::read_to_string(readme()).expect("README.md");
+    let mut text = written.clone();
+    for (part, body) in [("commands", command_table()), ("format", format_table()), ("samples", sample_table())] {
+        text = renewed(&text, part, &body);
+    }
+    if std::env::var_os(RENEW).is_some() {
+        fs::write(readme(), text).expect("README.md can be written");
+    } else {
+        assert!(text == written, "the README is out of date: run {RENEW}=1 cargo test docs");
+    }
+}
