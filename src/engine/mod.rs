@@ -5,6 +5,7 @@
 mod mark;
 pub mod network;
 mod outlook;
+pub mod readiness;
 mod tally;
 pub mod timetable;
 pub mod worktime;

@@ -2,5 +2,6 @@
 
 mod cli;
 mod docs;
+mod psplib;
 mod samples;
 mod tidy;

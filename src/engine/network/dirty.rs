@@ -1,7 +1,7 @@
 //! A set of places that still have to be looked at, taken out in order from either end.
 
 /// One bit a place.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Dirty {
     words: Vec<u64>,
     /// Words outside of these hold nothing.

@@ -86,7 +86,7 @@ impl Link {
 }
 
 /// A network as it is described, before it is numbered.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The nodes; a node's id is its index.
     pub activities: Vec<Activity>,

@@ -30,7 +30,7 @@ impl Edge {
 }
 
 /// Edges in rows, one row a place.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Edges {
     row: Vec<u32>,
     cells: Vec<Edge>,

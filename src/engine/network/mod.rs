@@ -17,6 +17,7 @@ mod drive;
 mod edges;
 mod number;
 mod passes;
+mod reach;
 mod schedule;
 #[cfg(test)]
 mod tests;
@@ -41,7 +42,7 @@ pub const LONGEST: i32 = 1 << 27;
 pub const UNBOUNDED: i32 = HORIZON;
 
 /// A compiled network: structure of arrays in topological order.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Network {
     draft: Draft,
     /// Where each node stands in the topological order, and which node stands there.

@@ -9,7 +9,7 @@ use super::passes::Times;
 use super::passes::float;
 
 /// A network that has been passed over in both directions, and stays so under changes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
     pub(super) network: Network,
     pub(super) times: Times,

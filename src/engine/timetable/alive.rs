@@ -46,6 +46,13 @@ impl Alive {
         Self { alive: dead.into_iter().map(|dead| !dead).collect(), brought }
     }
 
+    /// Gives up what is not part of the plan any more.
+    pub(super) fn drop_dead(&self, standings: &mut [Standing]) {
+        for (standing, _) in standings.iter_mut().zip(&self.alive).filter(|(_, alive)| !**alive) {
+            standing.state = State::Dropped;
+        }
+    }
+
     /// Whether a node of the outline is part of the plan as it stands.
     pub fn is(&self, node: crate::plan::NodeId) -> bool {
         self.alive[node.index()]

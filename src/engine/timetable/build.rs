@@ -20,15 +20,23 @@ use super::Meaning;
 use super::NOWHERE;
 use super::Now;
 use super::Pace;
+use super::Standing;
 use super::Timetable;
 use super::links;
 use super::owners::Owners;
 use super::spans::spans;
+use super::standing::roll_up;
 use super::until;
 
 /// Makes the timetable; the calendar has been found good.
 pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Worktime) -> Timetable {
-    let mut builder = Builder::new(plan, outline, now, &worktime);
+    let mut standings = now.standings.to_vec();
+    standings.resize(outline.len(), Standing::default());
+    let alive = Alive::of(plan, outline, &standings);
+    alive.drop_dead(&mut standings);
+    roll_up(outline, &mut standings);
+    let now = Now { standings: &standings, ..now };
+    let mut builder = Builder::new(plan, outline, now, &worktime, alive);
     builder.add_frame_and_decisions();
     builder.add_outline();
     builder.add_milestones();
@@ -42,7 +50,7 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
     }
     let mut timetable = Timetable {
         schedule: Schedule::new(draft),
-        standings: now.standings.to_vec(),
+        standings: Vec::new(),
         worktime,
         today,
         alive,
@@ -55,6 +63,7 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
         milestone_spots,
         plan_finish,
     };
+    timetable.standings = standings;
     timetable.draw_bars(outline);
     timetable
 }
@@ -85,7 +94,7 @@ pub(super) struct Builder<'p> {
 pub(super) const PLAN_START: u32 = 0;
 
 impl<'p> Builder<'p> {
-    fn new(plan: &'p Plan, outline: &'p Outline, now: Now<'p>, worktime: &'p Worktime) -> Self {
+    fn new(plan: &'p Plan, outline: &'p Outline, now: Now<'p>, worktime: &'p Worktime, alive: Alive) -> Self {
         let mut builder = Self {
             plan,
             outline,
@@ -93,7 +102,7 @@ impl<'p> Builder<'p> {
             worktime,
             most_urgent: None,
             today: until::minute(worktime.begin_of(now.today)),
-            alive: Alive::of(plan, outline, now.standings),
+            alive,
             draft: Draft::default(),
             spots: vec![[NOWHERE; 2]; outline.len()],
             decision_spots: vec![NOWHERE; plan.decisions.len()],

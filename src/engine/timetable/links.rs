@@ -9,6 +9,8 @@ use crate::plan::GateKind;
 use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::NodeId;
+use crate::plan::Outline;
+use crate::plan::Plan;
 use crate::plan::ResolvedNeed;
 use crate::plan::Target;
 use crate::plan::micro::Lag;
@@ -166,18 +168,13 @@ impl Builder<'_> {
                 && flow != Some(Flow::Parallel)
                 && container.needs.is_empty()
             {
-                let cause = if self.has_hard_gate(previous) { LinkCause::Gate(previous) } else { LinkCause::Order };
+                let cause = if has_hard_gate(self.plan, self.outline, previous) {
+                    LinkCause::Gate(previous)
+                } else {
+                    LinkCause::Order
+                };
                 self.link_start(self.spots[previous.index()][1], node, cause);
             }
-        }
-    }
-
-    fn has_hard_gate(&self, node: NodeId) -> bool {
-        match self.outline.item(self.plan, node) {
-            Item::Phase(container) | Item::Day(container) => {
-                container.gate == Some(GateKind::Hard) && !container.criteria.is_empty()
-            }
-            _ => false,
         }
     }
 
@@ -229,5 +226,15 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+}
+
+/// Whether a phase or day ends with a gate that keeps what follows shut.
+pub(in crate::engine) fn has_hard_gate(plan: &Plan, outline: &Outline, node: NodeId) -> bool {
+    match outline.item(plan, node) {
+        Item::Phase(container) | Item::Day(container) => {
+            container.gate == Some(GateKind::Hard) && !container.criteria.is_empty()
+        }
+        _ => false,
     }
 }

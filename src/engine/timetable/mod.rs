@@ -20,6 +20,7 @@ pub use alive::Alive;
 pub use bars::Bar;
 pub use lateness::Baseline;
 pub use lateness::Lateness;
+pub(super) use links::has_hard_gate;
 pub use meaning::FloorCause;
 pub use meaning::LinkCause;
 pub use meaning::Meaning;
@@ -37,6 +38,7 @@ use super::worktime::WorktimeError;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
+use crate::plan::Priority;
 
 /// Whether slots hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
@@ -54,14 +56,14 @@ pub enum Pace {
 pub struct Now<'a> {
     /// The day it is; what remains begins on it or later.
     pub today: NaiveDate,
-    /// How each node of the outline stands.
+    /// How each task of the outline stands; phases and days follow from what is inside them.
     pub standings: &'a [Standing],
     /// Whether slots hold.
     pub pace: Pace,
 }
 
 /// A plan's network with its dates.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timetable {
     /// The calendar, from the plan's start.
     pub worktime: Worktime,
@@ -107,11 +109,6 @@ impl Timetable {
         Some(self.spots[node.index()]).filter(|[start, _]| *start != NOWHERE)
     }
 
-    /// Where a decision or milestone stands in the network.
-    pub fn spot_of_decision(&self, nth: u32) -> Option<u32> {
-        self.decision_spots.get(nth as usize).copied().filter(|spot| *spot != NOWHERE)
-    }
-
     /// Where a milestone stands in the network.
     pub fn spot_of_milestone(&self, nth: u32) -> Option<u32> {
         self.milestone_spots.get(nth as usize).copied().filter(|spot| *spot != NOWHERE)
@@ -130,6 +127,22 @@ impl Timetable {
     /// Why a node of the network does not start before its floor.
     pub fn floor_cause(&self, spot: u32) -> FloorCause {
         self.floor_causes[spot as usize]
+    }
+
+    /// The minute before which a node of the network does not start on its own account.
+    pub fn floor(&self, spot: u32) -> i32 {
+        self.schedule.network().draft().activities[spot as usize].floor
+    }
+
+    /// Where a decision stands, if it is open: nothing beyond the last decision.
+    pub fn decision_spot(&self, nth: u32) -> Option<Option<u32>> {
+        self.decision_spots.get(nth as usize).map(|spot| Some(*spot).filter(|spot| *spot != NOWHERE))
+    }
+
+    /// The node that waits for all open tasks of a priority and above.
+    pub fn spot_of_priority(&self, priority: Priority) -> Option<u32> {
+        let at = self.meanings.iter().rposition(|meaning| *meaning == Meaning::Priority(priority));
+        at.map(|at| at as u32)
     }
 
     /// The node at which everything that counts is finished.

@@ -9,6 +9,7 @@ use super::FloorCause;
 use super::LinkCause;
 use super::Meaning;
 use super::Timetable;
+use crate::plan::NodeId;
 
 /// Why a link of the pole starts when it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -25,7 +26,7 @@ pub enum Cause {
 }
 
 /// One link of a driving chain: a task, decision or milestone with what it waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PoleLink {
     /// What it is.
     pub meaning: Meaning,
@@ -37,6 +38,8 @@ pub struct PoleLink {
     pub cause: Cause,
     /// How long something other than the link before keeps it waiting.
     pub wait: i32,
+    /// What else it needs that is not over: tasks, phases and days that meet here.
+    pub joins: Vec<NodeId>,
 }
 
 impl Timetable {
@@ -59,11 +62,24 @@ impl Timetable {
                 if chain.is_empty() && rank(cause) <= FROM_THE_PLAN {
                     cause = Cause::Now;
                 }
-                chain.push(PoleLink { meaning, start, finish, cause, wait });
+                let joins = self.joins(step);
+                chain.push(PoleLink { meaning, start, finish, cause, wait, joins });
                 (cause, wait) = (Cause::Now, 0);
             }
         }
         chain
+    }
+
+    /// What else holds a step by a written need, beside what drives it.
+    fn joins(&self, step: &Step) -> Vec<NodeId> {
+        let network = self.schedule.network();
+        let others = network.links_into(step.node).iter().filter(|link| Some(**link) != step.link);
+        let written = others.filter(|link| self.link_cause(**link) == LinkCause::Need);
+        let nodes = written.filter_map(|link| match self.meaning(network.link(*link).from) {
+            Meaning::Task(node) | Meaning::End(node) => Some(node),
+            _ => None,
+        });
+        nodes.filter(|node| !self.standings[node.index()].is_over()).collect()
     }
 
     /// Whether a step lies ahead, so that the chain from now on holds it.
@@ -97,7 +113,7 @@ impl Timetable {
     }
 
     fn after(&self, link: u32) -> Cause {
-        let written = self.schedule.network().draft().links[link as usize];
+        let written = self.schedule.network().link(link);
         Cause::After(self.link_cause(link), written.kind, written.lag)
     }
 }

@@ -33,30 +33,29 @@ impl Standing {
     }
 }
 
-/// The standings that the plan itself gives, by node of the outline. A phase or day is under way as
-/// soon as something in it is, and over when everything in it is.
+/// The standings that the plan itself gives, by node of the outline.
 pub fn standings(plan: &Plan, outline: &Outline) -> Vec<Standing> {
-    let mut standings: Vec<Standing> = outline.nodes().map(|node| stated(plan, outline.item(plan, node))).collect();
-    roll_up(outline, &mut standings);
-    standings
+    outline.nodes().map(|node| stated(plan, outline.item(plan, node))).collect()
 }
 
-/// Fills in the phases and days from what is inside them.
-fn roll_up(outline: &Outline, standings: &mut [Standing]) {
+/// Fills in the phases and days: under way as soon as something inside is, over when everything is.
+pub(super) fn roll_up(outline: &Outline, standings: &mut [Standing]) {
     // By container: parts that count, parts over, parts begun.
     let mut counts = vec![[0_u32; 3]; standings.len()];
+    let mut started = vec![None; standings.len()];
     for node in outline.nodes().rev() {
         let kind = outline.kind(node);
         if kind == Kind::Step {
             continue;
         }
-        if kind != Kind::Task {
+        if kind != Kind::Task && standings[node.index()].state != State::Dropped {
             let [parts, over, begun] = counts[node.index()];
             standings[node.index()].state = match (parts, over, begun) {
                 (parts, over, _) if parts > 0 && parts == over => State::Done,
                 (_, 0, 0) => State::Todo,
                 _ => State::Doing,
             };
+            standings[node.index()].started = started[node.index()];
         }
         let standing = standings[node.index()];
         if let Some(parent) = outline.parent(node)
@@ -66,6 +65,9 @@ fn roll_up(outline: &Outline, standings: &mut [Standing]) {
             *parts += 1;
             *over += u32::from(standing.is_over());
             *begun += u32::from(standing.is_under_way());
+            let inside = started[node.index()].into_iter().chain(standing.started);
+            let first = inside.chain(started[parent.index()]).min();
+            started[parent.index()] = first;
         }
     }
 }

@@ -1,8 +1,7 @@
-//! The network against hand-made drawings, laws, limits and published instances.
+//! The network against hand-made drawings, laws and limits.
 
 mod drawing;
 mod hand;
 mod laws;
 mod limits;
-mod psplib;
 mod random;

@@ -5,10 +5,10 @@ use std::io::Read;
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::super::Activity;
-use super::super::Draft;
-use super::super::Link;
-use super::super::Schedule;
+use longpole::engine::network::Activity;
+use longpole::engine::network::Draft;
+use longpole::engine::network::Link;
+use longpole::engine::network::Schedule;
 
 /// The folder of instances beside the repository, where there is one.
 fn folder() -> Option<PathBuf> {
