@@ -8,6 +8,7 @@ mod outlook;
 pub mod readiness;
 mod tally;
 pub mod timetable;
+pub mod why;
 pub mod worktime;
 
 pub use mark::Mark;

@@ -89,6 +89,12 @@ impl Schedule {
         (free != UNBOUNDED).then_some(free)
     }
 
+    /// By how much a node is finished after its own deadline; negative where it is before, and where it
+    /// has none so far before that it never matters.
+    pub fn overrun(&self, node: u32) -> i32 {
+        self.early_finish(node).saturating_sub(self.network.draft.activities[node as usize].ceiling)
+    }
+
     pub(super) fn place(&self, node: u32) -> usize {
         self.network.place_of[node as usize] as usize
     }

@@ -30,7 +30,8 @@ use super::until;
 
 /// Makes the timetable; the calendar has been found good.
 pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Worktime) -> Timetable {
-    let mut standings = now.standings.to_vec();
+    let given = now.standings;
+    let mut standings = given.to_vec();
     standings.resize(outline.len(), Standing::default());
     let alive = Alive::of(plan, outline, &standings);
     alive.drop_dead(&mut standings);
@@ -52,7 +53,10 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
         schedule: Schedule::new(draft),
         standings: Vec::new(),
         worktime,
+        day: now.today,
         today,
+        pace: now.pace,
+        given: given.to_vec(),
         alive,
         spots,
         meanings,

@@ -32,6 +32,7 @@ pub use standing::standings;
 use chrono::NaiveDate;
 
 use super::network::Schedule;
+use super::network::UNBOUNDED;
 use super::worktime::Moment;
 use super::worktime::Worktime;
 use super::worktime::WorktimeError;
@@ -67,8 +68,14 @@ pub struct Now<'a> {
 pub struct Timetable {
     /// The calendar, from the plan's start.
     pub worktime: Worktime,
-    /// The minute at which today begins.
+    /// The day it is made for.
+    pub day: NaiveDate,
+    /// The minute at which that day begins.
     pub today: i32,
+    /// Whether slots hold.
+    pub pace: Pace,
+    /// How each task was said to stand, before decisions left any out.
+    pub given: Vec<Standing>,
     /// The network and its times.
     pub schedule: Schedule,
     /// How each node of the outline stands.
@@ -127,6 +134,25 @@ impl Timetable {
     /// Why a node of the network does not start before its floor.
     pub fn floor_cause(&self, spot: u32) -> FloorCause {
         self.floor_causes[spot as usize]
+    }
+
+    /// The node of the outline that a node of the network belongs to.
+    pub fn node_of(&self, spot: u32) -> Option<NodeId> {
+        match self.meaning(spot) {
+            Meaning::Task(node) | Meaning::Begin(node) | Meaning::End(node) => Some(node),
+            _ => None,
+        }
+    }
+
+    /// The nodes of the network that have a deadline of their own.
+    pub fn due_spots(&self) -> impl Iterator<Item = u32> + '_ {
+        let activities = self.schedule.network().draft().activities.iter().zip(0..);
+        activities.filter(|(activity, _)| activity.ceiling < UNBOUNDED).map(|(_, spot)| spot)
+    }
+
+    /// Says what a need is that was added to the network in memory.
+    pub(super) fn know_new_need(&mut self) {
+        self.link_causes.push(LinkCause::Need);
     }
 
     /// The minute before which a node of the network does not start on its own account.
