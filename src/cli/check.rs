@@ -53,7 +53,7 @@ fn pages(problems: &[Problem], name: &str, text: &str, ink: Ink) -> String {
     let mut pages: String =
         problems.iter().take(MOST_PAGES).map(|problem| page(problem, name, text, ink) + "\n\n").collect();
     if problems.len() > MOST_PAGES {
-        pages.push_str(&format!("and {} more\n\n", problems.len() - MOST_PAGES));
+        pages += &format!("and {} more\n\n", problems.len() - MOST_PAGES);
     }
     pages
 }

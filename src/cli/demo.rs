@@ -63,7 +63,7 @@ fn list(json: bool, output: &Output) -> Result<Answer, CliError> {
     let mut text = String::new();
     for sample in samples::ALL {
         let name = output.ink.paint(Tone::Strong, &format!("{:width$}", sample.name));
-        text.push_str(&format!("{name}  {}\n", sample.about));
+        text += &format!("{name}  {}\n", sample.about);
     }
     text.push_str("\n`longpole demo NAME` shows one, `longpole demo NAME --copy plan.ron` copies it\n");
     output.print(&text)?;

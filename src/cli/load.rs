@@ -57,9 +57,9 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
-    /// Whether there is a plan at all.
+    /// Whether there is a plan at all. One that lost all its tasks to mistakes is none.
     pub(super) fn is_readable(&self) -> bool {
-        !self.all.plan.title.is_empty() || !self.all.outline.is_empty()
+        !self.all.outline.is_empty() || !self.all.plan.title.is_empty() && self.count(Gravity::Error) == 0
     }
 
     /// How many problems weigh so much.

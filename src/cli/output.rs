@@ -50,6 +50,7 @@ impl Output {
     }
 
     /// Prints `text` as it is.
+    #[expect(clippy::unused_self, reason = "whoever prints has looked at the terminal")]
     pub(super) fn print(&self, text: &str) -> Result<(), CliError> {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
@@ -58,6 +59,7 @@ impl Output {
     }
 
     /// Prints `data` in its envelope.
+    #[expect(clippy::unused_self, reason = "whoever prints has looked at the terminal")]
     pub(super) fn json<T: Serialize>(&self, kind: &'static str, data: &T) -> Result<(), CliError> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let envelope = Envelope { longpole: 1, kind, data };
@@ -72,12 +74,13 @@ impl Output {
         let ink = self.error_ink;
         let mut text = format!("{} {}\n", ink.paint(Tone::Trouble, "error:"), SafeText::new(&error.to_string()));
         if !error.hint().is_empty() {
-            text.push_str(&format!("{}  {}\n", ink.paint(Tone::Strong, "help:"), SafeText::new(error.hint())));
+            text += &format!("{}  {}\n", ink.paint(Tone::Strong, "help:"), SafeText::new(error.hint()));
         }
         self.note(&text);
     }
 
     /// Says something beside the output.
+    #[expect(clippy::unused_self, reason = "whoever prints has looked at the terminal")]
     pub(super) fn note(&self, text: &str) {
         // Nobody is left to tell where standard error is closed.
         let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -318,7 +318,7 @@ impl Outline {
         }
         match self.ids.entry(id.clone()) {
             std::collections::hash_map::Entry::Occupied(first) => {
-                self.duplicates.push((*first.get(), target, id.clone()))
+                self.duplicates.push((*first.get(), target, id.clone()));
             }
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert(target);

@@ -47,16 +47,15 @@ pub fn page(problem: &Problem, name: &str, text: &str, ink: Ink) -> String {
 
 fn snippet<'a>(group: Group<'a>, name: &str, text: &str, span: Span, word: &str, kind: AnnotationKind) -> Group<'a> {
     let Excerpt { line, column, shown, range, whole } = excerpt(text, span);
-    if !whole {
-        // The column has to be told by hand where the beginning of the line is cut off.
-        group
-            .element(Origin::path(name.to_owned()).line(line).char_column(column))
-            .element(Snippet::source(shown).line_start(line).annotation(kind.span(range).label(word.to_owned())))
-    } else {
+    if whole {
         let annotation = kind.span(range);
         let annotation = if word.is_empty() { annotation } else { annotation.label(word.to_owned()) };
-        group.element(Snippet::source(shown).line_start(line).path(name.to_owned()).annotation(annotation))
+        return group.element(Snippet::source(shown).line_start(line).path(name.to_owned()).annotation(annotation));
     }
+    // The column has to be told by hand where the beginning of the line is cut off.
+    group
+        .element(Origin::path(name.to_owned()).line(line).char_column(column))
+        .element(Snippet::source(shown).line_start(line).annotation(kind.span(range).label(word.to_owned())))
 }
 
 /// The line of a place, made safe, with the place in it.

@@ -151,7 +151,7 @@ fn head(all: &PlanOutlook, ink: Ink) -> Vec<String> {
         .collect();
     let mut facts = counts.join(&dot);
     if total.expected > 0 {
-        facts.push_str(&format!("{dot}{}", effort(total, all)));
+        facts += &format!("{dot}{}", effort(total, all));
     }
     lines.push(facts);
     lines.push(String::new());

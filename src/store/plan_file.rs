@@ -124,7 +124,7 @@ fn text(path: &Path, bytes: Vec<u8>) -> Result<String, ReadError> {
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + memchr::memchr_iter(b'\n', &error.as_bytes()[..good]).count();
         ReadError::NotUtf8 { path: path.to_owned(), line }
     })?;
     if text.trim_start_matches('\u{feff}').trim().is_empty() {

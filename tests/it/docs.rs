@@ -18,9 +18,9 @@ fn readme() -> PathBuf {
 /// The README with what stands between the marks of `part` replaced.
 fn renewed(text: &str, part: &str, body: &str) -> String {
     let (open, close) = (format!("<!-- {part} -->\n"), format!("<!-- end of {part} -->"));
-    let start = text.find(&open).unwrap_or_else(|| panic!("the README has no part {part}")) + open.len();
-    let end = start + text[start..].find(&close).unwrap_or_else(|| panic!("the README does not end part {part}"));
-    format!("{}{body}{}", &text[..start], &text[end..])
+    let (before, rest) = text.split_once(&open).unwrap_or_else(|| panic!("the README has no part {part}"));
+    let (_, after) = rest.split_once(&close).unwrap_or_else(|| panic!("the README does not end part {part}"));
+    [before, &open, body, &close, after].concat()
 }
 
 fn format_table() -> String {

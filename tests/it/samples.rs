@@ -18,7 +18,6 @@ use longpole::plan::check::check;
 use longpole::plan::micro::State;
 use longpole::plan::ron;
 use longpole::plan::samples;
-use longpole::plan::samples::Sample;
 
 /// How much of what a plan holds.
 #[derive(Debug, Default, PartialEq)]
@@ -181,8 +180,7 @@ fn names_and_titles_are_unique() {
     titles.sort();
     titles.dedup();
     assert_eq!((names.len(), titles.len()), (8, 8));
-    let copies: Vec<String> = samples::ALL.iter().map(Sample::file_name).collect();
-    assert!(copies.iter().all(|file| file.ends_with(".ron")), "{copies:?}");
+    assert_eq!(samples::demo().file_name(), "demo.ron");
 }
 
 #[test]
@@ -207,8 +205,8 @@ fn the_honest_tracker_holds_its_document() {
     assert_eq!(estimates, ["1-2d", "7d", "10-14d", "21-28d", "7d", "7d", "7d", "7d"]);
     assert_eq!(known.task("FIX-006").priority, Some(Priority::P0));
     assert_eq!(known.task("DOCS-001").priority, Some(Priority::P2));
-    let status = known.task("PERSIST-005").status.clone().expect("partial");
-    assert_eq!(status.state, State::Doing);
+    let partial = shown(known.task("PERSIST-005").status.as_ref());
+    assert_eq!(partial, "todo: partial, what works neither encrypts nor reaches the cloud");
     for id in ["BATCH-001..004", "VIZ-001..005", "MIGRATE-001..004", "DX-001..005"] {
         assert_eq!(known.task(id).status.as_ref().map(ToString::to_string).as_deref(), Some("todo: deferred"));
     }
@@ -361,7 +359,6 @@ fn the_integration_actions_hold_their_document() {
         resources: 4,
         reading: 4,
         briefs: 3,
-        ..Counts::default()
     };
     assert_eq!(Counts::of(&known.plan), expected);
 
@@ -420,7 +417,6 @@ fn the_demo_is_under_way() {
         resources: 2,
         reading: 2,
         briefs: 2,
-        ..Counts::default()
     };
     assert_eq!(Counts::of(&known.plan), expected);
 

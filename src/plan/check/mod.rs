@@ -75,7 +75,7 @@ pub(super) mod tests {
         let checked = Checked { plan: &reading.plan, outline: &outline, text: Some(text), hidden: &reading.hidden };
         let all = reading.problems.iter().cloned().chain(check(&checked));
         all.map(|problem| {
-            let line = text[..problem.span.start as usize].matches('\n').count() + 1;
+            let line = 1 + text.get(..problem.span.start as usize).map_or(0, |before| before.matches('\n').count());
             format!("{line}: {}: {} ({})", problem.code, problem.message, problem.hint)
         })
         .collect()

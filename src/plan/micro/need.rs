@@ -118,7 +118,6 @@ fn elapsed(length: &str) -> String {
 }
 
 /// `SS+2d` into its kind and lag; `None` where the word is no link at all but a part of a title.
-#[expect(clippy::type_complexity, reason = "read once, right here")]
 fn parse_tie(word: &str) -> Option<Result<(LinkKind, Option<Lag>), Wrong>> {
     let named = LinkKind::ALL.iter().find_map(|(kind, letters)| Some((*kind, word.strip_prefix(letters)?)));
     let (kind, rest) = named.unwrap_or((LinkKind::FinishStart, word));

@@ -1,88 +1,168 @@
 //! Going on after a mistake: where a broken value ends, so that it costs nothing but itself.
 
 use super::reader::Fault;
+use super::reader::Open;
 use super::reader::Reader;
+use super::values::field_at;
 use crate::plan::Problem;
 use crate::plan::SafeText;
-use crate::plan::Span;
 
 /// How deep brackets are followed when a value is passed over.
 const MAX_SKIP: usize = 4096;
 
+/// How many ids of broken parts are kept.
+const MAX_HIDDEN: usize = 10_000;
+
+/// How far back the beginning of a line is looked for.
+const MAX_LINE: usize = 4096;
+
+/// How many places in one line are tried as the beginning of the next item.
+const MAX_TRIES: usize = 64;
+
 impl Reader<'_> {
-    /// Reports a broken item of a list that began at `start`, and moves to the next one.
+    /// Reports a broken item of a list that began at `start`, and moves to the next one, here or in a list around it.
     ///
     /// The brackets tell where it ends, unless a line that looks like the next item comes first: then
     /// a quote or a bracket is missing, and the layout is the better witness.
-    pub(super) fn recover(&mut self, start: usize, fault: Fault) -> Result<(), Fault> {
-        let blamed = fault.0.span.start as usize;
-        self.problems.push(*fault.0);
-        self.at = start;
-        let whole = self.skip_value().is_ok() && self.at_end_of_item();
-        let by_brackets = if whole { self.at } else { self.text.len() };
-        let end = self.next_by_layout(start).filter(|line| *line < by_brackets);
-        self.at = end.unwrap_or(by_brackets);
-        self.note_hidden(start, self.at);
-        if end.is_none() && !whole {
-            let problem = Problem::error(
-                "rest-unreadable",
-                Span::new(start, start + 1),
-                "the rest of the file could not be read because of this",
-            );
-            if blamed < start || blamed >= self.at {
-                self.problems.push(problem.hint("mend the problem above and run the check again"));
-            }
-            return Err(self.not_closed(start, "record"));
+    pub(super) fn recover(&mut self, start: usize, fault: Fault) {
+        if self.back_to.is_some() {
+            return;
         }
-        self.skip_blank()?;
-        if self.peek() == Some(b',') {
-            self.at += 1;
+        if self.wasted > self.most_waste() {
+            return self.report_and_give_up(*fault.0);
+        }
+        let line = self.next_by_layout(start);
+        let (mut problem, mut next) = (*fault.0, None);
+        match self.end_by_brackets(start, line) {
+            Ok(end) => next = end,
+            // What is wrong began before the place where reading stopped.
+            Err(earlier) if line.is_some_and(|line| problem.span.start as usize >= line) => problem = *earlier.0,
+            Err(_) => {}
+        }
+        next = next.or(line).or_else(|| self.next_in_line(start));
+        self.note_hidden(start, next.unwrap_or(self.text.len()));
+        if let Some(next) = next {
+            self.at = next;
+            self.report(problem);
+        } else {
+            self.leave_list(problem);
+        }
+    }
+
+    /// Goes on in the nearest list around this one whose next item the layout tells.
+    fn leave_list(&mut self, problem: Problem) {
+        let found = (1..self.open.len()).rev().find_map(|depth| {
+            let Open { at, item, .. } = self.open[depth - 1];
+            let line = if self.text.as_bytes()[at] == b'[' { self.next_by_layout(item) } else { None };
+            line.filter(|line| *line > problem.span.start as usize).map(|line| (depth, line))
+        });
+        match found {
+            None => self.report_and_give_up(problem),
+            Some((depth, line)) => {
+                self.report(problem);
+                if self.back_to.is_none() {
+                    self.at = line;
+                    self.back_to = Some(depth);
+                }
+            }
+        }
+    }
+
+    fn report_and_give_up(&mut self, problem: Problem) {
+        let span = problem.span;
+        self.report(problem.also(span, "the rest of the file could not be read because of this"));
+        self.give_up();
+    }
+
+    /// Reports a broken field of a plan or container, and moves to the line of its next field.
+    pub(crate) fn recover_field(&mut self, fault: Fault) -> Result<(), Fault> {
+        let Some(&Open { item, sturdy: true, .. }) = self.open.last() else { return Err(fault) };
+        if self.back_to.is_some() {
+            return Ok(());
+        }
+        let line = if self.wasted > self.most_waste() { None } else { self.next_field_by_layout(item) };
+        match line {
+            Some(line) => {
+                self.note_hidden(item, line);
+                self.at = line;
+                self.report(*fault.0);
+            }
+            None if self.open.len() == 1 => self.report_and_give_up(*fault.0),
+            None => return Err(fault),
         }
         Ok(())
     }
 
-    /// Passes over one value, whatever it is, without looking at what it means.
+    /// How many bytes may be gone over for nothing, so that hostile text costs no more than its length.
+    fn most_waste(&self) -> usize {
+        self.text.len() * 4 + (1 << 20)
+    }
+
+    /// The end of the item at `start` behind its comma, going by its brackets and no further than `limit`.
+    ///
+    /// `None` where they do not tell; the fault of what is not closed before `limit`.
+    fn end_by_brackets(&mut self, start: usize, limit: Option<usize>) -> Result<Option<usize>, Fault> {
+        let whole = self.text;
+        self.text = limit.and_then(|limit| whole.get(..limit)).unwrap_or(whole);
+        self.at = start;
+        let end = self.skip_value().and_then(|()| {
+            self.skip_blank()?;
+            Ok(match self.peek() {
+                Some(b',') => Some(self.at + 1),
+                Some(b']') => Some(self.at),
+                None => limit,
+                Some(_) => None,
+            })
+        });
+        self.wasted += self.at.saturating_sub(start);
+        self.text = whole;
+        end
+    }
+
+    /// Passes over one value, whatever it is, without looking at what it means, and stops right behind it.
     pub(super) fn skip_value(&mut self) -> Result<(), Fault> {
         let start = self.at;
-        let mut open: Vec<u8> = Vec::new();
+        let passed = self.pass_over(&mut Vec::new());
+        if passed.is_err() {
+            self.wasted += self.at.saturating_sub(start);
+        }
+        passed
+    }
+
+    /// Passes over values until all of the brackets in `open` are closed, or one value where there are none.
+    fn pass_over(&mut self, open: &mut Vec<u8>) -> Result<(), Fault> {
+        let start = self.at;
         loop {
             self.skip_blank()?;
             let Some(byte) = self.peek() else { return Err(self.not_closed(start, "record")) };
             match byte {
+                b'(' | b'[' | b'{' if open.len() == MAX_SKIP => {
+                    return Err(Problem::error("too-deep", self.here(), "this is nested too deep to be a plan").into());
+                }
                 b'(' | b'[' | b'{' => {
-                    if open.len() >= MAX_SKIP {
-                        return Err(
-                            Problem::error("too-deep", self.here(), "this is nested too deep to be a plan").into()
-                        );
-                    }
                     open.push(closing(byte));
                     self.at += 1;
                     continue;
                 }
-                b')' | b']' | b'}' => {
-                    if open.pop() != Some(byte) {
-                        return Err(self.not_closed(start, "record"));
-                    }
+                b')' | b']' | b'}' if open.pop() == Some(byte) => self.at += 1,
+                b',' | b':' if !open.is_empty() => {
                     self.at += 1;
+                    continue;
                 }
+                b')' | b']' | b'}' | b',' | b':' => return Err(self.not_closed(start, "record")),
                 _ if self.at_text() => {
                     self.string()?;
                 }
                 b'\'' => self.skip_char(),
-                b',' | b':' if open.is_empty() => return Err(self.not_closed(start, "record")),
-                b',' | b':' => {
-                    self.at += 1;
-                    continue;
-                }
                 _ => {
-                    let before = self.at;
                     self.skip_bare();
                     // `Name(` goes on; anything else bare is a value of its own.
                     let after = self.at;
                     self.skip_blank()?;
-                    if matches!(self.peek(), Some(b'(')) && after > before {
+                    if self.peek() == Some(b'(') {
                         continue;
                     }
+                    self.at = after;
                 }
             }
             if open.is_empty() {
@@ -91,9 +171,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a comma, a closing bracket or the end comes next.
-    pub(super) fn at_end_of_item(&mut self) -> bool {
-        self.skip_blank().is_ok() && matches!(self.peek(), Some(b',' | b')' | b']' | b'}') | None)
+    /// Whether a comma, the closing bracket of a record or the end comes next.
+    pub(super) fn at_end_of_field(&mut self) -> bool {
+        self.skip_blank().is_ok() && matches!(self.peek(), Some(b',' | b')') | None)
     }
 
     fn skip_bare(&mut self) {
@@ -111,32 +191,114 @@ impl Reader<'_> {
     }
 
     /// The first later line that, by its indentation, belongs to the next item or closes the list.
-    fn next_by_layout(&self, start: usize) -> Option<usize> {
-        let line = self.text.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
-        let indent = self.text.get(line..start).filter(|blank| blank.bytes().all(|b| b == b' ' || b == b'\t'))?.len();
-        let mut from = line;
-        loop {
-            from += memchr::memchr(b'\n', &self.text.as_bytes()[from..])? + 1;
-            let rest = &self.text.as_bytes()[from..];
-            let own = rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-            match rest.get(own) {
-                Some(b'(' | b'"') if own == indent => return Some(from + own),
-                Some(b']') if own < indent => return Some(from + own),
-                _ => {}
+    fn next_by_layout(&mut self, start: usize) -> Option<usize> {
+        let indent = self.indent(start)?;
+        self.find_line(start, |own, first, _| match first {
+            b'(' | b'"' if own == indent => Some(true),
+            b']' if own < indent => Some(true),
+            b')' | b'}' | b'(' | b'"' if own < indent => Some(false),
+            _ => None,
+        })
+    }
+
+    /// The first later line that, by its indentation, holds the next field or closes the record.
+    fn next_field_by_layout(&mut self, start: usize) -> Option<usize> {
+        let indent = self.indent(start)?;
+        self.find_line(start, |own, first, at_field| match first {
+            b')' if own < indent => Some(true),
+            b']' | b'(' | b'"' if own < indent => Some(false),
+            _ => (own == indent && at_field).then_some(true),
+        })
+    }
+
+    /// How far `start` is indented, if it is the first thing in its line.
+    fn indent(&self, start: usize) -> Option<usize> {
+        let before = self.text.as_bytes().get(..start)?;
+        let own = before.iter().rev().take_while(|b| is_indent(**b)).count();
+        matches!(before.len().checked_sub(own + 1).map(|at| before[at]), None | Some(b'\n')).then_some(own)
+    }
+
+    /// The first line behind `start` of which `is_it` says yes before it says no, told its
+    /// indentation, its first byte and whether it begins like a field.
+    fn find_line(&mut self, start: usize, is_it: impl Fn(usize, u8, bool) -> Option<bool>) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut from = start;
+        while let Some(end) = memchr::memchr(b'\n', bytes.get(from..)?) {
+            from += end + 1;
+            self.wasted += end + 1;
+            let own = bytes[from..].iter().take_while(|b| is_indent(**b)).count();
+            let first = *bytes.get(from + own)?;
+            if let Some(found) = is_it(own, first, first.is_ascii_lowercase() && field_at(&bytes[from + own..])) {
+                return found.then_some(from + own);
             }
         }
+        None
+    }
+
+    /// Whether a field of the record around the current list begins here, on a line indented no deeper than the list's.
+    pub(super) fn at_outer_field(&self) -> bool {
+        let Some(open) = self.open.last().filter(|_| self.at_field()) else { return false };
+        let Some(own) = self.indent(self.at) else { return false };
+        let before = &self.text.as_bytes()[open.at.saturating_sub(MAX_LINE)..open.at];
+        let Some(line) = memchr::memrchr(b'\n', before) else { return false };
+        self.text.as_bytes()[open.at] == b'[' && own <= before[line + 1..].iter().take_while(|b| is_indent(**b)).count()
+    }
+
+    /// The beginning of the next item where several stand in a line: behind a comma, and such that all brackets
+    /// behind it close; failing that, the first that is whole in itself.
+    fn next_in_line(&mut self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut whole = None;
+        let mut from = start;
+        for _ in 0..MAX_TRIES {
+            from += memchr::memchr(b',', &bytes[from..])? + 1;
+            let next = from + bytes[from..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+            if !matches!(bytes.get(next), Some(b'(' | b'"')) {
+                continue;
+            }
+            if self.closes_from(next) {
+                return Some(next);
+            }
+            self.at = next;
+            let first_is_whole =
+                bytes[next] == bytes[start] && self.skip_value().is_ok() && matches!(self.peek(), Some(b',' | b']'));
+            whole = whole.or(first_is_whole.then_some(next));
+            if self.wasted > self.most_waste() {
+                break;
+            }
+        }
+        whole
+    }
+
+    /// Whether everything that is open closes, and nothing else, if an item of the current list begins at `next`.
+    fn closes_from(&mut self, next: usize) -> bool {
+        let mut open: Vec<u8> = self.open.iter().map(|open| closing(self.text.as_bytes()[open.at])).collect();
+        self.at = next;
+        let closes = self.pass_over(&mut open).is_ok() && self.skip_blank().is_ok() && self.peek().is_none();
+        self.wasted += self.at.saturating_sub(next);
+        closes
     }
 
     /// Keeps the ids inside a broken part, so that needs on them are not reported as well.
     fn note_hidden(&mut self, start: usize, end: usize) {
         let Some(broken) = self.text.get(start..end) else { return };
-        for (at, _) in broken.match_indices("id:") {
-            let value = broken.get(at + 3..).unwrap_or("").trim_start();
-            if let Some(id) = value.strip_prefix('"').and_then(|rest| rest.split_once('"')) {
-                self.hidden.push(SafeText::new(id.0));
+        for (at, _) in broken.match_indices("id") {
+            let before = broken.get(..at).and_then(|before| before.bytes().next_back());
+            if before.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_') {
+                continue;
+            }
+            // A colon or a quote may be what is missing.
+            let value = broken.get(at + 2..).unwrap_or("").trim_start_matches([':', ' ', '"']);
+            let id = value.split(['"', ',', ')', '\n']).next().unwrap_or("");
+            if !id.is_empty() && id.len() < 100 && self.hidden.len() < MAX_HIDDEN {
+                self.hidden.push(SafeText::new(id));
             }
         }
     }
+}
+
+fn is_indent(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t')
 }
 
 fn closing(open: u8) -> u8 {
