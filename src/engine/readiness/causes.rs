@@ -31,6 +31,13 @@ pub enum Root {
     Circle(NodeId),
 }
 
+impl Root {
+    /// Whether somebody only has to do the work, or the day only has to come; all other roots want more.
+    pub fn needs_nothing_but_work(self) -> bool {
+        matches!(self, Self::Task(_) | Self::Date(_))
+    }
+}
+
 /// More chains than these tell nobody anything.
 const MOST_CHAINS: usize = 64;
 

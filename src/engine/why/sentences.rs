@@ -33,8 +33,10 @@ pub(super) fn all(scene: Scene<'_>, why: &Why) -> Vec<Sentence> {
     say(Topic::Start, start(scene, phrases, why));
     say(Topic::Critical, Some(critical(scene, phrases, why)));
     say(Topic::Ready, Some(ready(scene, phrases, why)));
-    for (_, root) in why.causes.iter().take(3) {
-        say(Topic::Ready, Some(root_cause(scene, phrases, *root)));
+    let mut roots: Vec<Root> = why.causes.iter().map(|(_, root)| *root).collect();
+    roots.sort_by_key(|root| root.needs_nothing_but_work());
+    for root in roots.into_iter().take(3) {
+        say(Topic::Ready, Some(root_cause(scene, phrases, root)));
     }
     say(Topic::Slip, slip(phrases, why));
     say(Topic::Crash, crash(phrases, why));
