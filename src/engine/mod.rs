@@ -5,9 +5,11 @@
 mod mark;
 mod outlook;
 mod tally;
+mod workday;
 
 pub use mark::Mark;
 pub use outlook::Outlook;
 pub use outlook::PlanOutlook;
 pub use tally::Share;
 pub use tally::Tally;
+pub use workday::Workday;
