@@ -10,6 +10,7 @@ pub mod readiness;
 mod tally;
 pub mod timetable;
 pub mod why;
+mod workday;
 pub mod worktime;
 
 pub use circles::cycle_problems;
@@ -18,3 +19,4 @@ pub use outlook::Outlook;
 pub use outlook::PlanOutlook;
 pub use tally::Share;
 pub use tally::Tally;
+pub use workday::Workday;
