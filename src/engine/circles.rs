@@ -41,7 +41,7 @@ impl Circle<'_> {
             return None;
         }
         let (who, whom) = self.ends(self.cycle.cheapest);
-        let way = self.way(&names);
+        let way = way(&names);
         let message = format!("these wait for each other in a circle: {way}");
         let problem = Problem::error("cycle", self.place(self.cycle.cheapest)?, message);
         let mut problem = problem.hint(format!("the cheapest way out: remove the need of {who} on {whom}"));
@@ -53,16 +53,6 @@ impl Circle<'_> {
             }
         }
         Some(problem)
-    }
-
-    /// The circle in words, each waiting for the one behind the arrow.
-    fn way(&self, names: &[String]) -> String {
-        let first = &names[0];
-        if names.len() <= MOST_NAMED {
-            return format!("{} → {first}", names.join(" → "));
-        }
-        let (head, tail) = (&names[..MOST_NAMED / 2], &names[names.len() - MOST_NAMED / 2..]);
-        format!("{} → … {} more … → {} → {first}", head.join(" → "), names.len() - MOST_NAMED, tail.join(" → "))
     }
 
     /// Everybody in the circle, from who waits to what is waited for, each once in a row.
@@ -124,15 +114,27 @@ impl Circle<'_> {
 
     /// Which of its needs names what comes before.
     fn written(&self, waits: NodeId, before: Meaning) -> Option<usize> {
-        let names = |target: Option<Target>| match (target, before) {
-            (Some(Target::Node(node)), Meaning::Task(b) | Meaning::Begin(b) | Meaning::End(b)) => node == b,
-            (Some(Target::Criterion(Some(node), _)), Meaning::End(b) | Meaning::Task(b)) => node == b,
-            (Some(Target::Decision(nth)), Meaning::Decision(b)) => nth == b,
-            (Some(Target::Milestone(nth)), Meaning::Milestone(b)) => nth == b,
+        let names = |target: Option<Target>| match before {
+            Meaning::Task(b) | Meaning::Begin(b) | Meaning::End(b) => match target {
+                Some(Target::Node(node) | Target::Criterion(Some(node), _)) => node == b,
+                _ => false,
+            },
+            Meaning::Decision(nth) => target == Some(Target::Decision(nth)),
+            Meaning::Milestone(nth) => target == Some(Target::Milestone(nth)),
             _ => false,
         };
         self.checked.outline.needs(waits).iter().position(|need| names(need.target))
     }
+}
+
+/// The circle in words, each waiting for the one behind the arrow.
+fn way(names: &[String]) -> String {
+    let first = &names[0];
+    if names.len() <= MOST_NAMED {
+        return format!("{} → {first}", names.join(" → "));
+    }
+    let (head, tail) = (&names[..MOST_NAMED / 2], &names[names.len() - MOST_NAMED / 2..]);
+    format!("{} → … {} more … → {} → {first}", head.join(" → "), names.len() - MOST_NAMED, tail.join(" → "))
 }
 
 #[cfg(test)]
