@@ -2,5 +2,6 @@
 
 mod cli;
 mod docs;
+mod reader;
 mod samples;
 mod tidy;
