@@ -8,6 +8,7 @@ mod pictures;
 mod psplib;
 #[cfg(unix)]
 mod pty;
+mod reader;
 mod samples;
 mod screens;
 mod tidy;

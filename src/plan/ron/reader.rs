@@ -59,6 +59,8 @@ pub struct Reader<'s> {
     pub(super) open: Vec<Open>,
     /// Set while everything deeper closes without being read on, because reading goes on in the list at this depth.
     pub(super) back_to: Option<usize>,
+    /// Set when a record was closed without being read to its end, which costs its list that item.
+    pub(super) torn: bool,
     /// Bytes gone over for nothing so far.
     pub(super) wasted: usize,
     item_bytes: usize,
@@ -77,6 +79,7 @@ impl<'s> Reader<'s> {
             at,
             open: Vec::new(),
             back_to: None,
+            torn: false,
             wasted: 0,
             item_bytes: 0,
             problems: Vec::new(),
@@ -199,7 +202,10 @@ impl<'s> Reader<'s> {
             return self.end_of_field();
         }
         match T::read(self) {
-            Ok(value) => *slot = value,
+            Ok(value) => {
+                self.torn = false;
+                *slot = value;
+            }
             Err(fault) => {
                 self.open.truncate(depth);
                 self.at = start;
@@ -207,7 +213,9 @@ impl<'s> Reader<'s> {
                 if !self.at_end_of_field() && (self.skip_value().is_err() || !self.at_end_of_field()) {
                     return Err(fault);
                 }
-                self.report(*fault.0);
+                if self.peek().is_some() {
+                    self.report(*fault.0);
+                }
             }
         }
         self.end_of_field()
@@ -277,7 +285,7 @@ impl<'s> Reader<'s> {
             if self.back_to.is_some() || matches!(self.peek(), Some(b']') | None) {
                 break;
             }
-            if self.at_outer_field() {
+            if self.peek() == Some(b')') || self.at_outer_field() {
                 let fault = self.not_closed(self.open[depth - 1].at, "list");
                 self.report(*fault.0);
                 self.open.pop();
@@ -294,6 +302,9 @@ impl<'s> Reader<'s> {
         self.open[depth - 1].item = start;
         let fault = match T::read(self) {
             Ok(item) => {
+                if std::mem::take(&mut self.torn) {
+                    return;
+                }
                 items.push(item);
                 self.count(size_of::<T>());
                 match self.end_of_item() {
@@ -354,7 +365,7 @@ impl<'s> Reader<'s> {
 
     /// Behind a value inside a record: a comma, or the record's end.
     fn end_of_field(&mut self) -> Result<(), Fault> {
-        self.comma_or(b')', |reader| reader.at_field())
+        self.comma_or(b')', Reader::at_field)
     }
 
     /// Behind an item of a list: a comma, or the list's end.
@@ -378,7 +389,7 @@ impl<'s> Reader<'s> {
             Some(byte) if byte == close => {}
             None => {}
             Some(_) if close == b')' && self.is_told_not_closed() => {}
-            Some(_) if close == b']' && self.at_outer_field() => {}
+            Some(_) if close == b']' && (self.at_outer_field() || self.at_outer_end()) => {}
             Some(_) if goes_on(self) => {
                 let width = self.text.get(..before).and_then(|text| text.chars().next_back()).map_or(0, char::len_utf8);
                 let span = Span::new(before - width, before);
@@ -441,17 +452,17 @@ impl<'s> Reader<'s> {
 
     /// Comes back over the closing bracket of a list or record, or out of one whose rest is not there.
     fn close(&mut self, what: &str) {
-        if self.back_to.is_some() {
-            self.open.pop();
-        } else if self.peek().is_some() {
-            self.leave();
-        } else {
-            let start = self.open.last().map_or(0, |open| open.at);
+        let start = self.open.last().map_or(0, |open| open.at);
+        if self.back_to.is_none() && self.peek().is_none() {
             let fault = self.not_closed(start, what);
             self.report(*fault.0);
             self.give_up();
-            self.open.pop();
         }
+        if self.back_to.is_none() {
+            return self.leave();
+        }
+        let open = self.open.pop();
+        self.torn = open.is_some_and(|open| !open.sturdy) && what == "record";
     }
 }
 

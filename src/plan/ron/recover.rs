@@ -19,6 +19,14 @@ const MAX_LINE: usize = 4096;
 /// How many places in one line are tried as the beginning of the next item.
 const MAX_TRIES: usize = 64;
 
+/// A line where the layout says that the next item of an open list begins, or that the list ends.
+#[derive(Clone, Copy)]
+struct Fence {
+    /// The depth of the list.
+    depth: usize,
+    line: usize,
+}
+
 impl Reader<'_> {
     /// Reports a broken item of a list that began at `start`, and moves to the next one, here or in a list around it.
     ///
@@ -31,45 +39,71 @@ impl Reader<'_> {
         if self.wasted > self.most_waste() {
             return self.report_and_give_up(*fault.0);
         }
-        let line = self.next_by_layout(start);
-        let (mut problem, mut next) = (*fault.0, None);
-        match self.end_by_brackets(start, line) {
-            Ok(end) => next = end,
-            // What is wrong began before the place where reading stopped.
-            Err(earlier) if line.is_some_and(|line| problem.span.start as usize >= line) => problem = *earlier.0,
-            Err(_) => {}
-        }
-        next = next.or(line).or_else(|| self.next_in_line(start));
-        self.note_hidden(start, next.unwrap_or(self.text.len()));
-        if let Some(next) = next {
-            self.at = next;
-            self.report(problem);
-        } else {
-            self.leave_list(problem);
+        let depth = self.open.len();
+        self.open[depth - 1].item = start;
+        let fence = self.fence();
+        let mut problem = *fault.0;
+        let by_brackets = match self.end_by_brackets(start, fence) {
+            Ok(end) => end.map(|line| Fence { depth, line }),
+            Err(earlier) => {
+                // What is wrong began before the place where reading stopped.
+                if fence.is_some_and(|fence| problem.span.start as usize >= fence.line) {
+                    problem = *earlier.0;
+                }
+                None
+            }
+        };
+        let sure = by_brackets.filter(|end| self.is_sure(*end, fence));
+        let next = sure.or_else(|| self.next_in_line(start, fence)).or(fence).or(by_brackets);
+        match next.or_else(|| self.next_whole(start)) {
+            Some(next) => self.go_on(start, next, problem),
+            None => self.report_and_give_up(problem),
         }
     }
 
-    /// Goes on in the nearest list around this one whose next item the layout tells.
-    fn leave_list(&mut self, problem: Problem) {
-        let found = (1..self.open.len()).rev().find_map(|depth| {
-            let Open { at, item, .. } = self.open[depth - 1];
-            let line = if self.text.as_bytes()[at] == b'[' { self.next_by_layout(item) } else { None };
-            line.filter(|line| *line > problem.span.start as usize).map(|line| (depth, line))
-        });
-        match found {
-            None => self.report_and_give_up(problem),
-            Some((depth, line)) => {
-                self.report(problem);
-                if self.back_to.is_none() {
-                    self.at = line;
-                    self.back_to = Some(depth);
-                }
+    /// Whether the brackets can be believed: where the layout tells of a later item, or all that is open closes behind.
+    fn is_sure(&mut self, end: Fence, fence: Option<Fence>) -> bool {
+        match fence {
+            Some(fence) if fence.depth == end.depth => {
+                fence.line == end.line || self.text.as_bytes().get(end.line) != Some(&b']')
             }
+            _ => self.closes_from(end.line, end.depth, fence),
         }
+    }
+
+    /// Reports what is wrong, and goes on with `next`.
+    fn go_on(&mut self, start: usize, next: Fence, problem: Problem) {
+        if next.line < start {
+            // Reading went on too far, and what it found there will be found again.
+            self.wasted += start - next.line;
+            self.problems.retain(|problem| (problem.span.start as usize) < next.line);
+        }
+        self.report(problem);
+        self.note_hidden(self.open[next.depth - 1].item, next.line);
+        if self.back_to.is_none() {
+            self.at = next.line;
+            self.back_to = (next.depth < self.open.len()).then_some(next.depth);
+        }
+    }
+
+    /// Where the layout says that reading can go on: in the current list, or else in the nearest around it.
+    fn fence(&mut self) -> Option<Fence> {
+        self.lists(0).into_iter().find_map(|depth| {
+            let line = self.next_by_layout(self.open[depth - 1].item)?;
+            Some(Fence { depth, line })
+        })
+    }
+
+    /// The depths of the open lists, the innermost first, down to `least`.
+    fn lists(&self, least: usize) -> Vec<usize> {
+        let is_list = |depth: &usize| self.text.as_bytes()[self.open[depth - 1].at] == b'[';
+        (least.max(1)..=self.open.len()).rev().filter(is_list).collect()
     }
 
     fn report_and_give_up(&mut self, problem: Problem) {
         let span = problem.span;
+        let start = self.open.last().map_or(self.at, |open| open.item);
+        self.note_hidden(start, self.text.len());
         self.report(problem.also(span, "the rest of the file could not be read because of this"));
         self.give_up();
     }
@@ -95,28 +129,35 @@ impl Reader<'_> {
 
     /// How many bytes may be gone over for nothing, so that hostile text costs no more than its length.
     fn most_waste(&self) -> usize {
-        self.text.len() * 4 + (1 << 20)
+        self.text.len() * 4 + (1 << 24)
     }
 
-    /// The end of the item at `start` behind its comma, going by its brackets and no further than `limit`.
+    /// The end of the item at `start` behind its comma, going by its brackets and no further than the fence.
     ///
-    /// `None` where they do not tell; the fault of what is not closed before `limit`.
-    fn end_by_brackets(&mut self, start: usize, limit: Option<usize>) -> Result<Option<usize>, Fault> {
-        let whole = self.text;
-        self.text = limit.and_then(|limit| whole.get(..limit)).unwrap_or(whole);
+    /// `None` where they do not tell; the fault of what is not closed before the fence.
+    fn end_by_brackets(&mut self, start: usize, fence: Option<Fence>) -> Result<Option<usize>, Fault> {
+        let own = fence.filter(|fence| fence.depth == self.open.len()).map(|fence| fence.line);
         self.at = start;
-        let end = self.skip_value().and_then(|()| {
-            self.skip_blank()?;
-            Ok(match self.peek() {
-                Some(b',') => Some(self.at + 1),
-                Some(b']') => Some(self.at),
-                None => limit,
+        self.before(fence, |reader| {
+            reader.skip_value()?;
+            reader.skip_blank()?;
+            Ok(match reader.peek() {
+                Some(b',') => Some(reader.at + 1),
+                Some(b']') => Some(reader.at),
+                None => own,
                 Some(_) => None,
             })
-        });
+        })
+    }
+
+    /// Does something with nothing but the text before the fence.
+    fn before<T>(&mut self, fence: Option<Fence>, act: impl FnOnce(&mut Self) -> T) -> T {
+        let (whole, start) = (self.text, self.at);
+        self.text = fence.and_then(|fence| whole.get(..fence.line)).unwrap_or(whole);
+        let result = act(self);
         self.wasted += self.at.saturating_sub(start);
         self.text = whole;
-        end
+        result
     }
 
     /// Passes over one value, whatever it is, without looking at what it means, and stops right behind it.
@@ -235,6 +276,11 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether the record around the current list ends here, in a line of its own.
+    pub(super) fn at_outer_end(&self) -> bool {
+        self.peek() == Some(b')') && self.indent(self.at).is_some()
+    }
+
     /// Whether a field of the record around the current list begins here, on a line indented no deeper than the list's.
     pub(super) fn at_outer_field(&self) -> bool {
         let Some(open) = self.open.last().filter(|_| self.at_field()) else { return false };
@@ -244,39 +290,54 @@ impl Reader<'_> {
         self.text.as_bytes()[open.at] == b'[' && own <= before[line + 1..].iter().take_while(|b| is_indent(**b)).count()
     }
 
-    /// The beginning of the next item where several stand in a line: behind a comma, and such that all brackets
-    /// behind it close; failing that, the first that is whole in itself.
-    fn next_in_line(&mut self, start: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let mut whole = None;
-        let mut from = start;
-        for _ in 0..MAX_TRIES {
-            from += memchr::memchr(b',', &bytes[from..])? + 1;
-            let next = from + bytes[from..].iter().take_while(|b| b.is_ascii_whitespace()).count();
-            if !matches!(bytes.get(next), Some(b'(' | b'"')) {
-                continue;
-            }
-            if self.closes_from(next) {
-                return Some(next);
-            }
-            self.at = next;
-            let first_is_whole =
-                bytes[next] == bytes[start] && self.skip_value().is_ok() && matches!(self.peek(), Some(b',' | b']'));
-            whole = whole.or(first_is_whole.then_some(next));
-            if self.wasted > self.most_waste() {
-                break;
-            }
-        }
-        whole
+    /// The beginning of the next item where several stand in a line: behind a comma, in the current list or one around
+    /// it, and such that all brackets close up to the fence or the end.
+    fn next_in_line(&mut self, start: usize, fence: Option<Fence>) -> Option<Fence> {
+        let end = fence.map_or(self.text.len(), |fence| fence.line);
+        let lists = self.lists(fence.map_or(0, |fence| fence.depth + 1));
+        self.candidates(start, end).into_iter().find_map(|line| {
+            let depth = *lists.iter().find(|depth| self.closes_from(line, **depth, fence))?;
+            Some(Fence { depth, line })
+        })
     }
 
-    /// Whether everything that is open closes, and nothing else, if an item of the current list begins at `next`.
-    fn closes_from(&mut self, next: usize) -> bool {
-        let mut open: Vec<u8> = self.open.iter().map(|open| closing(self.text.as_bytes()[open.at])).collect();
+    /// The beginning of the next item that is whole in itself and begins like the broken one.
+    fn next_whole(&mut self, start: usize) -> Option<Fence> {
+        let first = *self.text.as_bytes().get(start)?;
+        let line = self.candidates(start, self.text.len()).into_iter().find(|next| {
+            self.at = *next;
+            self.text.as_bytes()[*next] == first
+                && self.skip_value().is_ok()
+                && matches!(self.peek(), Some(b',' | b']'))
+        })?;
+        Some(Fence { depth: self.open.len(), line })
+    }
+
+    /// The first places between `start` and `end` where an item may begin, or a list end.
+    fn candidates(&mut self, start: usize, end: usize) -> Vec<usize> {
+        let bytes = self.text.as_bytes().get(start..end).unwrap_or(&[]);
+        let place = |at: usize| match bytes[at] {
+            b',' => at + 1 + bytes[at + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count(),
+            _ => at,
+        };
+        let begins = |at: &usize| matches!(bytes.get(*at), Some(b'(' | b'"' | b']'));
+        memchr::memchr2_iter(b',', b']', bytes).take(MAX_TRIES).map(place).filter(begins).map(|at| start + at).collect()
+    }
+
+    /// Whether everything that is open inside of the fenced list (or, without one, at all) closes, and nothing
+    /// else, if an item of the list at `depth` begins at `next`.
+    fn closes_from(&mut self, next: usize, depth: usize, fence: Option<Fence>) -> bool {
+        if self.wasted > self.most_waste() {
+            return false;
+        }
+        let outer = fence.map_or(0, |fence| fence.depth);
+        let mut open: Vec<u8> =
+            self.open[outer..depth].iter().map(|open| closing(self.text.as_bytes()[open.at])).collect();
         self.at = next;
-        let closes = self.pass_over(&mut open).is_ok() && self.skip_blank().is_ok() && self.peek().is_none();
-        self.wasted += self.at.saturating_sub(next);
-        closes
+        self.before(fence, |reader| {
+            let closes = reader.pass_over(&mut open).is_ok() && reader.skip_blank().is_ok();
+            closes && (reader.peek().is_none() || outer > 0 && matches!(reader.peek(), Some(b',' | b']')))
+        })
     }
 
     /// Keeps the ids inside a broken part, so that needs on them are not reported as well.

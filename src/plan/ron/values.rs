@@ -123,6 +123,7 @@ impl<'s> Reader<'s> {
         if !(self.token(b'#')? && self.token(b'!')? && self.token(b'[')?) {
             return Ok(false);
         }
+        self.skip_blank()?;
         let known = match self.plain_identifier() {
             "enable" if self.token(b'(')? => self.extensions()? && self.token(b')')?,
             "type" | "schema" if self.token(b'=')? => {
@@ -240,7 +241,7 @@ impl<'s> Reader<'s> {
         if !matches!(bytes.get(signed), Some(b'0'..=b'9' | b'.')) {
             return Ok(None);
         }
-        let within = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'+' | b'-' | b'_') || *b >= 0x80;
+        let within = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'+' | b'-' | b'_');
         let written = self.text.get(self.at..self.at + bytes.iter().take_while(|b| within(b)).count()).unwrap_or("");
         let spelled = written.parse::<i64>().map(|number| number.to_string());
         let spelled = spelled.or_else(|_| written.parse::<u64>().map(|number| number.to_string()));
