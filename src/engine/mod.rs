@@ -2,11 +2,18 @@
 //!
 //! Pure: plain data in, plain data out; a bad plan has an outlook too.
 
+mod circles;
 mod mark;
+pub mod network;
 mod outlook;
+pub mod readiness;
 mod tally;
+pub mod timetable;
+pub mod why;
 mod workday;
+pub mod worktime;
 
+pub use circles::cycle_problems;
 pub use mark::Mark;
 pub use outlook::Outlook;
 pub use outlook::PlanOutlook;
