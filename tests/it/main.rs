@@ -2,6 +2,7 @@
 
 mod cli;
 mod docs;
+mod poles;
 mod psplib;
 mod samples;
 mod tidy;
