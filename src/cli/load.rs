@@ -9,6 +9,7 @@ use chrono::Local;
 use super::error::CliError;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
+use crate::engine::cycle_problems;
 use crate::engine::why::Scene;
 use crate::plan;
 use crate::plan::Date;
@@ -19,6 +20,7 @@ use crate::plan::NodeId;
 use crate::plan::Problem;
 use crate::plan::SafeText;
 use crate::plan::Target;
+use crate::plan::check::Checked;
 use crate::plan::micro::Micro;
 use crate::plan::samples;
 use crate::store;
@@ -82,7 +84,10 @@ pub(super) fn load(source: &Source, today: Date) -> Result<Loaded, CliError> {
         }
         Source::Demo => (samples::demo().text.to_owned(), Format::Ron),
     };
-    let plan::Read { plan, outline, problems } = plan::read(&text, format);
+    let plan::Read { plan, outline, mut problems, hidden } = plan::read(&text, format);
+    let places = (format == Format::Ron).then_some(text.as_str());
+    problems.extend(cycle_problems(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden }));
+    problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
     let outlook = Outlook::of(&plan, &outline, today);
     Ok(Loaded { name: source.name(), text, problems, all: PlanOutlook { plan, outline, outlook } })
 }

@@ -2,7 +2,13 @@
 
 mod cli;
 mod docs;
+mod harness;
+mod journeys;
+mod pictures;
 mod poles;
 mod psplib;
+#[cfg(unix)]
+mod pty;
 mod samples;
+mod screens;
 mod tidy;
