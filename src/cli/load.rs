@@ -10,11 +10,16 @@ use super::error::CliError;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::cycle_problems;
+use crate::engine::why::Scene;
 use crate::plan;
 use crate::plan::Date;
 use crate::plan::Format;
 use crate::plan::Gravity;
+use crate::plan::Kind;
+use crate::plan::NodeId;
 use crate::plan::Problem;
+use crate::plan::SafeText;
+use crate::plan::Target;
 use crate::plan::check::Checked;
 use crate::plan::micro::Micro;
 use crate::plan::samples;
@@ -85,6 +90,39 @@ pub(super) fn load(source: &Source, today: Date) -> Result<Loaded, CliError> {
     problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
     let outlook = Outlook::of(&plan, &outline, today);
     Ok(Loaded { name: source.name(), text, problems, all: PlanOutlook { plan, outline, outlook } })
+}
+
+/// What schedules and explains a plan; an error where its calendar has no working time.
+pub(super) fn scene(all: &PlanOutlook) -> Result<Scene<'_>, CliError> {
+    all.scene().ok_or_else(|| {
+        CliError::new(
+            "the calendar of this plan has no working time".to_owned(),
+            "give it some: calendar: (week: \"Mon-Fri\", hours: \"8h\")".to_owned(),
+        )
+    })
+}
+
+/// The task, day or phase that somebody named by its id or title.
+pub(super) fn named_node(all: &PlanOutlook, name: &str) -> Result<NodeId, CliError> {
+    let plain = plan::plain_name(name);
+    let by_id = match all.outline.find(name) {
+        Some(Target::Node(node)) => Some(node),
+        _ => None,
+    };
+    let by_title = || {
+        let nodes = all.outline.nodes().filter(|node| all.outline.kind(*node) != Kind::Step);
+        let mut named = nodes.filter(|node| {
+            let item = all.item(*node);
+            item.id().eq_ignore_ascii_case(name) || plan::plain_name(item.title()) == plain
+        });
+        named.next().filter(|_| named.next().is_none())
+    };
+    by_id.or_else(by_title).ok_or_else(|| {
+        let nearest = plan::nearest(name, all.outline.ids());
+        let hint = nearest
+            .map_or_else(|| "run `longpole status` for what there is".to_owned(), |id| format!("did you mean `{id}`?"));
+        CliError::new(format!("nothing in this plan is called `{}`", SafeText::new(name)), hint)
+    })
 }
 
 /// The day that `--at` names, else the demo's own day, else today.

@@ -74,6 +74,8 @@ pub struct Timetable {
     pub today: i32,
     /// Whether slots hold.
     pub pace: Pace,
+    /// How long a task without an estimate is taken to last: as long as the plan's middle estimate.
+    pub assumed: i32,
     /// How each task was said to stand, before decisions left any out.
     pub given: Vec<Standing>,
     /// The network and its times.
@@ -97,9 +99,6 @@ pub struct Timetable {
 
 /// The spot of what is not in the network: steps, and what was dropped.
 const NOWHERE: u32 = u32::MAX;
-
-/// How long a task without an estimate is taken to last, in working days.
-pub const DAYS_WITHOUT_ESTIMATE: i32 = 1;
 
 impl Timetable {
     /// Makes the timetable of a plan.
