@@ -1,5 +1,6 @@
 //! `longpole [PLAN]`: the screens, or the status where there is no terminal.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::CommandFactory;
@@ -38,7 +39,7 @@ pub(super) fn run(plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliE
         Source::File(path) => (Some(path.clone()), Origin::File),
         Source::Demo => (None, Origin::Sample(SafeText::new(samples::demo().name))),
     };
-    let model = Model::new(shared(loaded), origin, today, Size::default());
+    let model = Model::new(shared(ManuallyDrop::into_inner(loaded)), origin, today, Size::default());
     let look = Look::new(theme(output.ink.color), output.ink.unicode);
     let reload = Box::new(move || read_again(&source, today));
     match tui::run(model, tui::Options { file, look, reload }) {
@@ -74,6 +75,7 @@ fn shared(loaded: Loaded) -> Shared {
 /// Reads the plan again; a file without a plan in it is a failure, so that the last good one stays.
 fn read_again(source: &Source, today: Date) -> Result<Shared, SafeText> {
     let loaded = load(source, today).map_err(|error| SafeText::from(error.to_string()))?;
+    let loaded = ManuallyDrop::into_inner(loaded);
     if loaded.is_readable() {
         Ok(shared(loaded))
     } else {

@@ -21,7 +21,7 @@ pub(super) fn run(args: &args::Path, plan: Option<PathBuf>, output: &Output) -> 
     let mut loaded = load(&source, day(args.at.as_deref(), &source)?)?;
     readable(&loaded, output)?;
     if args.fast {
-        loaded.all = loaded.all.at_pace(Pace::AsFastAsPossible);
+        loaded.all = std::mem::take(&mut loaded.all).at_pace(Pace::AsFastAsPossible);
     }
     let scene = scene(&loaded.all)?;
     let to = args.to.as_deref().map(|name| named_node(&loaded.all, name)).transpose()?;

@@ -89,6 +89,11 @@ impl Outlook {
         Self { today: Some(today), total, timetable, readiness, marks, containers }
     }
 
+    /// Whether some of what is not over waits for itself in a circle.
+    pub fn has_circles(&self) -> bool {
+        self.timetable.as_ref().is_some_and(|timetable| !timetable.schedule.network().cycles().is_empty())
+    }
+
     /// How a task or step stands.
     pub fn mark(&self, node: NodeId) -> Mark {
         self.marks[node.index()]
