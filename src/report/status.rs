@@ -134,9 +134,12 @@ pub fn status_data(all: &PlanOutlook, problems: usize) -> StatusData<'_> {
 fn dates(all: &PlanOutlook, node: NodeId) -> Option<Dates> {
     let timetable = all.outlook.timetable.as_ref()?;
     let bar = timetable.bar(node)?;
+    let starts = timetable.worktime.start_at(i64::from(bar.start)).date;
+    // What takes no time is finished on the day it starts, also where that is the first minute of the day.
+    let ends = timetable.worktime.finish_at(i64::from(bar.finish)).date.max(starts);
     Some(Dates {
-        starts: timetable.worktime.start_at(i64::from(bar.start)).date,
-        ends: timetable.worktime.finish_at(i64::from(bar.finish)).date,
+        starts,
+        ends,
         float_minutes: bar.float,
         critical: timetable.is_critical(node),
     })
