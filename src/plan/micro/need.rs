@@ -69,8 +69,11 @@ impl Micro for Need {
     const WHAT: &'static str = "a need";
 
     fn parse(text: &str) -> Result<Self, Wrong> {
-        let text = text.trim();
         // Most needs are a bare id.
+        if !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic()) {
+            return Ok(Self::on(text));
+        }
+        let text = text.trim();
         let Some((target, last)) = text.rsplit_once(' ') else {
             return if text.is_empty() {
                 Err(Wrong::form(text, Self::WHAT, "write the id of the task it waits for, like \"SEC-001\""))

@@ -171,7 +171,9 @@ impl<'s> Reader<'s> {
             .into());
         }
         let span = Span::new(start, self.at);
-        self.skip_blank()?;
+        if self.peek() != Some(b':') {
+            self.skip_blank()?;
+        }
         if self.peek() != Some(b':') {
             let name = shown(name);
             return Err(Problem::error("no-colon", span, format!("there is no colon after `{name}`"))
@@ -182,22 +184,23 @@ impl<'s> Reader<'s> {
         Ok(Some(Key { name, span }))
     }
 
-    /// Notes that a field was seen; `None` where it was seen before.
-    pub(crate) fn mark(&mut self, seen: &mut u64, at: u32, key: Key<'s>) -> Option<Key<'s>> {
-        if *seen & 1 << at == 0 {
-            *seen |= 1 << at;
-            return Some(key);
+    /// Notes that a field was seen; false where it was seen before.
+    #[inline]
+    pub(crate) fn mark(&mut self, seen: &mut u64, at: u32, key: Key<'s>) -> bool {
+        let first = *seen & 1 << at == 0;
+        *seen |= 1 << at;
+        if !first {
+            let message = format!("the field `{}` stands here twice", key.name);
+            self.report(Problem::error("field-twice", key.span, message).hint("keep one of the two"));
         }
-        let problem = Problem::error("field-twice", key.span, format!("the field `{}` stands here twice", key.name));
-        self.report(problem.hint("keep one of the two"));
-        None
+        first
     }
 
     /// Reads a field's value into `slot`; a value that makes no sense is reported and left out.
-    pub(crate) fn fill<T: Field>(&mut self, key: Option<Key<'s>>, slot: &mut T) -> Result<(), Fault> {
+    pub(crate) fn fill<T: Field>(&mut self, first: bool, slot: &mut T) -> Result<(), Fault> {
         let start = self.value_start()?;
         let depth = self.open.len();
-        if key.is_none() {
+        if !first {
             self.skip_value()?;
             return self.end_of_field();
         }
@@ -274,7 +277,7 @@ impl<'s> Reader<'s> {
         }
         self.enter(false)?;
         let depth = self.open.len();
-        let mut items = Vec::new();
+        let mut items = EcoVec::with_capacity(self.guess());
         loop {
             if let Err(fault) = self.skip_blank() {
                 self.recover(self.at, fault);
@@ -285,24 +288,40 @@ impl<'s> Reader<'s> {
             if self.back_to.is_some() || matches!(self.peek(), Some(b']') | None) {
                 break;
             }
-            if self.peek() == Some(b')') || self.at_outer_field() {
+            if !self.at_item() && (self.peek() == Some(b')') || self.at_outer_field()) {
                 let fault = self.not_closed(self.open[depth - 1].at, "list");
                 self.report(*fault.0);
                 self.open.pop();
-                return Ok(items.into());
+                return Ok(items);
             }
             self.item(depth, &mut items);
         }
         self.close("list");
-        Ok(items.into())
+        Ok(items)
     }
 
-    fn item<T: Field>(&mut self, depth: usize, items: &mut Vec<T>) {
+    /// How many items a list has at least: one, or so many texts as there are commas before its end.
+    fn guess(&self) -> usize {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
+        match rest.first() {
+            Some(b'"') => rest.iter().take(200).take_while(|b| **b != b']').filter(|b| **b == b',').count() + 1,
+            Some(b']') => 0,
+            _ => 1,
+        }
+    }
+
+    /// Whether an item as lists mostly hold them comes next.
+    fn at_item(&self) -> bool {
+        matches!(self.peek(), Some(b'"' | b'('))
+    }
+
+    fn item<T: Field + Clone>(&mut self, depth: usize, items: &mut EcoVec<T>) {
         let start = self.at;
         self.open[depth - 1].item = start;
         let fault = match T::read(self) {
             Ok(item) => {
-                if std::mem::take(&mut self.torn) {
+                // What was torn is not whole, and what begins behind the place where reading goes on is read again.
+                if std::mem::take(&mut self.torn) || self.at <= start {
                     return;
                 }
                 items.push(item);
@@ -334,6 +353,9 @@ impl<'s> Reader<'s> {
     /// Reads `None`, `Some(…)` or the bare value.
     pub(crate) fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<Option<T>, Fault> {
         let start = self.value_start()?;
+        if !matches!(self.peek(), Some(b'N' | b'S')) {
+            return read(self).map(Some);
+        }
         match self.plain_identifier() {
             "None" => return Ok(None),
             "Some" => {
@@ -370,11 +392,15 @@ impl<'s> Reader<'s> {
 
     /// Behind an item of a list: a comma, or the list's end.
     fn end_of_item(&mut self) -> Result<(), Fault> {
-        self.comma_or(b']', |reader| reader.at_text() || reader.peek() == Some(b'('))
+        self.comma_or(b']', |reader| reader.at_text() || reader.at_item())
     }
 
     /// A comma or `close`. Where another value follows at once, that is reported, and reading goes on as if a comma stood there.
     fn comma_or(&mut self, close: u8, goes_on: impl FnOnce(&Self) -> bool) -> Result<(), Fault> {
+        if self.peek() == Some(b',') {
+            self.at += 1;
+            return Ok(());
+        }
         if self.back_to.is_some() {
             return Ok(());
         }
