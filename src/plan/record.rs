@@ -123,7 +123,7 @@ macro_rules! record {
                 }
                 this.at = reader.place(start);
                 $($(
-                    const _: &str = stringify!($required);
+                    let _ = stringify!($required);
                     reader.require(seen & 1 << At::$field as u32 != 0, start, stringify!($name), stringify!($field))?;
                 )?)+
                 Ok(this)

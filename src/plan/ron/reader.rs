@@ -387,7 +387,7 @@ impl<'s> Reader<'s> {
 
     /// Behind a value inside a record: a comma, or the record's end.
     fn end_of_field(&mut self) -> Result<(), Fault> {
-        self.comma_or(b')', |reader| reader.at_field())
+        self.comma_or(b')', Reader::at_field)
     }
 
     /// Behind an item of a list: a comma, or the list's end.

@@ -92,7 +92,7 @@ fn every_problem_stands_inside_the_text_and_on_characters() {
     for (head, piece) in REPEATED {
         let text = hostile(head, &format!("{piece}é"), 3_000);
         for problem in read(&text).problems {
-            assert!(text.get(problem.span.range()).is_some(), "{:?} in {piece}", problem);
+            assert!(text.get(problem.span.range()).is_some(), "{problem:?} in {piece}");
         }
     }
 }

@@ -13,7 +13,7 @@ fn left(text: &str) -> String {
     let line = |at: u32| text.get(..at as usize).expect("inside").matches('\n').count() + 1;
     let told: Vec<String> =
         reading.problems.iter().map(|problem| format!("{}@{}", problem.code, line(problem.span.start))).collect();
-    let hidden: Vec<&str> = reading.hidden.iter().map(|id| id.as_str()).collect();
+    let hidden: Vec<&str> = reading.hidden.iter().map(longpole::plan::SafeText::as_str).collect();
     format!("{} | {} | {}", titles, told.join(" "), hidden.join(" "))
 }
 
@@ -83,7 +83,11 @@ fn a_broken_task_hides_itself_wherever_it_stands() {
                 let expected: Vec<String> = (0..5).filter(|at| *at != nth).map(|at| format!("t{at}")).collect();
                 assert_eq!(titles(&reading.plan), expected, "{layout:?} {:?} in\n{text}", reading.problems);
                 assert_eq!(reading.problems.len(), 1, "{:?} in\n{text}", reading.problems);
-                assert_eq!(reading.hidden.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["B"], "in\n{text}");
+                assert_eq!(
+                    reading.hidden.iter().map(longpole::plan::SafeText::as_str).collect::<Vec<_>>(),
+                    ["B"],
+                    "in\n{text}"
+                );
                 assert_eq!(reading.plan.owner.len(), 1, "what follows the list is lost in\n{text}");
                 let line = text.get(..reading.problems[0].span.start as usize).expect("inside").matches('\n').count();
                 let first = text.lines().position(|line| line.contains("\"B\"")).expect("there");
@@ -104,7 +108,7 @@ fn each_mistake_has_its_name() {
 #[test]
 fn mistakes_that_leave_a_task_whole_leave_it_in_the_plan() {
     let kept = |task: &str, told: &str| {
-        assert_eq!(left(&plan_with(task, 1, Layout::Lines)), format!("t0 b t2 t3 t4 | {told} | "))
+        assert_eq!(left(&plan_with(task, 1, Layout::Lines)), format!("t0 b t2 t3 t4 | {told} | "));
     };
     kept(r#"(title: "b", estimate: 4)"#, "unit@5");
     kept(r#"(title: "b", estimate: ["4h"])"#, "notation@5");
