@@ -140,7 +140,11 @@ fn parse_lag(figure: &str, lead: bool) -> Result<Lag, Wrong> {
     let unit_at = figure.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(figure.len());
     let (digits, unit) = figure.split_at(unit_at);
     let elapsed = unit.starts_with('e');
-    let length = Duration::parse(&format!("{digits}{}", unit.trim_start_matches('e')))?;
+    let length = if elapsed {
+        Duration::parse(&format!("{digits}{}", unit.trim_start_matches('e')))?
+    } else {
+        Duration::parse(figure)?
+    };
     Ok(Lag { length, lead, elapsed })
 }
 

@@ -3,8 +3,6 @@
 //! It never copies the text, never recurses deeper than [`MAX_DEPTH`], and never goes over the same part of it again and
 //! again: what recovery costs is counted, and what cannot be read at that price is left out.
 
-use ecow::EcoVec;
-
 use crate::plan::Problem;
 use crate::plan::SafeText;
 use crate::plan::Span;
@@ -17,9 +15,6 @@ const MAX_DEPTH: usize = 48;
 
 /// How many problems are told at once; a person reads the first ten.
 const MAX_PROBLEMS: usize = 1000;
-
-/// How many bytes all items of all lists may take together; a file of 64 MiB can ask for 200 times its size.
-const MAX_ITEM_BYTES: usize = 1 << 28;
 
 /// Why a value could not be read. Whoever goes on after it keeps the problem.
 #[derive(Debug)]
@@ -63,7 +58,7 @@ pub struct Reader<'s> {
     pub(super) torn: bool,
     /// Bytes gone over for nothing so far.
     pub(super) wasted: usize,
-    item_bytes: usize,
+    pub(super) item_bytes: usize,
     /// What was wrong so far.
     pub(super) problems: Vec<Problem>,
     /// Ids inside broken parts.
@@ -103,11 +98,6 @@ impl<'s> Reader<'s> {
             }
             _ => false,
         }
-    }
-
-    /// Whether a list comes next.
-    pub(crate) fn at_list(&self) -> bool {
-        self.peek() == Some(b'[')
     }
 
     /// The place from `start` to here.
@@ -248,108 +238,6 @@ impl<'s> Reader<'s> {
             .into())
     }
 
-    /// Refuses `("a", "b")`, which looks like a list but is written like a record.
-    pub(crate) fn refuse_round_list(&mut self) -> Result<(), Fault> {
-        if self.at_text() {
-            return Ok(());
-        }
-        let start = self.at;
-        self.identifier();
-        self.skip_blank()?;
-        let round = self.peek() == Some(b'(');
-        self.at = start;
-        if !round {
-            return Ok(());
-        }
-        Err(Problem::error("round-list", self.here(), "a list stands in square brackets")
-            .hint("write [\"…\", \"…\"]")
-            .into())
-    }
-
-    /// Reads a list; a broken item is reported and costs nobody but itself.
-    pub(crate) fn list<T: Field + Clone>(&mut self) -> Result<EcoVec<T>, Fault> {
-        self.skip_blank()?;
-        if self.peek() != Some(b'[') {
-            let found = self.found();
-            return Err(Problem::error("not-a-list", self.here(), format!("expected a list, found {found}"))
-                .hint("write it in square brackets: [\"…\", \"…\"]")
-                .into());
-        }
-        self.enter(false)?;
-        let depth = self.open.len();
-        let mut items = EcoVec::with_capacity(self.guess());
-        loop {
-            if let Err(fault) = self.skip_blank() {
-                self.recover(self.at, fault);
-            }
-            if self.back_to == Some(depth) {
-                self.back_to = None;
-            }
-            if self.back_to.is_some() || matches!(self.peek(), Some(b']') | None) {
-                break;
-            }
-            if !self.at_item() && (self.peek() == Some(b')') || self.at_outer_field()) {
-                let fault = self.not_closed(self.open[depth - 1].at, "list");
-                self.report(*fault.0);
-                self.open.pop();
-                return Ok(items);
-            }
-            self.item(depth, &mut items);
-        }
-        self.close("list");
-        Ok(items)
-    }
-
-    /// How many items a list has at least: one, or so many texts as there are commas before its end.
-    fn guess(&self) -> usize {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
-        match rest.first() {
-            Some(b'"') => rest.iter().take(200).take_while(|b| **b != b']').filter(|b| **b == b',').count() + 1,
-            Some(b']') => 0,
-            _ => 1,
-        }
-    }
-
-    /// Whether an item as lists mostly hold them comes next.
-    fn at_item(&self) -> bool {
-        matches!(self.peek(), Some(b'"' | b'('))
-    }
-
-    fn item<T: Field + Clone>(&mut self, depth: usize, items: &mut EcoVec<T>) {
-        let start = self.at;
-        self.open[depth - 1].item = start;
-        let fault = match T::read(self) {
-            Ok(item) => {
-                // What was torn is not whole, and what begins behind the place where reading goes on is read again.
-                if std::mem::take(&mut self.torn) || self.at <= start {
-                    return;
-                }
-                items.push(item);
-                self.count(size_of::<T>());
-                match self.end_of_item() {
-                    Ok(()) => return,
-                    Err(fault) => {
-                        items.pop();
-                        fault
-                    }
-                }
-            }
-            Err(fault) => fault,
-        };
-        self.open.truncate(depth);
-        self.recover(start, fault);
-    }
-
-    /// Notes what an item takes in memory.
-    fn count(&mut self, bytes: usize) {
-        self.item_bytes += bytes;
-        if self.item_bytes > MAX_ITEM_BYTES && self.back_to.is_none() {
-            let problem = Problem::error("too-many", self.here(), "this is more than a plan can hold");
-            self.report(problem.hint("split it into several plans"));
-            self.give_up();
-        }
-    }
-
     /// Reads `None`, `Some(…)` or the bare value.
     pub(crate) fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<Option<T>, Fault> {
         let start = self.value_start()?;
@@ -390,13 +278,8 @@ impl<'s> Reader<'s> {
         self.comma_or(b')', Reader::at_field)
     }
 
-    /// Behind an item of a list: a comma, or the list's end.
-    fn end_of_item(&mut self) -> Result<(), Fault> {
-        self.comma_or(b']', |reader| reader.at_text() || reader.at_item())
-    }
-
     /// A comma or `close`. Where another value follows at once, that is reported, and reading goes on as if a comma stood there.
-    fn comma_or(&mut self, close: u8, goes_on: impl FnOnce(&Self) -> bool) -> Result<(), Fault> {
+    pub(super) fn comma_or(&mut self, close: u8, goes_on: impl FnOnce(&Self) -> bool) -> Result<(), Fault> {
         if self.peek() == Some(b',') {
             self.at += 1;
             return Ok(());
@@ -471,13 +354,13 @@ impl<'s> Reader<'s> {
     }
 
     /// Comes back over the closing bracket.
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         self.at += 1;
         self.open.pop();
     }
 
     /// Comes back over the closing bracket of a list or record, or out of one whose rest is not there.
-    fn close(&mut self, what: &str) {
+    pub(super) fn close(&mut self, what: &str) {
         let start = self.open.last().map_or(0, |open| open.at);
         if self.back_to.is_none() && self.peek().is_none() {
             let fault = self.not_closed(start, what);
