@@ -37,7 +37,9 @@ fn tasks(plan: &Plan) -> (Vec<i64>, Vec<(usize, usize)>) {
         number.insert(node.0, minutes.len());
         minutes.push(match task.estimate {
             Some(Estimate::Point(only)) => plan.calendar.minutes(only) as i64,
-            Some(estimate) => (plan.calendar.minutes(estimate.low()) + plan.calendar.minutes(estimate.high())) as i64 / 2,
+            Some(estimate) => {
+                (plan.calendar.minutes(estimate.low()) + plan.calendar.minutes(estimate.high())) as i64 / 2
+            }
             None => 480,
         });
     }
