@@ -8,7 +8,7 @@ use super::args;
 use super::error::CliError;
 use super::load::Source;
 use super::load::day;
-use super::load::load;
+use super::load::load_plain;
 use super::load::scene;
 use super::status::readable;
 use crate::report::blockers_data;
@@ -16,7 +16,7 @@ use crate::report::blockers_text;
 
 pub(super) fn run(args: &args::Blockers, plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
     let source = Source::find(plan);
-    let loaded = load(&source, day(args.at.as_deref(), &source)?)?;
+    let loaded = load_plain(&source, day(args.at.as_deref(), &source)?)?;
     readable(&loaded, output)?;
     let scene = scene(&loaded.all)?;
     let is_free = scene.readiness.causes(scene.timetable, scene.outline).is_empty();

@@ -57,8 +57,12 @@ pub(super) struct Loaded {
     pub(super) name: String,
     /// Its text.
     pub(super) text: String,
+    /// How that is written.
+    format: Format,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
+    /// Ids inside what could not be read.
+    hidden: Vec<SafeText>,
     /// The plan and what is derived from it.
     pub(super) all: PlanOutlook,
 }
@@ -75,8 +79,19 @@ impl Loaded {
     }
 }
 
-/// Reads a plan and derives its outlook.
+/// Reads a plan, derives its outlook, and looks for circles of needs as well.
 pub(super) fn load(source: &Source, today: Date) -> Result<Loaded, CliError> {
+    let mut loaded = load_plain(source, today)?;
+    let PlanOutlook { plan, outline, .. } = &loaded.all;
+    let places = (loaded.format == Format::Ron).then_some(loaded.text.as_str());
+    let circles = cycle_problems(&Checked { plan, outline, text: places, hidden: &loaded.hidden });
+    loaded.problems.extend(circles);
+    loaded.problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
+    Ok(loaded)
+}
+
+/// Reads a plan and derives its outlook, for commands that do not tell its problems.
+pub(super) fn load_plain(source: &Source, today: Date) -> Result<Loaded, CliError> {
     let (text, format) = match source {
         Source::File(path) => {
             let file = store::read_plan(path)?;
@@ -84,12 +99,9 @@ pub(super) fn load(source: &Source, today: Date) -> Result<Loaded, CliError> {
         }
         Source::Demo => (samples::demo().text.to_owned(), Format::Ron),
     };
-    let plan::Read { plan, outline, mut problems, hidden } = plan::read(&text, format);
-    let places = (format == Format::Ron).then_some(text.as_str());
-    problems.extend(cycle_problems(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden }));
-    problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
+    let plan::Read { plan, outline, problems, hidden } = plan::read(&text, format);
     let outlook = Outlook::of(&plan, &outline, today);
-    Ok(Loaded { name: source.name(), text, problems, all: PlanOutlook { plan, outline, outlook } })
+    Ok(Loaded { name: source.name(), text, format, problems, hidden, all: PlanOutlook { plan, outline, outlook } })
 }
 
 /// What schedules and explains a plan; an error where its calendar has no working time.

@@ -8,7 +8,7 @@ use super::args;
 use super::error::CliError;
 use super::load::Source;
 use super::load::day;
-use super::load::load;
+use super::load::load_plain;
 use super::load::named_node;
 use super::load::scene;
 use super::status::readable;
@@ -18,7 +18,7 @@ use crate::report::path_text;
 
 pub(super) fn run(args: &args::Path, plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
     let source = Source::find(plan);
-    let mut loaded = load(&source, day(args.at.as_deref(), &source)?)?;
+    let mut loaded = load_plain(&source, day(args.at.as_deref(), &source)?)?;
     readable(&loaded, output)?;
     if args.fast {
         loaded.all = loaded.all.at_pace(Pace::AsFastAsPossible);

@@ -8,7 +8,7 @@ use super::args;
 use super::error::CliError;
 use super::load::Source;
 use super::load::day;
-use super::load::load;
+use super::load::load_plain;
 use super::load::named_node;
 use super::load::scene;
 use super::status::readable;
@@ -17,7 +17,7 @@ use crate::report::why_text;
 
 pub(super) fn run(args: &args::Why, plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
     let source = Source::find(plan);
-    let loaded = load(&source, day(args.at.as_deref(), &source)?)?;
+    let loaded = load_plain(&source, day(args.at.as_deref(), &source)?)?;
     readable(&loaded, output)?;
     let scene = scene(&loaded.all)?;
     let node = named_node(&loaded.all, &args.task)?;

@@ -1,5 +1,6 @@
 //! `path`: the long pole link by link, and as a chart beside what lies near it.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -242,11 +243,11 @@ fn name(scene: Scene<'_>, phrases: Phrases<'_>, meaning: Meaning) -> String {
 /// The pole, and beside it what has least float.
 fn rows(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], beside: bool) -> Vec<GanttRow> {
     let mut rows: Vec<GanttRow> = Vec::new();
-    let mut shown: Vec<NodeId> = Vec::new();
+    let mut shown: HashSet<NodeId> = HashSet::new();
     for link in chain {
         match link.meaning {
             Meaning::Task(node) => {
-                shown.push(node);
+                shown.insert(node);
                 rows.extend(row(scene, node, true));
             }
             other => rows.push(GanttRow {
@@ -263,8 +264,12 @@ fn rows(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], beside: bool
     if beside {
         let open = scene.outline.tasks().filter_map(|node| Some((scene.timetable.total_float(node)?, node)));
         let mut others: Vec<(i32, NodeId)> = open.filter(|(_, node)| !shown.contains(node)).collect();
+        if others.len() > MOST_BESIDE {
+            others.select_nth_unstable(MOST_BESIDE);
+            others.truncate(MOST_BESIDE);
+        }
         others.sort_unstable();
-        rows.extend(others.into_iter().take(MOST_BESIDE).filter_map(|(_, node)| row(scene, node, false)));
+        rows.extend(others.into_iter().filter_map(|(_, node)| row(scene, node, false)));
     }
     rows
 }
