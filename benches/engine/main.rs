@@ -55,12 +55,12 @@ fn one_pass() {
 fn one_change() {
     let n = 100_000;
     let mut schedule = Schedule::new(graph::layered(n, n as usize * 5 / 2, 2));
-    let mut chance = Chance::new(3);
+    let mut dice = Chance::new(3);
     let (mut ratio, mut worst, mut floats) = (Ratio::default(), Ratio::default(), Floats::default());
     for _ in 0..2_000 {
         let ((), pass) = time::of(|| schedule.pass_again(&mut floats));
         black_box(&floats);
-        let change = Change::Span(chance.below(n as usize) as u32, 30 + chance.below(4_000) as i32);
+        let change = Change::Span(dice.below(n as usize) as u32, 30 + dice.below(4_000) as i32);
         let (_, step) = time::of(|| schedule.apply(change));
         ratio.add(step, pass);
         worst.add(step, pass);
