@@ -58,9 +58,11 @@ pub(super) struct Loaded {
     pub(super) name: String,
     /// Its text.
     pub(super) text: String,
+    /// How that is written.
     format: Format,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
+    /// Ids inside what could not be read.
     hidden: Vec<SafeText>,
     /// The plan and what is derived from it.
     pub(super) all: PlanOutlook,

@@ -19,11 +19,14 @@ pub(super) fn run(args: &args::Next, plan: Option<PathBuf>, output: &Output) -> 
     let loaded = load(&source, day(args.at.as_deref(), &source)?)?;
     readable(&loaded, output)?;
     let scene = scene(&loaded.all)?;
-    let list = next_data(scene);
+    let ranked = scene.readiness.ranked(scene.plan, scene.outline, scene.timetable);
     if args.json {
-        output.json("next", &list)?;
+        output.json("next", &next_data(scene, &ranked))?;
     } else {
-        output.print(&next_text(scene, args.most, output.ink))?;
+        output.print(&next_text(scene, &ranked, args.most, output.ink))?;
     }
-    Ok(if list.next.is_empty() { Answer::No } else { Answer::Yes })
+    let answer = if ranked.is_empty() { Answer::No } else { Answer::Yes };
+    // The process ends here; giving a large plan back piece by piece would only take time.
+    std::mem::forget(loaded);
+    Ok(answer)
 }

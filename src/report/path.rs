@@ -1,5 +1,6 @@
 //! `path`: the long pole link by link, and as a chart beside what lies near it.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -22,6 +23,9 @@ use crate::plan::Task;
 
 /// More rows than these beside the pole are left to the screens.
 const MOST_BESIDE: usize = 12;
+
+/// Of a longer chain only its beginning and its end are told; nobody reads a thousand links.
+const MOST_LINKS: usize = 80;
 
 /// A driving chain as data.
 #[derive(Debug, Serialize)]
@@ -118,10 +122,23 @@ pub fn path_text(scene: Scene<'_>, to: Option<NodeId>, ink: Ink) -> String {
         lines.extend(ink.wrap(&told, 0).iter().map(|line| ink.paint(Tone::Trouble, line)));
     }
     lines.push(String::new());
-    for at in 0..chain.len() {
+    let (head, tail) = shown(chain.len());
+    for at in 0..head {
         lines.extend(link_lines(scene, phrases, &chain, at, ink));
     }
-    let rows = rows(scene, phrases, &chain, to.is_none());
+    if tail > head {
+        let between = format!("  {} links between; --json has them all", tail - head);
+        lines.push(ink.paint(Tone::Quiet, &between));
+    }
+    for at in tail..chain.len() {
+        lines.extend(link_lines(scene, phrases, &chain, at, ink));
+    }
+    let tasks = chain.iter().filter_map(|link| match link.meaning {
+        Meaning::Task(node) if to.is_none() => Some(node),
+        _ => None,
+    });
+    let on_pole: HashSet<NodeId> = tasks.collect();
+    let rows = rows(scene, phrases, [&chain[..head], &chain[tail..]].concat().as_slice(), &on_pole);
     if !rows.is_empty() {
         lines.push(String::new());
         lines.extend(gantt(&rows, &scene.timetable.worktime, scene.timetable.today, ink));
@@ -136,6 +153,11 @@ pub fn path_text(scene: Scene<'_>, to: Option<NodeId>, ink: Ink) -> String {
         lines.extend(ink.wrap(&told, 0).iter().map(|line| ink.paint(Tone::Quiet, line)));
     }
     ink.letters(&(lines.join("\n") + "\n"))
+}
+
+/// Of a long chain the beginning and the end: up to which link, and from which on.
+fn shown(n: usize) -> (usize, usize) {
+    if n > MOST_LINKS { (MOST_LINKS / 2, n - MOST_LINKS / 2) } else { (n, n) }
 }
 
 /// How many tasks that are not over have no estimate.
@@ -240,13 +262,11 @@ fn name(scene: Scene<'_>, phrases: Phrases<'_>, meaning: Meaning) -> String {
 }
 
 /// The pole, and beside it what has least float.
-fn rows(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], beside: bool) -> Vec<GanttRow> {
+fn rows(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], on_pole: &HashSet<NodeId>) -> Vec<GanttRow> {
     let mut rows: Vec<GanttRow> = Vec::new();
-    let mut shown: Vec<NodeId> = Vec::new();
     for link in chain {
         match link.meaning {
             Meaning::Task(node) => {
-                shown.push(node);
                 rows.extend(row(scene, node, true));
             }
             other => rows.push(GanttRow {
@@ -260,11 +280,16 @@ fn rows(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], beside: bool
             }),
         }
     }
-    if beside {
-        let open = scene.outline.tasks().filter_map(|node| Some((scene.timetable.total_float(node)?, node)));
-        let mut others: Vec<(i32, NodeId)> = open.filter(|(_, node)| !shown.contains(node)).collect();
+    if !on_pole.is_empty() {
+        let room = |node| scene.timetable.total_float(node).filter(|_| !on_pole.contains(&node));
+        let open = scene.outline.tasks().filter_map(|node| Some((room(node)?, node)));
+        let mut others: Vec<(i32, NodeId)> = open.collect();
+        if others.len() > MOST_BESIDE {
+            others.select_nth_unstable(MOST_BESIDE);
+            others.truncate(MOST_BESIDE);
+        }
         others.sort_unstable();
-        rows.extend(others.into_iter().take(MOST_BESIDE).filter_map(|(_, node)| row(scene, node, false)));
+        rows.extend(others.into_iter().filter_map(|(_, node)| row(scene, node, false)));
     }
     rows
 }

@@ -137,12 +137,7 @@ fn dates(all: &PlanOutlook, node: NodeId) -> Option<Dates> {
     let starts = timetable.worktime.start_at(i64::from(bar.start)).date;
     // What takes no time is finished on the day it starts, also where that is the first minute of the day.
     let ends = timetable.worktime.finish_at(i64::from(bar.finish)).date.max(starts);
-    Some(Dates {
-        starts,
-        ends,
-        float_minutes: bar.float,
-        critical: timetable.is_critical(node),
-    })
+    Some(Dates { starts, ends, float_minutes: bar.float, critical: timetable.is_critical(node) })
 }
 
 fn task_data(all: &PlanOutlook, node: NodeId) -> Option<TaskData<'_>> {
