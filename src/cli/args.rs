@@ -61,6 +61,14 @@ pub(super) enum Command {
     Check(Check),
     /// Say where a plan stands
     Status(Status),
+    /// Say what to do next, and why that
+    Next(Next),
+    /// Show the long pole: the chain of tasks that holds the date
+    Path(Path),
+    /// Explain a task: when, why then, what it waits for, what it moves
+    Why(Why),
+    /// Say what holds the plan up, and all that waits for it
+    Blockers(Blockers),
     /// List, show and copy the sample plans
     Demo(Demo),
     /// Print completions for a shell
@@ -105,6 +113,78 @@ pub(super) struct Check {
 /// Say where a plan stands
 #[derive(Debug, clap::Args)]
 pub(super) struct Status {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// Tell it as of this day: 2026-01-22
+    #[arg(long, value_name = "DAY")]
+    pub(super) at: Option<String>,
+    /// Print it as data
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Say what to do next, and why that
+///
+/// It lists what can be done now: first what brings the finish forward most, then what lets most
+/// other tasks begin. The exit status is 1 when nothing can be done.
+#[derive(Debug, clap::Args)]
+pub(super) struct Next {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// How many tasks to list
+    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 8)]
+    pub(super) most: usize,
+    /// Tell it as of this day: 2026-01-22
+    #[arg(long, value_name = "DAY")]
+    pub(super) at: Option<String>,
+    /// Print all of it as data
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Show the long pole: the chain of tasks that holds the date
+///
+/// Each link says why it starts when it does: a need, a slot, a decision, somebody's leave. Below
+/// it stands a chart with what has least room beside it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Path {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// Show the chain that leads to this task, day or phase instead of to the finish
+    #[arg(long, value_name = "ID")]
+    pub(super) to: Option<String>,
+    /// Drop the slots: as fast as possible instead of as planned
+    #[arg(long)]
+    pub(super) fast: bool,
+    /// Tell it as of this day: 2026-01-22
+    #[arg(long, value_name = "DAY")]
+    pub(super) at: Option<String>,
+    /// Print it as data
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Explain a task: when, why then, what it waits for, what it moves
+///
+/// It takes the id of a task, day or phase, or its title.
+#[derive(Debug, clap::Args)]
+pub(super) struct Why {
+    /// The id or title to explain
+    pub(super) task: String,
+    /// Tell it as of this day: 2026-01-22
+    #[arg(long, value_name = "DAY")]
+    pub(super) at: Option<String>,
+    /// Print it as data
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Say what holds the plan up, and all that waits for it
+///
+/// Blocked tasks, open decisions and shut gates, the one that holds most first. The exit status is
+/// 1 when something holds the plan up.
+#[derive(Debug, clap::Args)]
+pub(super) struct Blockers {
     /// The plan to tell about
     pub(super) plan: Option<PathBuf>,
     /// Tell it as of this day: 2026-01-22

@@ -34,7 +34,8 @@ struct CheckData<'p> {
 
 pub(super) fn run(args: &args::Check, plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
     let source = Source::find(plan);
-    let loaded = load(&source, day(None, &source)?)?;
+    let mut loaded = load(&source, day(None, &source)?)?;
+    loaded.add_circles();
     let count = |gravity| loaded.count(gravity);
     let (errors, warnings, hints) = (count(Gravity::Error), count(Gravity::Warning), count(Gravity::Hint));
     if args.json {

@@ -1,6 +1,7 @@
 //! The process: one file per subcommand, what it prints, and what it exits with.
 
 mod args;
+mod blockers;
 mod check;
 mod completions;
 mod demo;
@@ -8,9 +9,12 @@ mod error;
 mod init;
 mod load;
 mod man;
+mod next;
 mod open;
 mod output;
+mod path;
 mod status;
+mod why;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -66,6 +70,10 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Init(init)) => init::run(&init, output),
         Some(Command::Check(check)) => check::run(&check, named(check.plan.clone()), output),
         Some(Command::Status(status)) => status::run(&status, named(status.plan.clone()), output),
+        Some(Command::Next(next)) => next::run(&next, named(next.plan.clone()), output),
+        Some(Command::Path(path)) => path::run(&path, named(path.plan.clone()), output),
+        Some(Command::Why(why)) => why::run(&why, named(None), output),
+        Some(Command::Blockers(blockers)) => blockers::run(&blockers, named(blockers.plan.clone()), output),
         Some(Command::Demo(demo)) => demo::run(&demo, output),
         Some(Command::Completions(completions)) => completions::run(&completions, output),
         Some(Command::Man) => man::run(output),

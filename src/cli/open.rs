@@ -1,8 +1,12 @@
 //! `longpole [PLAN]`: the screens, or the status where there is no terminal.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
+use clap::CommandFactory;
+
 use super::Answer;
+use super::Args;
 use super::Output;
 use super::error::CliError;
 use super::load::Loaded;
@@ -18,12 +22,14 @@ use crate::app::Size;
 use crate::plan::Date;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
+use crate::plan::nearest;
 use crate::plan::samples;
 use crate::tui;
 use crate::view::Look;
 
 pub(super) fn run(plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
     let source = Source::find(plan);
+    mistyped(&source)?;
     let today = day(None, &source)?;
     let loaded = load(&source, today)?;
     if !Output::is_interactive() || !loaded.is_readable() {
@@ -33,13 +39,30 @@ pub(super) fn run(plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliE
         Source::File(path) => (Some(path.clone()), Origin::File),
         Source::Demo => (None, Origin::Sample(SafeText::new(samples::demo().name))),
     };
-    let model = Model::new(shared(loaded), origin, today, Size::default());
+    let model = Model::new(shared(ManuallyDrop::into_inner(loaded)), origin, today, Size::default());
     let look = Look::new(theme(output.ink.color), output.ink.unicode);
     let reload = Box::new(move || read_again(&source, today));
     match tui::run(model, tui::Options { file, look, reload }) {
         Ok(tui::Exit::Quit) => Ok(Answer::Yes),
         Ok(tui::Exit::Signal(signal)) => Ok(Answer::Signal(signal)),
         Err(error) => Err(CliError::new(error.to_string(), "`longpole status` needs no terminal")),
+    }
+}
+
+/// A word that is no file but nearly a command was meant as one.
+fn mistyped(source: &Source) -> Result<(), CliError> {
+    let Source::File(path) = source else { return Ok(()) };
+    let word = path.to_string_lossy();
+    if path.extension().is_some() || path.exists() {
+        return Ok(());
+    }
+    let command = Args::command();
+    match nearest(&word, command.get_subcommands().map(clap::Command::get_name)) {
+        Some(near) => Err(CliError::new(
+            format!("there is no command and no file called {word}"),
+            format!("did you mean `longpole {near}`?"),
+        )),
+        None => Ok(()),
     }
 }
 
@@ -52,6 +75,7 @@ fn shared(loaded: Loaded) -> Shared {
 /// Reads the plan again; a file without a plan in it is a failure, so that the last good one stays.
 fn read_again(source: &Source, today: Date) -> Result<Shared, SafeText> {
     let loaded = load(source, today).map_err(|error| SafeText::from(error.to_string()))?;
+    let loaded = ManuallyDrop::into_inner(loaded);
     if loaded.is_readable() {
         Ok(shared(loaded))
     } else {

@@ -43,7 +43,7 @@ pub(super) fn tell(loaded: &Loaded, output: &Output) -> Result<Answer, CliError>
 }
 
 /// A file with no plan in it is an error, told with its first problem.
-fn readable(loaded: &Loaded, output: &Output) -> Result<(), CliError> {
+pub(super) fn readable(loaded: &Loaded, output: &Output) -> Result<(), CliError> {
     if loaded.is_readable() {
         return Ok(());
     }

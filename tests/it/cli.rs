@@ -237,6 +237,17 @@ fn samples_are_listed_shown_and_copied() {
 }
 
 #[test]
+fn a_mistyped_command_is_no_missing_file() {
+    let folder = Folder::new("mistyped");
+    assert_snapshot!(folder.run(&["chek"]), @r"
+    --- standard error
+    error: there is no command and no file called chek
+    help:  did you mean `longpole check`?
+    --- exit status 2
+    ");
+}
+
+#[test]
 fn every_command_explains_itself() {
     let folder = Folder::new("help");
     assert_snapshot!("help", folder.run(&["--help"]));

@@ -5,6 +5,7 @@ mod docs;
 mod harness;
 mod journeys;
 mod pictures;
+mod poles;
 mod psplib;
 #[cfg(unix)]
 mod pty;
