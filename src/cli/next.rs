@@ -26,7 +26,5 @@ pub(super) fn run(args: &args::Next, plan: Option<PathBuf>, output: &Output) -> 
         output.print(&next_text(scene, &ranked, args.most, output.ink))?;
     }
     let answer = if ranked.is_empty() { Answer::No } else { Answer::Yes };
-    // The process ends here; giving a large plan back piece by piece would only take time.
-    std::mem::forget(loaded);
     Ok(answer)
 }

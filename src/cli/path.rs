@@ -30,7 +30,5 @@ pub(super) fn run(args: &args::Path, plan: Option<PathBuf>, output: &Output) -> 
     } else {
         output.print(&path_text(scene, to, output.ink))?;
     }
-    // The process ends here; giving a large plan back piece by piece would only take time.
-    std::mem::forget(loaded);
     Ok(Answer::Yes)
 }
