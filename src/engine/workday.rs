@@ -31,8 +31,8 @@ impl Workday {
 fn last_slot(plan: &Plan, outline: &Outline) -> Option<u32> {
     let week = plan.calendar.week_days();
     outline
-        .nodes()
-        .filter_map(|node| match outline.item(plan, node) {
+        .items(plan)
+        .filter_map(|(_, item)| match item {
             Item::Phase(container) | Item::Day(container) => Some(container.slot?.days(week).1),
             Item::Task(_) | Item::Step(_) => None,
         })

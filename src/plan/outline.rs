@@ -146,6 +146,21 @@ struct Node {
     depth: u8,
 }
 
+impl Node {
+    /// What `plan` says about it, given what it stands inside.
+    fn item<'p>(&self, plan: &'p Plan, above: Option<Item<'p>>) -> Item<'p> {
+        let nth = self.nth as usize;
+        match (self.kind, above) {
+            (Kind::Phase, _) => Item::Phase(&plan.phases[nth]),
+            (Kind::Day, Some(Item::Phase(above) | Item::Day(above))) => Item::Day(&above.days[nth]),
+            (Kind::Day, _) => Item::Day(&plan.days[nth]),
+            (Kind::Step, Some(Item::Task(above))) => Item::Step(&above.steps[nth]),
+            (_, Some(Item::Phase(above) | Item::Day(above))) => Item::Task(&above.tasks[nth]),
+            (_, _) => Item::Task(&plan.tasks[nth]),
+        }
+    }
+}
+
 const NONE: u32 = u32::MAX;
 
 /// The flat layout of a plan.
@@ -235,19 +250,23 @@ impl Outline {
         self.nodes[node.index()].nth as usize
     }
 
+    /// All nodes in order, each with what `plan` says about it: a step each, where [`Self::item`] goes up and down.
+    pub fn items<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = (NodeId, Item<'a>)> + 'a {
+        // What the current node stands inside, outermost first.
+        let mut above: Vec<Item<'a>> = Vec::new();
+        self.nodes.iter().enumerate().map(move |(at, node)| {
+            above.truncate(usize::from(node.depth));
+            let item = node.item(plan, above.last().copied());
+            above.push(item);
+            (NodeId(at as u32), item)
+        })
+    }
+
     /// What `plan` says about a node.
     pub fn item<'p>(&self, plan: &'p Plan, node: NodeId) -> Item<'p> {
-        let Node { parent, nth, kind, .. } = self.nodes[node.index()];
-        let nth = nth as usize;
-        let above = (parent != NONE).then(|| self.item(plan, NodeId(parent)));
-        match (kind, above) {
-            (Kind::Phase, _) => Item::Phase(&plan.phases[nth]),
-            (Kind::Day, Some(Item::Phase(above) | Item::Day(above))) => Item::Day(&above.days[nth]),
-            (Kind::Day, _) => Item::Day(&plan.days[nth]),
-            (Kind::Step, Some(Item::Task(above))) => Item::Step(&above.steps[nth]),
-            (_, Some(Item::Phase(above) | Item::Day(above))) => Item::Task(&above.tasks[nth]),
-            (_, _) => Item::Task(&plan.tasks[nth]),
-        }
+        let node = self.nodes[node.index()];
+        let above = (node.parent != NONE).then(|| self.item(plan, NodeId(node.parent)));
+        node.item(plan, above)
     }
 
     /// The task at a node.
@@ -369,9 +388,9 @@ impl Outline {
         let mut needs = Vec::new();
         let mut needs_from = Vec::with_capacity(self.nodes.len() + 1);
         let mut all_found = true;
-        for node in self.nodes() {
+        for (_, item) in self.items(plan) {
             needs_from.push(needs.len() as u32);
-            for need in self.item(plan, node).needs() {
+            for need in item.needs() {
                 let target = self.ids.get(&need.target).copied();
                 all_found &= target.is_some();
                 needs.push(ResolvedNeed { target, kind: need.kind, lag: need.lag });

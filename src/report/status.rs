@@ -23,6 +23,9 @@ use crate::plan::micro::Unit;
 /// More tasks of one kind are counted instead of listed.
 const MOST_LISTED: usize = 8;
 
+/// More phases and days are told without the inner ones.
+const MOST_CONTAINERS: usize = 60;
+
 /// The status of a plan, as data.
 #[derive(Debug, Serialize)]
 pub struct StatusData<'p> {
@@ -267,7 +270,7 @@ fn effort(tally: &Tally, all: &PlanOutlook) -> String {
 }
 
 fn containers(all: &PlanOutlook, ink: Ink) -> Vec<String> {
-    let rows: Vec<NodeId> = all.outline.nodes().filter(|node| all.outlook.tally(*node).is_some()).collect();
+    let (rows, left_out) = container_rows(all);
     if rows.is_empty() {
         return Vec::new();
     }
@@ -292,8 +295,24 @@ fn containers(all: &PlanOutlook, ink: Ink) -> Vec<String> {
             Some(format!("{title} {bar}{done}  {ends:10}{gate}").trim_end().to_owned())
         })
         .collect();
+    if left_out > 0 {
+        lines.push(ink.paint(Tone::Quiet, &format!("and {left_out} more phases and days")));
+    }
     lines.push(String::new());
     lines
+}
+
+/// The phases and days to tell of, and how many are left out: all that a screen or two can hold, the outer ones first.
+fn container_rows(all: &PlanOutlook) -> (Vec<NodeId>, usize) {
+    let rows: Vec<NodeId> = all.outlook.containers().map(|(node, _)| node).collect();
+    let count = rows.len();
+    if count <= MOST_CONTAINERS {
+        return (rows, 0);
+    }
+    let outer: Vec<NodeId> =
+        rows.into_iter().filter(|node| all.outline.depth(*node) == 0).take(MOST_CONTAINERS).collect();
+    let left_out = count - outer.len();
+    (outer, left_out)
 }
 
 /// The long pole in a line: its first links and its last.

@@ -61,8 +61,14 @@ impl<'s> Reader<'s> {
     pub(crate) fn skip_blank(&mut self) -> Result<(), Fault> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
+        while let Some(blank @ (b' ' | b'\n' | b'\r' | b'\t')) = bytes.get(at) {
             at += 1;
+            if *blank == b'\n' {
+                // Indentation comes by the dozen.
+                while bytes.get(at..at + 8) == Some(b"        ") {
+                    at += 8;
+                }
+            }
         }
         self.at = at;
         // What follows is rare, and kept out of the way of what is not.
