@@ -81,7 +81,7 @@ impl TaskProgress {
             State::Dropped | State::Blocked => State::Todo,
             plan => plan,
         };
-        let stage = self.stage.as_ref().map_or(under, |said| match said.value {
+        let stage = self.stage.as_ref().map_or(under, |stage| match stage.value {
             Stage::Todo => State::Todo,
             Stage::Doing => State::Doing,
             Stage::Done => State::Done,
@@ -92,20 +92,20 @@ impl TaskProgress {
 
     /// Since when, by whom and why it stands so, as far as anybody said.
     pub fn since(&self, state: State) -> Option<Said<SafeText>> {
-        let said = |value: SafeText, at, stamp, by: &SafeText| Some(Said { value, at, stamp, by: by.clone() });
+        let reason = |value: SafeText, at, stamp, by: &SafeText| Some(Said { value, at, stamp, by: by.clone() });
         match state {
             State::Dropped => {
                 let dropped = self.dropped.as_ref()?;
-                said(dropped.value.clone().unwrap_or_default(), dropped.at, dropped.stamp, &dropped.by)
+                reason(dropped.value.clone().unwrap_or_default(), dropped.at, dropped.stamp, &dropped.by)
             }
             State::Blocked => {
                 let block = self.block.as_ref()?;
                 let why = block.value.as_ref().map(|block| block.why.clone()).unwrap_or_default();
-                said(why, block.at, block.stamp, &block.by)
+                reason(why, block.at, block.stamp, &block.by)
             }
             State::Todo | State::Doing | State::Done => {
                 let stage = self.stage.as_ref()?;
-                said(SafeText::default(), stage.at, stage.stamp, &stage.by)
+                reason(SafeText::default(), stage.at, stage.stamp, &stage.by)
             }
         }
     }

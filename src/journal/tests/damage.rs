@@ -88,7 +88,7 @@ fn each_sort_of_damage_is_told_with_its_line() {
         assert_eq!((flaws.as_slice(), found.records.len()), (expect, n_records), "{text:?}");
     };
     check(&format!("{one}{two}{three}"), &[], 3);
-    check(&format!("{one}{}\n{three}", &two[..40]), &[(2, Flaw::Torn)], 2);
+    check(&format!("{one}{}\n{three}", two.get(..40).expect("long")), &[(2, Flaw::Torn)], 2);
     check(&format!("{one}{}\n{two}{three}", "\0".repeat(512)), &[(2, Flaw::Zeroed)], 3);
     check(&format!("{one}{}{two}{three}", "\0".repeat(512)), &[(2, Flaw::Foreign)], 3);
     check(&format!("{one}\n\n{two}").replace('\n', "\r\n"), &[], 2);
