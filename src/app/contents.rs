@@ -8,6 +8,7 @@ use super::needed_by::NeededBy;
 use super::tree::Shape;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
+use crate::engine::Workday;
 use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::NodeId;
@@ -25,6 +26,8 @@ pub struct Contents {
     pub outlook: Outlook,
     /// How many problems the plan has.
     pub n_problems: usize,
+    /// Which working day it is.
+    pub workday: Option<Workday>,
     needed_by: NeededBy,
 }
 
@@ -33,6 +36,7 @@ impl Contents {
     pub fn new(all: PlanOutlook, n_problems: usize) -> Self {
         Self {
             needed_by: NeededBy::of(&all.outline),
+            workday: all.outlook.today.and_then(|today| Workday::of(&all.plan, &all.outline, today)),
             plan: all.plan,
             outline: all.outline,
             outlook: all.outlook,

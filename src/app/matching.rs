@@ -8,8 +8,10 @@ pub fn find_typed(text: &str, typed: &str) -> Option<Range<usize>> {
         return None;
     }
     if typed.is_ascii() {
-        let found =
-            text.as_bytes().windows(typed.len()).position(|bytes| bytes.eq_ignore_ascii_case(typed.as_bytes()))?;
+        let (text, typed) = (text.as_bytes(), typed.as_bytes());
+        let (lower, upper) = (typed[0].to_ascii_lowercase(), typed[0].to_ascii_uppercase());
+        let begins = |at: &usize| text.get(*at..*at + typed.len()).is_some_and(|part| part.eq_ignore_ascii_case(typed));
+        let found = memchr::memchr2_iter(lower, upper, text).find(begins)?;
         return Some(found..found + typed.len());
     }
     text.char_indices().find_map(|(at, _)| {

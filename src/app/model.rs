@@ -125,9 +125,9 @@ impl Model {
         }
     }
 
-    /// The screen that is shown, whatever lies over it.
+    /// The screen that is shown, whatever lies over it; where there is no row, only what works on every screen works.
     pub fn screen(&self) -> Context {
-        Context::Plan
+        if self.is_empty() { Context::Screen } else { Context::Plan }
     }
 
     /// Where everything stands in the window.

@@ -9,11 +9,13 @@ use chrono::Local;
 use super::error::CliError;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
+use crate::engine::cycle_problems;
 use crate::plan;
 use crate::plan::Date;
 use crate::plan::Format;
 use crate::plan::Gravity;
 use crate::plan::Problem;
+use crate::plan::check::Checked;
 use crate::plan::micro::Micro;
 use crate::plan::samples;
 use crate::store;
@@ -57,9 +59,9 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
-    /// Whether there is a plan at all.
+    /// Whether there is a plan at all. One that lost all its tasks to mistakes is none.
     pub(super) fn is_readable(&self) -> bool {
-        !self.all.plan.title.is_empty() || !self.all.outline.is_empty()
+        !self.all.outline.is_empty() || !self.all.plan.title.is_empty() && self.count(Gravity::Error) == 0
     }
 
     /// How many problems weigh so much.
@@ -77,7 +79,10 @@ pub(super) fn load(source: &Source, today: Date) -> Result<Loaded, CliError> {
         }
         Source::Demo => (samples::demo().text.to_owned(), Format::Ron),
     };
-    let plan::Read { plan, outline, problems } = plan::read(&text, format);
+    let plan::Read { plan, outline, mut problems, hidden } = plan::read(&text, format);
+    let places = (format == Format::Ron).then_some(text.as_str());
+    problems.extend(cycle_problems(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden }));
+    problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
     let outlook = Outlook::of(&plan, &outline, today);
     Ok(Loaded { name: source.name(), text, problems, all: PlanOutlook { plan, outline, outlook } })
 }

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::CommandFactory;
+
 use super::Answer;
+use super::Args;
 use super::Output;
 use super::error::CliError;
 use super::load::Loaded;
@@ -18,12 +21,14 @@ use crate::app::Size;
 use crate::plan::Date;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
+use crate::plan::nearest;
 use crate::plan::samples;
 use crate::tui;
 use crate::view::Look;
 
 pub(super) fn run(plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
     let source = Source::find(plan);
+    mistyped(&source)?;
     let today = day(None, &source)?;
     let loaded = load(&source, today)?;
     if !Output::is_interactive() || !loaded.is_readable() {
@@ -40,6 +45,23 @@ pub(super) fn run(plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliE
         Ok(tui::Exit::Quit) => Ok(Answer::Yes),
         Ok(tui::Exit::Signal(signal)) => Ok(Answer::Signal(signal)),
         Err(error) => Err(CliError::new(error.to_string(), "`longpole status` needs no terminal")),
+    }
+}
+
+/// A word that is no file but nearly a command was meant as one.
+fn mistyped(source: &Source) -> Result<(), CliError> {
+    let Source::File(path) = source else { return Ok(()) };
+    let word = path.to_string_lossy();
+    if path.extension().is_some() || path.exists() {
+        return Ok(());
+    }
+    let command = Args::command();
+    match nearest(&word, command.get_subcommands().map(clap::Command::get_name)) {
+        Some(near) => Err(CliError::new(
+            format!("there is no command and no file called {word}"),
+            format!("did you mean `longpole {near}`?"),
+        )),
+        None => Ok(()),
     }
 }
 

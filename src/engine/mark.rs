@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::readiness::Readiness;
+use super::timetable::Timetable;
 use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::Outline;
@@ -56,8 +58,19 @@ impl Mark {
     }
 }
 
-/// The mark of every node; containers have the default one.
-pub(super) fn marks(plan: &Plan, outline: &Outline) -> Vec<Mark> {
+/// The mark of every node; containers have the default one. What waits is what readiness gives reasons for.
+pub(super) fn marks(plan: &Plan, outline: &Outline, schedule: Option<(&Timetable, &Readiness)>) -> Vec<Mark> {
+    let Some((timetable, readiness)) = schedule else { return marks_by_needs(plan, outline) };
+    let mark = |node| match stated(plan, outline, node) {
+        Mark::Ready if timetable.spots(node).is_none() && outline.kind(node) == Kind::Task => Mark::Dropped,
+        Mark::Ready if outline.kind(node) == Kind::Task && !readiness.is_ready(timetable, node) => Mark::Waiting,
+        mark => mark,
+    };
+    outline.nodes().map(mark).collect()
+}
+
+/// The same without a calendar to schedule by: what waits is what needs something that is not over.
+fn marks_by_needs(plan: &Plan, outline: &Outline) -> Vec<Mark> {
     let mut marks: Vec<Mark> = outline.nodes().map(|node| stated(plan, outline, node)).collect();
     let over = over(outline, &marks);
     for node in outline.tasks() {

@@ -2,8 +2,14 @@
 
 use super::mark::Mark;
 use super::mark::marks;
+use super::readiness::Passed;
+use super::readiness::Readiness;
 use super::tally::Minutes;
 use super::tally::Tally;
+use super::timetable::Now;
+use super::timetable::Pace;
+use super::timetable::Timetable;
+use super::timetable::standings;
 use crate::plan::Date;
 use crate::plan::Item;
 use crate::plan::NodeId;
@@ -42,6 +48,10 @@ pub struct Outlook {
     pub today: Option<Date>,
     /// What the whole plan adds up to.
     pub total: Tally,
+    /// When everything happens and why; nothing where the calendar has no working time.
+    pub timetable: Option<Timetable>,
+    /// What can be begun, and what speaks against the rest.
+    pub readiness: Option<Readiness>,
     marks: Vec<Mark>,
     /// Phases and days with what they add up to, in order.
     containers: Vec<(NodeId, Tally)>,
@@ -50,9 +60,13 @@ pub struct Outlook {
 impl Outlook {
     /// Derives the outlook of a plan.
     pub fn of(plan: &Plan, outline: &Outline, today: Date) -> Self {
-        let marks = marks(plan, outline);
+        let standings = standings(plan, outline);
+        let now = Now { today: today.0, standings: &standings, pace: Pace::AsPlanned };
+        let timetable = Timetable::of(plan, outline, now).ok();
+        let readiness = timetable.as_ref().map(|timetable| Readiness::of(plan, outline, timetable, Passed::default()));
+        let marks = marks(plan, outline, timetable.as_ref().zip(readiness.as_ref()));
         let (total, containers) = tallies(plan, outline, &marks);
-        Self { today: Some(today), total, marks, containers }
+        Self { today: Some(today), total, timetable, readiness, marks, containers }
     }
 
     /// How a task or step stands.

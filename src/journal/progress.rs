@@ -104,8 +104,8 @@ impl TaskProgress {
                 reason(why, block.at, block.stamp, &block.by)
             }
             State::Todo | State::Doing | State::Done => {
-                let stage = self.stage.as_ref()?;
-                reason(SafeText::default(), stage.at, stage.stamp, &stage.by)
+                let reached = self.stage.as_ref()?;
+                reason(SafeText::default(), reached.at, reached.stamp, &reached.by)
             }
         }
     }

@@ -4,6 +4,8 @@
 
 mod calendar;
 pub mod check;
+
+pub mod generate;
 mod json;
 pub mod micro;
 pub mod model;

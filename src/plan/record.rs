@@ -9,6 +9,7 @@ use ecow::EcoString;
 use ecow::EcoVec;
 use serde::Deserialize;
 use serde::Deserializer;
+use serde::de::IntoDeserializer;
 
 use super::problem::Span;
 use super::ron::Fault;
@@ -109,18 +110,22 @@ macro_rules! record {
                 reader.open_record(stringify!($name))?;
                 let mut seen = 0u64;
                 while let Some(key) = reader.next_key()? {
-                    match key.name {
+                    let read = match key.name {
                         $(stringify!($field) => {
                             let first = reader.mark(&mut seen, At::$field as u32, key);
-                            reader.fill(first, &mut this.$field)?;
+                            reader.fill(first, &mut this.$field)
                         })+
-                        _ => reader.unknown_field(key, Self::NAMES)?,
+                        _ => reader.unknown_field(key, Self::NAMES),
+                    };
+                    if let Err(fault) = read {
+                        reader.recover_field(fault)?;
                     }
                 }
                 this.at = reader.place(start);
-                $($(if seen & 1 << At::$field as u32 == 0 {
-                    return Err(reader.missing_field(start, stringify!($name), stringify!($field), stringify!($required)));
-                })?)+
+                $($(
+                    let _ = stringify!($required);
+                    reader.require(seen & 1 << At::$field as u32 != 0, start, stringify!($name), stringify!($field))?;
+                )?)+
                 Ok(this)
             }
 
@@ -154,7 +159,9 @@ macro_rules! record {
 
                     $(fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
                         Ok($name { $short: text.into(), ..$name::default() })
-                    })?
+                    }
+
+                    $crate::plan::record::no_char!($name);)?
 
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
                         #[derive(Default)]
@@ -195,7 +202,17 @@ macro_rules! ask {
     };
 }
 
+/// Refuses `'c'`, which serde would otherwise take for a text.
+macro_rules! no_char {
+    ($value:ty) => {
+        fn visit_char<E: serde::de::Error>(self, c: char) -> Result<$value, E> {
+            Err(E::invalid_type(serde::de::Unexpected::Char(c), &self))
+        }
+    };
+}
+
 pub(crate) use ask;
+pub(crate) use no_char;
 pub(crate) use record;
 
 /// One value or a list of them: `owner: "ann"` or `owner: ["ann", "bob"]`.
@@ -246,6 +263,20 @@ impl<'de, T: Deserialize<'de> + Clone> Deserialize<'de> for Few<T> {
                 Ok(std::iter::once(only).collect())
             }
 
+            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Few<T>, E> {
+                Ok(std::iter::once(T::deserialize(number.into_deserializer())?).collect())
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Few<T>, E> {
+                Ok(std::iter::once(T::deserialize(number.into_deserializer())?).collect())
+            }
+
+            fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Few<T>, E> {
+                Ok(std::iter::once(T::deserialize(number.into_deserializer())?).collect())
+            }
+
+            no_char!(Few<T>);
+
             fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Few<T>, A::Error> {
                 let mut all = EcoVec::new();
                 while let Some(item) = items.next_element()? {
@@ -261,7 +292,11 @@ impl<'de, T: Deserialize<'de> + Clone> Deserialize<'de> for Few<T> {
 impl<T: Field + Clone> Field for Few<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         reader.value_start()?;
-        if reader.at_list() { reader.list().map(Self) } else { Ok(std::iter::once(T::read(reader)?).collect()) }
+        if reader.at_list() {
+            return reader.list().map(Self);
+        }
+        reader.refuse_round_list()?;
+        Ok(std::iter::once(T::read(reader)?).collect())
     }
 
     fn is_absent(&self) -> bool {

@@ -7,6 +7,7 @@ use super::model::Plan;
 use super::outline::Outline;
 use super::problem::Problem;
 use super::ron;
+use super::text::SafeText;
 
 /// The formats a plan can be read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Read {
     pub outline: Outline,
     /// All that is wrong with it, in the order of the text.
     pub problems: Vec<Problem>,
+    /// Ids inside parts that could not be read.
+    pub hidden: Vec<SafeText>,
 }
 
 /// Reads, lays out and checks a plan.
@@ -48,5 +51,5 @@ pub fn read(text: &str, format: Format) -> Read {
     let outline = Outline::of(&plan);
     problems.extend(check(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden }));
     problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
-    Read { plan, outline, problems }
+    Read { plan, outline, problems, hidden }
 }

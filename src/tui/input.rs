@@ -26,6 +26,9 @@ pub(super) struct Input {
 impl Input {
     /// Starts the reader; what it reads comes through `happenings`.
     pub(super) fn start(happenings: Sender<Happening>) -> io::Result<Self> {
+        // Only the first look makes the terminal library listen for a change of the window's size, and the first frame
+        // must not come before that.
+        event::poll(Duration::ZERO)?;
         let (ask, asked) = mpsc::sync_channel(1);
         std::thread::Builder::new().name("input".to_owned()).spawn(move || read(&asked, &happenings))?;
         Ok(Self { ask, is_asked: false })

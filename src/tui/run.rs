@@ -7,6 +7,8 @@ use std::sync::mpsc::Receiver;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -163,7 +165,10 @@ impl Screen {
 
     fn take_again(&mut self) -> io::Result<()> {
         guard::take_again()?;
-        self.terminal.clear()
+        // This clears the window and forgets what was on it; `clear` would ask the terminal where its cursor is, and the
+        // answer would have to get past the thread that reads keys.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     /// Lends the terminal to the editor.

@@ -12,6 +12,7 @@ use super::widgets::put_right;
 use super::widgets::width;
 use crate::app::Model;
 use crate::engine::Tally;
+use crate::engine::Workday;
 
 /// Draws as many of its lines as there is room for.
 pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
@@ -31,20 +32,23 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
 fn draw_title(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
     let end = area.right().saturating_sub(1);
     let title = model.contents.plan.title.first_line();
-    let when = when(model);
+    let when = when(model, look);
     let start = put_right(buffer, area.x + 20, area.y, end, &when, look.theme.dim);
     let room = usize::from(start.saturating_sub(area.x + 2));
     let shown = fit(title, room, look.marks.ellipsis);
     put(buffer, area.x + 1, area.y, start, &shown, look.theme.title);
 }
 
-/// When the plan began or begins.
-fn when(model: &Model) -> String {
-    let Some(start) = model.contents.plan.start else {
-        return String::new();
+/// Which day it is, of how many; or when the first will be.
+fn when(model: &Model, look: &Look) -> String {
+    let today = model.today.0.format("%a %d %b").to_string();
+    let day = match (model.contents.workday, model.contents.plan.start) {
+        (Some(Workday { nth, of: Some(of) }), _) if nth <= of => format!("day {nth} of {of}"),
+        (Some(Workday { nth, .. }), _) => format!("day {nth}"),
+        (None, Some(start)) if start.0 > model.today.0 => format!("starts {}", start.0.format("%a %d %b %Y")),
+        _ => return today,
     };
-    let word = if start.0 > model.today.0 { "starts" } else { "started" };
-    format!("{word} {}", start.0.format("%a %d %b %Y"))
+    format!("{day} {} {today}", look.marks.dot)
 }
 
 fn draw_progress(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
@@ -71,7 +75,7 @@ fn draw_progress(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
         x = put(buffer, x, line.y, end, word, look.theme.dim) + 1;
         x = put(buffer, x, line.y, end, share, look.theme.title) + 2;
     }
-    for counts in [long_counts(total), short_counts(total)] {
+    for counts in [long_counts(total, look), short_counts(total)] {
         if put_right(buffer, x, line.y, end, &counts, look.theme.dim) < end {
             break;
         }
@@ -79,11 +83,11 @@ fn draw_progress(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
 }
 
 /// How many tasks stand how, the most telling first.
-fn long_counts(total: &Tally) -> String {
+fn long_counts(total: &Tally, look: &Look) -> String {
     let parts =
         [(total.blocked, "blocked"), (total.doing, "doing"), (total.ready, "ready"), (total.waiting, "waiting")];
     let counts = parts.into_iter().filter(|(amount, _)| *amount > 0);
-    let words = counts.map(|(amount, word)| format!("{amount} {word} · "));
+    let words = counts.map(|(amount, word)| format!("{amount} {word} {} ", look.marks.dot));
     words.collect::<String>() + &short_counts(total)
 }
 

@@ -169,8 +169,10 @@ fn fifteen_mistakes_are_told_at_once() {
     assert!(shown.ends_with("--- exit status 1"), "{shown}");
     let pages = folder.run(&["check"]);
     assert!(pages.contains("plan.ron:"), "{pages}");
-    let status = folder.run(&["status", "--at", "2026-01-17"]);
-    assert!(status.contains("last"), "the rest of the plan still loads: {status}");
+    let status = folder.run(&["status", "--json", "--at", "2026-01-17"]);
+    for title in ["a1", "a8", "a15", "x", "y", "last"] {
+        assert!(status.contains(&format!("\"title\": \"{title}\"")), "{title} still loads: {status}");
+    }
 }
 
 #[test]
@@ -230,6 +232,17 @@ fn samples_are_listed_shown_and_copied() {
     --- standard error
     error: there is no sample called persnal
     help:  did you mean `personal`?
+    --- exit status 2
+    ");
+}
+
+#[test]
+fn a_mistyped_command_is_no_missing_file() {
+    let folder = Folder::new("mistyped");
+    assert_snapshot!(folder.run(&["chek"]), @r"
+    --- standard error
+    error: there is no command and no file called chek
+    help:  did you mean `longpole check`?
     --- exit status 2
     ");
 }
@@ -295,7 +308,7 @@ fn whatever_is_given_as_a_plan_gets_a_clear_answer_at_once() {
     let mut shown = String::new();
     for name in ["missing", "empty", "latin", "binary", "prose", "folder", "large", "pipe", "deep", "deep2", "quotes"] {
         let start = Instant::now();
-        let answer = folder.run(&["status", &format!("{name}.ron")]);
+        let answer = folder.run(&["status", &format!("{name}.ron"), "--at", "2026-01-17"]);
         assert!(start.elapsed() < Duration::from_secs(1), "{name} took {:?}", start.elapsed());
         assert!(answer.len() < 4000, "{name}: {answer}");
         shown += &format!("{answer}\n\n");

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use longpole::cli::command_table;
+use longpole::keys::key_table;
 use longpole::plan::model::RECORDS;
 use longpole::plan::samples;
 
@@ -47,7 +48,9 @@ fn sample_table() -> String {
 fn the_readme_is_up_to_date() {
     let written = fs::read_to_string(readme()).expect("README.md");
     let mut text = written.clone();
-    for (part, body) in [("commands", command_table()), ("format", format_table()), ("samples", sample_table())] {
+    let parts =
+        [("commands", command_table()), ("format", format_table()), ("samples", sample_table()), ("keys", key_table())];
+    for (part, body) in parts {
         text = renewed(&text, part, &body);
     }
     if std::env::var_os(RENEW).is_some() {

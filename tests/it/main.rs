@@ -2,5 +2,13 @@
 
 mod cli;
 mod docs;
+mod harness;
+mod journeys;
+mod pictures;
+mod psplib;
+#[cfg(unix)]
+mod pty;
+mod reader;
 mod samples;
+mod screens;
 mod tidy;

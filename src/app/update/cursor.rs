@@ -30,6 +30,11 @@ pub(super) fn run(model: &mut Model, command: Command) {
 
 /// Keeps the selection on a row that is visible and the window around it.
 pub(super) fn keep_in_window(model: &mut Model) {
+    if model.is_empty() {
+        model.tree.selected = NodeId(0);
+        model.tree.top = NodeId(0);
+        return;
+    }
     let n_nodes = model.contents.n_nodes();
     let tree = model.visible();
     let selected = tree.shown(NodeId(model.tree.selected.0.min(n_nodes.saturating_sub(1))));

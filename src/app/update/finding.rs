@@ -99,9 +99,10 @@ fn go(model: &mut Model, distances: impl Iterator<Item = u32>) {
     let from = u64::from(model.tree.selected.0);
     let n_nodes = u64::from(contents.n_nodes());
     let has = |text: &str| find_typed(text, &find.typed).is_some();
-    let found = distances
-        .map(|distance| NodeId(((from + u64::from(distance)) % n_nodes) as u32))
-        .find(|node| has(contents.id(*node)) || has(contents.title(*node)));
+    let found = distances.map(|distance| NodeId(((from + u64::from(distance)) % n_nodes) as u32)).find(|node| {
+        let item = contents.item(*node);
+        has(item.id().first_line()) || has(item.title().first_line())
+    });
     find.is_missing = found.is_none();
     if let Some(node) = found {
         folding::reveal(model, node);

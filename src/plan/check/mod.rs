@@ -42,19 +42,19 @@ pub fn check(checked: &Checked<'_>) -> Vec<Problem> {
 
 impl Checked<'_> {
     /// The place of a field's value in a record; the head of the record where the field is not written out.
-    fn spot(&self, record: Span, field: &str) -> Span {
+    pub fn spot(&self, record: Span, field: &str) -> Span {
         self.text.and_then(|text| ron::field(text, record, field)).unwrap_or_else(|| self.head(record))
     }
 
     /// The place of one item of a field that holds a list or a single value.
-    fn item_spot(&self, record: Span, field: &str, nth: usize) -> Span {
+    pub fn item_spot(&self, record: Span, field: &str, nth: usize) -> Span {
         let list = self.text.and_then(|text| ron::field(text, record, field));
         let item = list.and_then(|list| ron::item(self.text.unwrap_or(""), list, nth));
         item.unwrap_or_else(|| self.spot(record, field))
     }
 
     /// The place that stands for a whole record: its title, else its first line.
-    fn head(&self, record: Span) -> Span {
+    pub fn head(&self, record: Span) -> Span {
         let Some(text) = self.text else { return record };
         let named = ["title", "text", "name", "claimed"].iter().find_map(|field| ron::field(text, record, field));
         named.unwrap_or_else(|| {

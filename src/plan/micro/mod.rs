@@ -102,6 +102,8 @@ impl<T: Micro> serde::de::Visitor<'_> for Visitor<T> {
         T::parse(text).map_err(E::custom)
     }
 
+    crate::plan::record::no_char!(T);
+
     fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<T, E> {
         self.visit_str(&number.to_string())
     }

@@ -12,7 +12,7 @@ pub fn field(text: &str, record: Span, name: &str) -> Option<Span> {
         let start = reader.value_start().ok()?;
         reader.skip_value().ok()?;
         if key.name == name {
-            return Some(Span::new(start, trimmed_end(text, start, reader.at)));
+            return Some(Span::new(start, reader.at));
         }
         reader.skip_blank().ok()?;
         if reader.peek() == Some(b',') {
@@ -29,12 +29,12 @@ pub fn item(text: &str, list: Span, nth: usize) -> Option<Span> {
     if reader.peek() != Some(b'[') {
         return (nth == 0).then_some(list);
     }
-    reader.enter().ok()?;
+    reader.enter(false).ok()?;
     for at in 0.. {
         let start = reader.value_start().ok()?;
         reader.skip_value().ok()?;
         if at == nth {
-            return Some(Span::new(start, trimmed_end(text, start, reader.at)));
+            return Some(Span::new(start, reader.at));
         }
         reader.skip_blank().ok()?;
         if reader.peek() != Some(b',') {
@@ -57,13 +57,8 @@ pub(super) fn inside(text: &str, record: Span) -> Option<Reader<'_>> {
     if reader.peek() != Some(b'(') {
         return None;
     }
-    reader.enter().ok()?;
+    reader.enter(false).ok()?;
     Some(reader)
-}
-
-/// The end of a value without the blanks that were passed over behind it.
-fn trimmed_end(text: &str, start: usize, end: usize) -> usize {
-    text.get(start..end).map_or(end, |value| start + value.trim_end().len())
 }
 
 #[cfg(test)]

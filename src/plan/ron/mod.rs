@@ -36,13 +36,10 @@ pub struct Reading {
 /// Reads a plan, and reports all that is wrong with its form at once.
 pub fn read(text: &str) -> Reading {
     let mut reader = Reader::new(text);
-    let plan = match reader.document::<Plan>() {
-        Ok(plan) => plan,
-        Err(fault) => {
-            reader.problems.push(*fault.0);
-            Plan::default()
-        }
-    };
+    let plan = reader.document().unwrap_or_else(|fault: Fault| {
+        reader.report(*fault.0);
+        Plan::default()
+    });
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| problem.span.start);
     Reading { plan, problems, hidden: reader.hidden }
@@ -56,8 +53,7 @@ impl Reader<'_> {
         self.skip_blank()?;
         if let Some(span) = self.rest() {
             let problem = Problem::error("text-after-end", span, "there is more text after the end of the plan");
-            self.problems
-                .push(problem.hint("a plan is one value in round brackets; look for a bracket closed too early"));
+            self.report(problem.hint("a plan is one value in round brackets; look for a bracket closed too early"));
         }
         Ok(value)
     }

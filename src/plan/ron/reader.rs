@@ -1,6 +1,7 @@
 //! The cursor over a plan's text: blanks, brackets, field names, lists.
 //!
-//! It never copies the text and never recurses deeper than [`MAX_DEPTH`].
+//! It never copies the text, never recurses deeper than [`MAX_DEPTH`], and never goes over the same part of it again and
+//! again: what recovery costs is counted, and what cannot be read at that price is left out.
 
 use ecow::EcoVec;
 
@@ -11,8 +12,14 @@ use crate::plan::nearest;
 use crate::plan::record::Field;
 use crate::plan::record::Place;
 
-/// How deep records may stand inside each other; plans need seven.
-const MAX_DEPTH: u32 = 48;
+/// How deep brackets may stand inside each other; plans need seven.
+const MAX_DEPTH: usize = 48;
+
+/// How many problems are told at once; a person reads the first ten.
+const MAX_PROBLEMS: usize = 1000;
+
+/// How many bytes all items of all lists may take together; a file of 64 MiB can ask for 200 times its size.
+const MAX_ITEM_BYTES: usize = 1 << 28;
 
 /// Why a value could not be read. Whoever goes on after it keeps the problem.
 #[derive(Debug)]
@@ -33,12 +40,30 @@ pub struct Key<'s> {
     pub span: Span,
 }
 
+/// A bracket that is still open.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Open {
+    /// Where the bracket stands.
+    pub(super) at: usize,
+    /// Where its current item or field begins.
+    pub(super) item: usize,
+    /// Whether a broken field costs it only that field: a plan or a container, which hold what others wrote too.
+    pub(super) sturdy: bool,
+}
+
 /// Reads values from a plan's text, one after the other.
 #[derive(Debug)]
 pub struct Reader<'s> {
     pub(super) text: &'s str,
     pub(super) at: usize,
-    pub(super) depth: u32,
+    pub(super) open: Vec<Open>,
+    /// Set while everything deeper closes without being read on, because reading goes on in the list at this depth.
+    pub(super) back_to: Option<usize>,
+    /// Set when a record was closed without being read to its end, which costs its list that item.
+    pub(super) torn: bool,
+    /// Bytes gone over for nothing so far.
+    pub(super) wasted: usize,
+    item_bytes: usize,
     /// What was wrong so far.
     pub(super) problems: Vec<Problem>,
     /// Ids inside broken parts.
@@ -49,7 +74,17 @@ impl<'s> Reader<'s> {
     /// Starts at the beginning of `text`.
     pub(super) fn new(text: &'s str) -> Self {
         let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        Self { text, at, depth: 0, problems: Vec::new(), hidden: Vec::new() }
+        Self {
+            text,
+            at,
+            open: Vec::new(),
+            back_to: None,
+            torn: false,
+            wasted: 0,
+            item_bytes: 0,
+            problems: Vec::new(),
+            hidden: Vec::new(),
+        }
     }
 
     /// Skips to the next value and says where it starts.
@@ -89,33 +124,39 @@ impl<'s> Reader<'s> {
         }
         if self.peek() != Some(b'(') {
             self.at = start;
-            let found = self.found();
-            return Err(Problem::error(
-                "not-a-record",
-                self.here(),
-                format!("expected ( and the fields of a {}, found {found}", lower(name)),
-            )
-            .hint("write (title: \"…\")")
-            .into());
+            let code = if self.peek() == Some(b'{') { "curly-brackets" } else { "not-a-record" };
+            let message = format!("expected ( and the fields of a {}, found {}", lower(name), self.found());
+            return Err(Problem::error(code, self.here(), message).hint("write (title: \"…\")").into());
         }
+        self.enter(matches!(name, "Plan" | "Container"))?;
         if !written.is_empty() && written != name {
+            let message = format!("`{}` is not the name of what stands here", shown(written));
             let span = Span::new(start, start + written.len());
-            let problem = Problem::error(
-                "wrong-name",
-                span,
-                format!("`{}` is not the name of what stands here", SafeText::new(written)),
+            self.report(
+                Problem::error("wrong-name", span, message).hint(format!("leave the name out, or write {name}")),
             );
-            self.problems.push(problem.hint(format!("leave the name out, or write {name}")));
         }
-        self.enter()
+        Ok(())
     }
 
     /// The next field's name, or `None` behind the last one.
     pub(crate) fn next_key(&mut self) -> Result<Option<Key<'s>>, Fault> {
+        loop {
+            match self.key() {
+                Err(fault) => self.recover_field(fault)?,
+                key => return key,
+            }
+        }
+    }
+
+    fn key(&mut self) -> Result<Option<Key<'s>>, Fault> {
         self.skip_blank()?;
-        if self.peek() == Some(b')') {
-            self.leave();
+        if self.back_to.is_some() || matches!(self.peek(), Some(b')') | None) {
+            self.close("record");
             return Ok(None);
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.item = self.at;
         }
         let start = self.at;
         let name = self.identifier();
@@ -132,7 +173,8 @@ impl<'s> Reader<'s> {
         let span = Span::new(start, self.at);
         self.skip_blank()?;
         if self.peek() != Some(b':') {
-            return Err(Problem::error("no-colon", span, format!("there is no colon after `{}`", SafeText::new(name)))
+            let name = shown(name);
+            return Err(Problem::error("no-colon", span, format!("there is no colon after `{name}`"))
                 .hint(format!("write {name}: and then its value"))
                 .into());
         }
@@ -147,27 +189,33 @@ impl<'s> Reader<'s> {
             return Some(key);
         }
         let problem = Problem::error("field-twice", key.span, format!("the field `{}` stands here twice", key.name));
-        self.problems.push(problem.hint("keep one of the two"));
+        self.report(problem.hint("keep one of the two"));
         None
     }
 
     /// Reads a field's value into `slot`; a value that makes no sense is reported and left out.
     pub(crate) fn fill<T: Field>(&mut self, key: Option<Key<'s>>, slot: &mut T) -> Result<(), Fault> {
         let start = self.value_start()?;
-        let depth = self.depth;
+        let depth = self.open.len();
         if key.is_none() {
             self.skip_value()?;
             return self.end_of_field();
         }
         match T::read(self) {
-            Ok(value) => *slot = value,
+            Ok(value) => {
+                self.torn = false;
+                *slot = value;
+            }
             Err(fault) => {
-                self.depth = depth;
+                self.open.truncate(depth);
                 self.at = start;
-                if self.skip_value().is_err() || !self.at_end_of_item() {
+                // A value that is not there at all costs no more than one that makes no sense.
+                if !self.at_end_of_field() && (self.skip_value().is_err() || !self.at_end_of_field()) {
                     return Err(fault);
                 }
-                self.problems.push(*fault.0);
+                if self.peek().is_some() {
+                    self.report(*fault.0);
+                }
             }
         }
         self.end_of_field()
@@ -175,24 +223,44 @@ impl<'s> Reader<'s> {
 
     /// Reports a field that no record of this kind has, and passes over its value.
     pub(crate) fn unknown_field(&mut self, key: Key<'s>, known: &[&'static str]) -> Result<(), Fault> {
-        let name = SafeText::new(key.name);
+        let name = shown(key.name);
         let hint = match nearest(key.name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the fields here are {}", known.join(", ")),
         };
-        self.problems
-            .push(Problem::error("unknown-field", key.span, format!("there is no field `{name}` here")).hint(hint));
+        self.report(Problem::error("unknown-field", key.span, format!("there is no field `{name}` here")).hint(hint));
         self.value_start()?;
         self.skip_value()?;
         self.end_of_field()
     }
 
-    /// The fault of a record that lacks a field it has to have.
-    pub(crate) fn missing_field(&self, start: usize, record: &str, field: &str, _required: &str) -> Fault {
-        let end = self.text.get(start..self.at).and_then(|text| text.find('\n')).map_or(self.at, |line| start + line);
-        Problem::error("missing-field", Span::new(start, end), format!("this {} has no {field}", lower(record)))
+    /// Makes sure that a record has a field it has to have; one whose rest could not be read need not.
+    pub(crate) fn require(&self, seen: bool, start: usize, record: &str, field: &str) -> Result<(), Fault> {
+        if seen || self.back_to.is_some() {
+            return Ok(());
+        }
+        let end = start + self.text.get(start..self.at).map_or(0, |text| text.find('\n').unwrap_or(text.len()));
+        Err(Problem::error("missing-field", Span::new(start, end), format!("this {} has no {field}", lower(record)))
             .hint(format!("add {field}: \"…\""))
-            .into()
+            .into())
+    }
+
+    /// Refuses `("a", "b")`, which looks like a list but is written like a record.
+    pub(crate) fn refuse_round_list(&mut self) -> Result<(), Fault> {
+        if self.at_text() {
+            return Ok(());
+        }
+        let start = self.at;
+        self.identifier();
+        self.skip_blank()?;
+        let round = self.peek() == Some(b'(');
+        self.at = start;
+        if !round {
+            return Ok(());
+        }
+        Err(Problem::error("round-list", self.here(), "a list stands in square brackets")
+            .hint("write [\"…\", \"…\"]")
+            .into())
     }
 
     /// Reads a list; a broken item is reported and costs nobody but itself.
@@ -204,51 +272,74 @@ impl<'s> Reader<'s> {
                 .hint("write it in square brackets: [\"…\", \"…\"]")
                 .into());
         }
-        let open = self.at;
-        self.enter()?;
+        self.enter(false)?;
+        let depth = self.open.len();
         let mut items = Vec::new();
         loop {
-            self.skip_blank()?;
-            match self.peek() {
-                Some(b']') => break,
-                None => return Err(self.not_closed(open, "list")),
-                _ => self.item(&mut items)?,
+            if let Err(fault) = self.skip_blank() {
+                self.recover(self.at, fault);
             }
+            if self.back_to == Some(depth) {
+                self.back_to = None;
+            }
+            if self.back_to.is_some() || matches!(self.peek(), Some(b']') | None) {
+                break;
+            }
+            if self.peek() == Some(b')') || self.at_outer_field() {
+                let fault = self.not_closed(self.open[depth - 1].at, "list");
+                self.report(*fault.0);
+                self.open.pop();
+                return Ok(items.into());
+            }
+            self.item(depth, &mut items);
         }
-        self.leave();
+        self.close("list");
         Ok(items.into())
     }
 
-    fn item<T: Field>(&mut self, items: &mut Vec<T>) -> Result<(), Fault> {
+    fn item<T: Field>(&mut self, depth: usize, items: &mut Vec<T>) {
         let start = self.at;
-        let depth = self.depth;
-        match T::read(self) {
+        self.open[depth - 1].item = start;
+        let fault = match T::read(self) {
             Ok(item) => {
+                if std::mem::take(&mut self.torn) {
+                    return;
+                }
                 items.push(item);
-                self.skip_blank()?;
-                match self.peek() {
-                    Some(b',') => self.at += 1,
-                    Some(b']') => {}
-                    _ => self.missing_comma(start, b']')?,
+                self.count(size_of::<T>());
+                match self.end_of_item() {
+                    Ok(()) => return,
+                    Err(fault) => {
+                        items.pop();
+                        fault
+                    }
                 }
             }
-            Err(fault) => {
-                self.depth = depth;
-                self.recover(start, fault)?;
-            }
+            Err(fault) => fault,
+        };
+        self.open.truncate(depth);
+        self.recover(start, fault);
+    }
+
+    /// Notes what an item takes in memory.
+    fn count(&mut self, bytes: usize) {
+        self.item_bytes += bytes;
+        if self.item_bytes > MAX_ITEM_BYTES && self.back_to.is_none() {
+            let problem = Problem::error("too-many", self.here(), "this is more than a plan can hold");
+            self.report(problem.hint("split it into several plans"));
+            self.give_up();
         }
-        Ok(())
     }
 
     /// Reads `None`, `Some(…)` or the bare value.
     pub(crate) fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<Option<T>, Fault> {
         let start = self.value_start()?;
-        match self.identifier() {
+        match self.plain_identifier() {
             "None" => return Ok(None),
             "Some" => {
                 self.skip_blank()?;
                 if self.peek() == Some(b'(') {
-                    self.enter()?;
+                    self.enter(false)?;
                     let value = read(self)?;
                     self.skip_blank()?;
                     if self.peek() == Some(b',') {
@@ -261,6 +352,10 @@ impl<'s> Reader<'s> {
                     self.leave();
                     return Ok(Some(value));
                 }
+                self.at = start;
+                return Err(Problem::error("some-without-brackets", self.here(), "Some stands here without brackets")
+                    .hint("leave the word out")
+                    .into());
             }
             _ => {}
         }
@@ -270,58 +365,112 @@ impl<'s> Reader<'s> {
 
     /// Behind a value inside a record: a comma, or the record's end.
     fn end_of_field(&mut self) -> Result<(), Fault> {
-        self.skip_blank()?;
-        match self.peek() {
-            Some(b',') => {
-                self.at += 1;
-                Ok(())
-            }
-            Some(b')') => Ok(()),
-            _ => self.missing_comma(self.at, b')'),
-        }
+        self.comma_or(b')', Reader::at_field)
     }
 
-    /// A value follows where a comma should stand: that is reported, and reading goes on as if it stood there.
-    fn missing_comma(&mut self, start: usize, close: u8) -> Result<(), Fault> {
-        if self.peek().is_none() {
-            return Err(self.not_closed(start, if close == b']' { "list" } else { "record" }));
-        }
-        let before = self.text.get(..self.at).map_or(self.at, |text| text.trim_end().len());
-        let span = Span::new(before.saturating_sub(1), before);
-        let goes_on = if close == b']' { self.at_text() || self.peek() == Some(b'(') } else { self.at_field() };
-        let problem = Problem::error("missing-comma", span, "a comma is missing here").hint("write a comma after it");
-        if goes_on {
-            self.problems.push(problem);
+    /// Behind an item of a list: a comma, or the list's end.
+    fn end_of_item(&mut self) -> Result<(), Fault> {
+        self.comma_or(b']', |reader| reader.at_text() || reader.peek() == Some(b'('))
+    }
+
+    /// A comma or `close`. Where another value follows at once, that is reported, and reading goes on as if a comma stood there.
+    fn comma_or(&mut self, close: u8, goes_on: impl FnOnce(&Self) -> bool) -> Result<(), Fault> {
+        if self.back_to.is_some() {
             return Ok(());
         }
-        let found = self.found();
-        let close = char::from(close);
-        Err(Problem::error("unexpected", self.here(), format!("expected a comma or {close}, found {found}"))
-            .hint("look for a quote or a bracket that is missing before it")
-            .into())
-    }
-
-    /// Goes one bracket deeper.
-    pub(super) fn enter(&mut self) -> Result<(), Fault> {
-        self.at += 1;
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(Problem::error(
-                "too-deep",
-                Span::new(self.at - 1, self.at),
-                "this is nested too deep to be a plan",
-            )
-            .hint("phases hold days, days hold tasks, tasks hold steps; nothing goes deeper")
-            .into());
+        let before = self.at;
+        if self.skip_blank().is_err() {
+            // Told where the next item or field is looked for; it is not this one's fault.
+            self.at = before;
+            return Ok(());
+        }
+        match self.peek() {
+            Some(b',') => self.at += 1,
+            Some(byte) if byte == close => {}
+            None => {}
+            Some(_) if close == b')' && self.is_told_not_closed() => {}
+            Some(_) if close == b']' && (self.at_outer_field() || self.at_outer_end()) => {}
+            Some(_) if goes_on(self) => {
+                let width = self.text.get(..before).and_then(|text| text.chars().next_back()).map_or(0, char::len_utf8);
+                let span = Span::new(before - width, before);
+                self.report(
+                    Problem::error("missing-comma", span, "a comma is missing here").hint("write a comma after it"),
+                );
+            }
+            Some(_) => {
+                let message = format!("expected a comma or {}, found {}", char::from(close), self.found());
+                return Err(Problem::error("unexpected", self.here(), message)
+                    .hint("look for a quote or a bracket that is missing before it")
+                    .into());
+            }
         }
         Ok(())
     }
 
-    /// Comes back over the closing bracket.
-    pub(super) fn leave(&mut self) {
-        self.at += 1;
-        self.depth = self.depth.saturating_sub(1);
+    /// Whether a list that lacks its bracket was just reported, so that the comma behind it is not missed as well.
+    fn is_told_not_closed(&self) -> bool {
+        self.at_field() && self.problems.last().is_some_and(|last| last.code == "list-not-closed")
     }
+
+    /// Keeps a problem, as long as there are not too many of them.
+    pub(super) fn report(&mut self, problem: Problem) {
+        if self.back_to == Some(0) {
+            return;
+        }
+        let span = problem.span;
+        self.problems.push(problem);
+        if self.problems.len() == MAX_PROBLEMS {
+            let problem = Problem::error("too-many-problems", span, "reading stops here, after 1,000 problems");
+            self.problems.push(problem.hint("mend the first ones and run the check again"));
+            self.give_up();
+        }
+    }
+
+    /// Leaves the rest of the text unread; all that is open closes as it is.
+    pub(super) fn give_up(&mut self) {
+        self.at = self.text.len();
+        self.back_to = Some(0);
+    }
+
+    /// Goes one bracket deeper.
+    pub(super) fn enter(&mut self, sturdy: bool) -> Result<(), Fault> {
+        if self.open.len() == MAX_DEPTH {
+            return Err(Problem::error("too-deep", self.here(), "this is nested too deep to be a plan")
+                .hint("phases hold days, days hold tasks, tasks hold steps; nothing goes deeper")
+                .into());
+        }
+        self.open.push(Open { at: self.at, item: self.at, sturdy });
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Comes back over the closing bracket.
+    fn leave(&mut self) {
+        self.at += 1;
+        self.open.pop();
+    }
+
+    /// Comes back over the closing bracket of a list or record, or out of one whose rest is not there.
+    fn close(&mut self, what: &str) {
+        let start = self.open.last().map_or(0, |open| open.at);
+        if self.back_to.is_none() && self.peek().is_none() {
+            let fault = self.not_closed(start, what);
+            self.report(*fault.0);
+            self.give_up();
+        }
+        if self.back_to.is_none() {
+            return self.leave();
+        }
+        let open = self.open.pop();
+        self.torn = open.is_some_and(|open| !open.sturdy) && what == "record";
+    }
+}
+
+/// The beginning of a name, for a message.
+pub(super) fn shown(name: &str) -> SafeText {
+    let end = name.char_indices().nth(40).map_or(name.len(), |(end, _)| end);
+    let start = name.get(..end).unwrap_or(name);
+    if end == name.len() { SafeText::new(start) } else { SafeText::new(&format!("{start}…")) }
 }
 
 fn lower(name: &str) -> String {

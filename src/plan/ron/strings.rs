@@ -61,7 +61,12 @@ impl<'s> Reader<'s> {
                 return Ok(Cow::Borrowed(self.text.get(from..end - 1).unwrap_or("")));
             }
         }
-        Err(self.not_closed(start, "text"))
+        Err(self.text_not_closed(start))
+    }
+
+    fn text_not_closed(&mut self, start: usize) -> Fault {
+        self.wasted += self.text.len() - start;
+        self.not_closed(start, "text")
     }
 
     fn escaped_string(&mut self) -> Result<Cow<'s, str>, Fault> {
@@ -70,7 +75,7 @@ impl<'s> Reader<'s> {
         let mut out = String::new();
         loop {
             let Some(found) = memchr::memchr2(b'"', b'\\', &self.text.as_bytes()[self.at..]) else {
-                return Err(self.not_closed(start, "text"));
+                return Err(self.text_not_closed(start));
             };
             out.push_str(self.text.get(self.at..self.at + found).unwrap_or(""));
             self.at += found;
@@ -78,57 +83,85 @@ impl<'s> Reader<'s> {
                 self.at += 1;
                 return Ok(Cow::Owned(out));
             }
-            out.push(self.escape()?);
+            if !self.skip_line_break() {
+                out.push(self.escape()?);
+            }
         }
+    }
+
+    /// Passes over a backslash at the end of a line and the blanks that begin the next one.
+    fn skip_line_break(&mut self) -> bool {
+        let rest = self.text.get(self.at + 1..).unwrap_or("");
+        let Some(rest) = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n')) else { return false };
+        self.at = self.text.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
+        true
     }
 
     fn escape(&mut self) -> Result<char, Fault> {
         let start = self.at;
-        let wrong = |width: usize| {
+        let kind = self.byte(1);
+        self.at = (start + 2).min(self.text.len());
+        let read = match kind {
+            Some(b'n') => Some('\n'),
+            Some(b't') => Some('\t'),
+            Some(b'r') => Some('\r'),
+            Some(b'0') => Some('\0'),
+            Some(b'\\') => Some('\\'),
+            Some(b'"') => Some('"'),
+            Some(b'\'') => Some('\''),
+            Some(b'x') => self.byte_escapes(),
+            Some(b'u') => self.unicode_escape(),
+            _ => None,
+        };
+        read.ok_or_else(|| {
+            let width = if matches!(kind, Some(b'x' | b'u')) { 2 } else { 1 };
             Problem::error("bad-escape", Span::new(start, start + width), "this escape means nothing")
                 .hint("write \\\\ for a backslash; \\n, \\t, \\\" and \\u{1F600} are known")
-        };
-        let kind = self.byte(1);
-        self.at += 2;
-        Ok(match kind {
-            Some(b'n') => '\n',
-            Some(b't') => '\t',
-            Some(b'r') => '\r',
-            Some(b'0') => '\0',
-            Some(b'\\') => '\\',
-            Some(b'"') => '"',
-            Some(b'\'') => '\'',
-            Some(b'x') => {
-                let code = self.text.get(self.at..self.at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-                self.at += 2;
-                char::from(code.ok_or_else(|| wrong(2))?)
-            }
-            Some(b'u') => self.unicode_escape().ok_or_else(|| wrong(2))?,
-            _ => {
-                self.at = start + 1;
-                return Err(wrong(1).into());
-            }
+                .into()
         })
+    }
+
+    /// `\xC3\xA9`: the bytes of one character.
+    fn byte_escapes(&mut self) -> Option<char> {
+        let mut bytes = [0; 4];
+        for end in 0..4 {
+            if end > 0 {
+                self.at += self.text.get(self.at..)?.strip_prefix("\\x").map(|_| 2)?;
+            }
+            bytes[end] = u8::try_from(hex(self.text.get(self.at..self.at + 2)?)?).ok()?;
+            self.at += 2;
+            if let Ok(text) = std::str::from_utf8(&bytes[..=end]) {
+                return text.chars().next();
+            }
+        }
+        None
     }
 
     fn unicode_escape(&mut self) -> Option<char> {
         let rest = self.text.get(self.at..)?.strip_prefix('{')?;
         let end = rest.bytes().take(7).position(|b| b == b'}')?;
-        let code = u32::from_str_radix(rest.get(..end)?, 16).ok()?;
+        let code = hex(rest.get(..end)?)?;
         self.at += end + 2;
         char::from_u32(code)
     }
 
     /// The fault of something opened at `start` and never closed.
     pub(super) fn not_closed(&self, start: usize, what: &str) -> Fault {
-        let line = self.text.get(start..).map_or(0, |rest| rest.find('\n').unwrap_or(rest.len()));
+        let shown = self.text.get(start..).unwrap_or("").chars().take(60).take_while(|c| *c != '\n');
+        let end = start + shown.map(char::len_utf8).sum::<usize>();
         let (close, code) = match what {
             "list" => ("]", "list-not-closed"),
             "text" => ("\"", "text-not-closed"),
             _ => (")", "record-not-closed"),
         };
-        Problem::error(code, Span::new(start, start + line.clamp(1, 60)), format!("this {what} is not closed"))
+        Problem::error(code, Span::new(start, end), format!("this {what} is not closed"))
             .hint(format!("write {close} where it ends"))
             .into()
     }
+}
+
+/// A number in hexadecimal digits and nothing else.
+fn hex(digits: &str) -> Option<u32> {
+    let digits = Some(digits).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    u32::from_str_radix(digits, 16).ok()
 }

@@ -2,11 +2,15 @@
 
 use super::reader::Fault;
 use super::reader::Reader;
+use super::reader::shown;
 use crate::plan::Problem;
 use crate::plan::SafeText;
 use crate::plan::Span;
 use crate::plan::micro::Micro;
 use crate::plan::nearest;
+
+/// How long a notation may be and still be shown.
+const MAX_NOTATION: usize = 200;
 
 impl<'s> Reader<'s> {
     /// The byte here.
@@ -93,20 +97,65 @@ impl<'s> Reader<'s> {
             }
         }
         self.at = self.text.len();
+        self.wasted += self.at - start;
         Err(Problem::error("comment-not-closed", Span::new(start, start + 2), "this comment is not closed")
             .hint("write */ where it ends")
             .into())
     }
 
-    /// Passes over `#![enable(…)]` lines, which the `ron` crate writes and needs.
+    /// Passes over `#![enable(implicit_some)]`, which the `ron` crate needs, and `#![schema = "…"]`, which editors do.
     pub(super) fn skip_head(&mut self) -> Result<(), Fault> {
         self.skip_blank()?;
         while self.peek() == Some(b'#') {
-            let rest = &self.text.as_bytes()[self.at..];
-            self.at += memchr::memchr(b']', rest).map_or(rest.len(), |end| end + 1);
+            let start = self.at;
+            if !self.attribute()? {
+                let end = self.at.max(start + 1).min(self.text.len());
+                return Err(Problem::error("head", Span::new(start, end), "this line means nothing in a plan")
+                    .hint("leave it out; #![enable(implicit_some)] is known")
+                    .into());
+            }
             self.skip_blank()?;
         }
         Ok(())
+    }
+
+    fn attribute(&mut self) -> Result<bool, Fault> {
+        if !(self.token(b'#')? && self.token(b'!')? && self.token(b'[')?) {
+            return Ok(false);
+        }
+        self.skip_blank()?;
+        let known = match self.plain_identifier() {
+            "enable" if self.token(b'(')? => self.extensions()? && self.token(b')')?,
+            "type" | "schema" if self.token(b'=')? => {
+                self.skip_blank()?;
+                self.at_text() && self.string().is_ok()
+            }
+            _ => false,
+        };
+        Ok(known && self.token(b']')?)
+    }
+
+    fn extensions(&mut self) -> Result<bool, Fault> {
+        let mut some = false;
+        loop {
+            self.skip_blank()?;
+            match self.identifier() {
+                "implicit_some" | "unwrap_newtypes" | "unwrap_variant_newtypes" => some = true,
+                "" => return Ok(some),
+                _ => return Ok(false),
+            }
+            if !self.token(b',')? {
+                return Ok(some);
+            }
+        }
+    }
+
+    /// Passes over blanks and the byte `token`, if it comes next.
+    fn token(&mut self, token: u8) -> Result<bool, Fault> {
+        self.skip_blank()?;
+        let there = self.peek() == Some(token);
+        self.at += usize::from(there);
+        Ok(there)
     }
 
     /// The name here, without the `r#` it may have; empty where there is none.
@@ -117,33 +166,37 @@ impl<'s> Reader<'s> {
         {
             self.at += 2;
         }
-        let bytes = self.text.as_bytes();
-        let start = self.at;
-        if !bytes.get(start).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_' || *b >= 0x80) {
-            return "";
-        }
-        let length = bytes[start..].iter().position(|b| !(b.is_ascii_alphanumeric() || *b == b'_' || *b >= 0x80));
-        let end = length.map_or(bytes.len(), |length| start + length);
-        // Ends before an ASCII byte or at the end, so it is a character boundary.
-        let name = self.text.get(start..end).unwrap_or("");
-        self.at = end;
+        self.plain_identifier()
+    }
+
+    /// The name here, as it is written.
+    pub(super) fn plain_identifier(&mut self) -> &'s str {
+        let rest = self.text.get(self.at..).unwrap_or("");
+        let ascii = rest.bytes().position(|b| !(b.is_ascii_alphanumeric() || b == b'_')).unwrap_or(rest.len());
+        let end = match rest.as_bytes().get(ascii) {
+            Some(0x80..) => rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len()),
+            _ => ascii,
+        };
+        let name = rest.get(..end).filter(|name| !name.starts_with(|c: char| c.is_ascii_digit())).unwrap_or("");
+        self.at += name.len();
         name
     }
 
     /// Whether `name:` comes next.
     pub(super) fn at_field(&self) -> bool {
-        let bytes = self.text.as_bytes();
-        let rest = bytes.get(self.at..).unwrap_or(&[]);
-        let name = rest.iter().position(|b| !(b.is_ascii_alphanumeric() || *b == b'_')).unwrap_or(rest.len());
-        let after = rest[name..].iter().find(|b| !b.is_ascii_whitespace());
-        name > 0 && !rest[0].is_ascii_digit() && after == Some(&b':')
+        field_at(self.text.as_bytes().get(self.at..).unwrap_or(&[]))
+    }
+
+    /// The name here; `true` and `false` are no names and cannot be written `r#true`.
+    fn name_of(&mut self, known: &[&str]) -> &'s str {
+        if known.contains(&"true") { self.plain_identifier() } else { self.identifier() }
     }
 
     /// Reads one of a closed set of words and says which.
     pub(crate) fn word(&mut self, what: &str, known: &[&'static str]) -> Result<usize, Fault> {
         let start = self.value_start()?;
         let quoted = self.at_text();
-        let written = if quoted { self.text()?.to_string() } else { self.identifier().to_owned() };
+        let written = if quoted { self.text()?.to_string() } else { self.name_of(known).to_owned() };
         if !quoted && let Some(at) = known.iter().position(|word| *word == written) {
             return Ok(at);
         }
@@ -154,7 +207,7 @@ impl<'s> Reader<'s> {
             Some(word) => format!("did you mean {word}?"),
             None => format!("write one of {}", known.join(", ")),
         };
-        let found = if written.is_empty() { self.found() } else { format!("`{}`", SafeText::new(&written)) };
+        let found = if written.is_empty() { self.found() } else { format!("`{}`", shown(&written)) };
         Err(Problem::error("unknown-word", span, format!("{found} is not {what}")).hint(hint).into())
     }
 
@@ -165,38 +218,54 @@ impl<'s> Reader<'s> {
             T::parse(plain)
         } else if self.at_text() {
             T::parse(&self.string()?)
-        } else if let Some(number) = self.number() {
+        } else if let Some(number) = self.number()? {
             T::parse(&number)
         } else {
-            let found = self.found();
-            return Err(Problem::error(
-                "notation",
-                self.here(),
-                format!("expected {} in quotes, found {found}", T::WHAT),
-            )
-            .hint("put it in quotes")
-            .into());
+            let message = format!("expected {} in quotes, found {}", T::WHAT, self.found());
+            return Err(Problem::error("notation", self.here(), message).hint("put it in quotes").into());
         };
         parsed.map_err(|wrong| {
-            Problem::error(wrong.code(), Span::new(start, self.at), wrong.to_string()).hint(wrong.hint()).into()
+            let span = Span::new(start, self.at);
+            if self.at - start > MAX_NOTATION {
+                let message = format!("this is not {}", T::WHAT);
+                return Problem::error(wrong.code(), span, message).hint("it is far too long").into();
+            }
+            Problem::error(wrong.code(), span, wrong.to_string()).hint(wrong.hint()).into()
         })
     }
 
-    /// Reads a number and spells it in the plainest way.
-    fn number(&mut self) -> Option<String> {
-        let rest = self.text.get(self.at..)?;
-        let end = rest
-            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '-' | '_')))
-            .unwrap_or(rest.len());
-        let (digits, _) = rest.split_at(end);
-        let plain = digits.replace('_', "");
-        let spelled = match plain.parse::<i64>() {
-            Ok(number) => number.to_string(),
-            Err(_) => plain.parse::<f64>().ok().filter(|number| number.is_finite())?.to_string(),
+    /// Reads a decimal number and spells it in the plainest way.
+    fn number(&mut self) -> Result<Option<String>, Fault> {
+        let bytes = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
+        let signed = usize::from(matches!(bytes.first(), Some(b'+' | b'-')));
+        if !matches!(bytes.get(signed), Some(b'0'..=b'9' | b'.')) {
+            return Ok(None);
+        }
+        let within = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'+' | b'-' | b'_');
+        let written = self.text.get(self.at..self.at + bytes.iter().take_while(|b| within(b)).count()).unwrap_or("");
+        let spelled = written.parse::<i64>().map(|number| number.to_string());
+        let spelled = spelled.or_else(|_| written.parse::<u64>().map(|number| number.to_string()));
+        let spelled = spelled.ok().or_else(|| Some(written.parse::<f64>().ok().filter(|n| n.is_finite())?.to_string()));
+        let Some(spelled) = spelled else {
+            let span = Span::new(self.at, self.at + written.len());
+            return Err(Problem::error(
+                "number",
+                span,
+                format!("`{}` is not a number as plans write it", shown(written)),
+            )
+            .hint("write it in digits, or put it in quotes")
+            .into());
         };
-        self.at += end;
-        Some(spelled)
+        self.at += written.len();
+        Ok(Some(spelled))
     }
+}
+
+/// Whether `name:` stands at the beginning of `rest`.
+pub(super) fn field_at(rest: &[u8]) -> bool {
+    let name = rest.iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+    let after = rest[name..].iter().find(|b| !b.is_ascii_whitespace());
+    name > 0 && !rest[0].is_ascii_digit() && after == Some(&b':')
 }
 
 /// The blanks beyond ASCII that RON allows.

@@ -53,15 +53,18 @@ fn wrap_line(line: &str, cells: usize) -> Vec<String> {
     let mut used = 0;
     for word in line.split_inclusive(char::is_whitespace).flat_map(word_and_space) {
         let wide = width(word);
-        if used + wide > cells && used > 0 && !word.trim().is_empty() {
+        let is_space = word.trim().is_empty();
+        if used + wide > cells && used > 0 && !is_space {
             lines.push(std::mem::take(&mut current).trim_end().to_owned());
             used = 0;
         }
-        if wide <= cells.saturating_sub(used) {
-            if used > 0 || !word.trim().is_empty() || lines.is_empty() {
-                current.push_str(word);
-                used += wide;
-            }
+        let begins_later_line = used == 0 && !lines.is_empty();
+        if is_space && (used + wide > cells || begins_later_line) {
+            continue;
+        }
+        if used + wide <= cells {
+            current.push_str(word);
+            used += wide;
             continue;
         }
         for grapheme in word.graphemes(true) {
@@ -138,6 +141,7 @@ mod tests {
     #[test]
     fn words_are_wrapped_whole_where_they_fit() {
         assert_eq!(wrap("nothing can slip here", 12), ["nothing can", "slip here"]);
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("one\n\ntwo", 9), ["one", "", "two"]);
         assert_eq!(wrap("anticonstitution", 6), ["antico", "nstitu", "tion"]);
         assert_eq!(wrap("a-b", 0), Vec::<String>::new());

@@ -1,0 +1,147 @@
+//! From a draft to a network: number the nodes, fold the links into weights, sort them by both ends.
+
+use super::Draft;
+use super::HORIZON;
+use super::LONGEST;
+use super::NO_SLOT;
+use super::Network;
+use super::UNBOUNDED;
+use super::cycles::Cycle;
+use super::draft::Activity;
+use super::draft::Link;
+use super::draft::holds_finish;
+use super::draft::leaves_finish;
+use super::edges::Edge;
+use super::edges::Edges;
+use super::number;
+
+impl Network {
+    /// Compiles a draft. Links that run backward inside a cycle are left out; `cycles` tells of them.
+    pub fn new(mut draft: Draft) -> Self {
+        clamp(&mut draft);
+        let order = number::order(draft.activities.len(), &draft.links);
+        let mut place_of = vec![0; order.node_at.len()];
+        for (place, node) in order.node_at.iter().enumerate() {
+            place_of[*node as usize] = place as u32;
+        }
+        let absent = draft.activities.iter().any(|activity| activity.absence > 0);
+        let bounded = draft.activities.iter().any(|activity| activity.ceiling < UNBOUNDED);
+        let activities = order.node_at.iter().map(|node| draft.activities[*node as usize]);
+        let mut network = Self {
+            floor: activities.clone().map(|activity| activity.floor).collect(),
+            end: activities.clone().map(end).collect(),
+            absence: if absent { activities.map(|activity| activity.absence).collect() } else { Vec::new() },
+            ceiling: Vec::new(),
+            slots: vec![[0; 2]; draft.links.len()],
+            has_bent: absent || draft.links.iter().any(|link| link.elapsed),
+            into: Edges::default(),
+            out: Edges::default(),
+            draft,
+            place_of,
+            node_at: order.node_at,
+            cycles: order.cycles,
+        };
+        if bounded {
+            network.ceiling = network.node_at.iter().map(|node| network.latest_for_deadline(*node)).collect();
+        }
+        network.sort_links(&order.cut);
+        network
+    }
+
+    /// The cycles that were found, each with the link to give up.
+    pub fn cycles(&self) -> &[Cycle] {
+        &self.cycles
+    }
+
+    /// What the network was made from, with the changes since.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.node_at.len()
+    }
+
+    /// Whether there is no node.
+    pub fn is_empty(&self) -> bool {
+        self.node_at.is_empty()
+    }
+
+    /// Whether a link was left out because of a cycle.
+    pub fn is_left_out(&self, link: u32) -> bool {
+        self.slots[link as usize] == [NO_SLOT; 2]
+    }
+
+    /// The latest start of a node that its own deadline allows.
+    pub(super) fn latest_for_deadline(&self, node: u32) -> i32 {
+        let activity = self.draft.activities[node as usize];
+        if activity.ceiling >= UNBOUNDED {
+            return UNBOUNDED;
+        }
+        self.latest_start(self.place_of[node as usize] as usize, activity.ceiling)
+    }
+
+    /// What a link says in the compiled form, seen from either end.
+    pub(super) fn weight(&self, id: u32) -> i32 {
+        let link = self.draft.links[id as usize];
+        let [from, to] = [link.from, link.to].map(|node| self.draft.activities[node as usize]);
+        let stretched = leaves_finish(link.kind) && from.absence > 0 || holds_finish(link.kind) && to.absence > 0;
+        if link.elapsed || stretched {
+            return Edge::bent(0, id).weight;
+        }
+        let before = if leaves_finish(link.kind) { from.span } else { 0 };
+        let after = if holds_finish(link.kind) { to.span } else { 0 };
+        before + link.lag - after
+    }
+
+    fn sort_links(&mut self, cut: &[u32]) {
+        for &link in cut {
+            self.slots[link as usize] = [NO_SLOT; 2];
+        }
+        let kept = || (0..self.draft.links.len() as u32).filter(|link| !self.is_left_out(*link));
+        let ends = |link: u32| {
+            let Link { from, to, .. } = self.draft.links[link as usize];
+            (self.place_of[from as usize], self.place_of[to as usize])
+        };
+        let (mut n_into, mut n_out) = (vec![0; self.len()], vec![0; self.len()]);
+        for (from, to) in kept().map(ends) {
+            n_out[from as usize] += 1;
+            n_into[to as usize] += 1;
+        }
+        let (mut into, mut out) = (Edges::with_rows(n_into), Edges::with_rows(n_out));
+        let (mut at_into, mut at_out) = (into.cursors(), out.cursors());
+        let mut slots = self.slots.clone();
+        for link in kept() {
+            let (from, to) = ends(link);
+            let weight = self.weight(link);
+            let slot = [&mut at_into[to as usize], &mut at_out[from as usize]].map(|cursor| {
+                *cursor += 1;
+                *cursor - 1
+            });
+            into.set(slot[0], Edge { peer: from, weight }, link);
+            out.set(slot[1], Edge { peer: to, weight }, link);
+            slots[link as usize] = slot;
+        }
+        (self.into, self.out, self.slots) = (into, out, slots);
+    }
+}
+
+/// Keeps every figure where sums of two cannot overflow.
+fn clamp(draft: &mut Draft) {
+    for activity in &mut draft.activities {
+        activity.span = activity.span.clamp(0, LONGEST);
+        activity.floor = activity.floor.clamp(-LONGEST, HORIZON);
+        activity.ceiling = activity.ceiling.clamp(-LONGEST, UNBOUNDED);
+    }
+    let working_only = draft.worktime.is_none();
+    for link in &mut draft.links {
+        link.lag = link.lag.clamp(-LONGEST, LONGEST);
+        link.elapsed &= !working_only;
+    }
+}
+
+/// The latest start relative to the finish that a node's own span allows.
+pub(super) fn end(activity: Activity) -> i32 {
+    if activity.counts { -activity.span } else { UNBOUNDED }
+}

@@ -1,0 +1,77 @@
+//! The links of a compiled network, sorted by the end they are looked at from.
+
+/// The other end of a link and what lies between the two starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Edge {
+    /// The place of the other end.
+    pub(super) peer: u32,
+    /// Minutes, or one of the values below.
+    pub(super) weight: i32,
+}
+
+/// The weight of a link that is taken out for a while: so low that it never decides.
+pub(super) const CUT: i32 = -(1 << 30);
+/// Weights from here down name a bent link instead of minutes.
+const BENT: i32 = i32::MIN + (1 << 29);
+
+impl Edge {
+    pub(super) fn bent(peer: u32, link: u32) -> Self {
+        Self { peer, weight: i32::MIN + link as i32 }
+    }
+
+    pub(super) fn is_cut(self) -> bool {
+        self.weight == CUT
+    }
+
+    /// The link to ask, where minutes alone do not say how far apart the starts are.
+    pub(super) fn as_bent(self) -> Option<usize> {
+        (self.weight < BENT).then(|| (self.weight - i32::MIN) as usize)
+    }
+}
+
+/// Edges in rows, one row a place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Edges {
+    row: Vec<u32>,
+    cells: Vec<Edge>,
+    /// The link of each edge.
+    link: Vec<u32>,
+}
+
+impl Edges {
+    /// Room for rows of the given lengths.
+    pub(super) fn with_rows(lengths: Vec<u32>) -> Self {
+        let mut row = lengths;
+        let mut total = 0;
+        for length in &mut row {
+            let begin = total;
+            total += *length;
+            *length = begin;
+        }
+        row.push(total);
+        Self { row, cells: vec![Edge::default(); total as usize], link: vec![0; total as usize] }
+    }
+
+    /// Where the row of each place begins: cursors to fill it with.
+    pub(super) fn cursors(&self) -> Vec<u32> {
+        self.row[..self.row.len() - 1].to_vec()
+    }
+
+    pub(super) fn set(&mut self, slot: u32, edge: Edge, link: u32) {
+        self.cells[slot as usize] = edge;
+        self.link[slot as usize] = link;
+    }
+
+    pub(super) fn weight_mut(&mut self, slot: u32) -> &mut i32 {
+        &mut self.cells[slot as usize].weight
+    }
+
+    #[inline]
+    pub(super) fn of(&self, place: usize) -> &[Edge] {
+        &self.cells[self.row[place] as usize..self.row[place + 1] as usize]
+    }
+
+    pub(super) fn links_of(&self, place: usize) -> &[u32] {
+        &self.link[self.row[place] as usize..self.row[place + 1] as usize]
+    }
+}

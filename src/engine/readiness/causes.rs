@@ -1,0 +1,216 @@
+//! Root causes: from any task down to what really holds it, and from each cause up to all that it holds.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::Readiness;
+use super::Reason;
+use crate::engine::timetable::Timetable;
+use crate::plan::NodeId;
+use crate::plan::Outline;
+use crate::plan::micro::State;
+
+/// Where a chain of reasons ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Root {
+    /// A task that somebody has to do: it is ready or under way.
+    Task(NodeId),
+    /// A task that is recorded as blocked.
+    Blocked(NodeId),
+    /// An open decision.
+    Decision(u32),
+    /// A shut gate whose work is done: its criteria have to pass.
+    Gate(NodeId),
+    /// A criterion that has to pass.
+    Criterion(NodeId, u32),
+    /// A date that has not come: whose slot or not-before.
+    Date(NodeId),
+    /// Tasks that wait for each other in a circle.
+    Circle(NodeId),
+}
+
+impl Root {
+    /// Whether somebody only has to do the work, or the day only has to come; all other roots want more.
+    pub fn needs_nothing_but_work(self) -> bool {
+        matches!(self, Self::Task(_) | Self::Date(_))
+    }
+}
+
+/// More chains than these tell nobody anything.
+const MOST_CHAINS: usize = 64;
+
+/// One way down from a task: what it waits for, what that waits for, and so on.
+pub type Chain = (Vec<Reason>, Root);
+
+/// A cause with what it holds up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cause {
+    /// What it is.
+    pub root: Root,
+    /// Open tasks that wait for it, nearest in the file first.
+    pub holds: Vec<NodeId>,
+    /// The least float among them: how long it may go on before the finish moves or a deadline breaks.
+    pub float: Option<i32>,
+}
+
+impl Readiness {
+    /// The chains from a task down to each of its root causes: for each root one shortest chain.
+    pub fn chains(&self, timetable: &Timetable, outline: &Outline, node: NodeId) -> Vec<Chain> {
+        let mut chains = Vec::new();
+        let mut seen: HashSet<NodeId> = HashSet::from([node]);
+        let mut roots: HashSet<Root> = HashSet::new();
+        // Breadth first, so that the first chain to a root is a shortest one; ways back by index.
+        let mut queue: Vec<(NodeId, Option<(usize, Reason)>)> = vec![(node, None)];
+        let mut next = 0;
+        while let Some(&(at, _)) = queue.get(next) {
+            for reason in self.reasons(timetable, at) {
+                let steps = self.below(timetable, outline, reason);
+                for step in steps {
+                    match step {
+                        Below::Root(root) if roots.insert(root) => {
+                            chains.push((trail(&queue, next, reason), root));
+                        }
+                        Below::Node(below) if seen.insert(below) => queue.push((below, Some((next, reason)))),
+                        Below::Node(below) if below == node && roots.insert(Root::Circle(node)) => {
+                            chains.push((trail(&queue, next, reason), Root::Circle(node)));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            next += 1;
+            if chains.len() >= MOST_CHAINS {
+                break;
+            }
+        }
+        chains
+    }
+
+    /// The causes that hold up more than themselves without being work: blocked tasks, open decisions,
+    /// shut gates. The one that holds most comes first.
+    pub fn causes(&self, timetable: &Timetable, outline: &Outline) -> Vec<Cause> {
+        let mut sources: Vec<(Root, u32)> = Vec::new();
+        for node in outline.nodes() {
+            let Some([spot, finish]) = timetable.spots(node) else { continue };
+            let standing = timetable.standings[node.index()];
+            if standing.state == State::Blocked {
+                sources.push((Root::Blocked(node), spot));
+            } else if self.shut.contains(&node) && self.happened[finish as usize] {
+                sources.push((Root::Gate(node), finish));
+            }
+        }
+        for nth in 0_u32.. {
+            match timetable.decision_spot(nth) {
+                Some(Some(spot)) => sources.push((Root::Decision(nth), spot)),
+                Some(None) => {}
+                None => break,
+            }
+        }
+        let mut causes = Vec::new();
+        for some in sources.chunks(64) {
+            causes.extend(held(timetable, outline, some));
+        }
+        causes.sort_by_key(|cause| (std::cmp::Reverse(cause.holds.len()), cause.float.unwrap_or(i32::MAX)));
+        causes
+    }
+
+    /// Where a reason leads: to something else that is held, or to a root.
+    fn below(&self, timetable: &Timetable, outline: &Outline, reason: Reason) -> Vec<Below> {
+        match reason {
+            Reason::Blocked(node) => vec![Below::Root(Root::Blocked(node))],
+            Reason::Decision(nth) => vec![Below::Root(Root::Decision(nth))],
+            Reason::Gate(node) => vec![Below::Root(Root::Gate(node))],
+            Reason::Slot(node, _) | Reason::NotBefore(node, _) | Reason::Lag(node, _) => {
+                vec![Below::Root(Root::Date(node))]
+            }
+            Reason::Need(node, _) | Reason::Order(node) => self.open_inside(timetable, outline, node),
+            Reason::Criterion(node, nth) => {
+                let mut below = self.open_inside(timetable, outline, node);
+                if below.is_empty() {
+                    below.push(Below::Root(Root::Criterion(node, nth)));
+                }
+                below
+            }
+            Reason::Milestone(_) | Reason::Priority(_) => self.before(timetable, outline, reason),
+        }
+    }
+
+    /// The open tasks of a node: as roots where somebody can work on them, else to look below.
+    fn open_inside(&self, timetable: &Timetable, outline: &Outline, node: NodeId) -> Vec<Below> {
+        let inside = (node.0..outline.end(node).0).map(NodeId);
+        let open = inside.filter(|node| {
+            outline.kind(*node) == crate::plan::Kind::Task
+                && timetable.spots(*node).is_some()
+                && !timetable.standings[node.index()].is_over()
+        });
+        open.map(|task| self.as_below(timetable, task)).collect()
+    }
+
+    /// What a milestone or a rule waits for.
+    fn before(&self, timetable: &Timetable, outline: &Outline, reason: Reason) -> Vec<Below> {
+        use crate::engine::timetable::Meaning;
+        let network = timetable.schedule.network();
+        let spot = match reason {
+            Reason::Milestone(nth) => timetable.spot_of_milestone(nth),
+            Reason::Priority(priority) => timetable.spot_of_priority(priority),
+            _ => None,
+        };
+        let links = spot.map_or(&[][..], |spot| network.links_into(spot));
+        let open = links.iter().filter(|link| !self.is_satisfied(timetable, **link));
+        let nodes = open.filter_map(|link| match timetable.meaning(network.link(*link).from) {
+            Meaning::Task(node) | Meaning::End(node) => Some(node),
+            _ => None,
+        });
+        nodes.flat_map(|node| self.open_inside(timetable, outline, node)).collect()
+    }
+
+    fn as_below(&self, timetable: &Timetable, task: NodeId) -> Below {
+        let can_go_on = timetable.standings[task.index()].state == State::Doing;
+        let workable = can_go_on || self.is_ready(timetable, task);
+        if workable { Below::Root(Root::Task(task)) } else { Below::Node(task) }
+    }
+}
+
+/// What lies below a reason.
+enum Below {
+    Root(Root),
+    Node(NodeId),
+}
+
+/// The reasons on the way from the start of the search to one of its nodes, and one more.
+fn trail(queue: &[(NodeId, Option<(usize, Reason)>)], at: usize, last: Reason) -> Vec<Reason> {
+    let mut reasons = vec![last];
+    let mut at = at;
+    while let Some((above, reason)) = queue[at].1 {
+        reasons.push(reason);
+        at = above;
+    }
+    reasons.reverse();
+    reasons
+}
+
+/// What up to 64 causes hold up, found in one sweep.
+fn held(timetable: &Timetable, outline: &Outline, some: &[(Root, u32)]) -> Vec<Cause> {
+    let spots: Vec<u32> = some.iter().map(|(_, spot)| *spot).collect();
+    let bits = timetable.schedule.network().behind(&spots);
+    let mut causes: Vec<Cause> =
+        some.iter().map(|(root, _)| Cause { root: *root, holds: Vec::new(), float: None }).collect();
+    for node in outline.tasks() {
+        let Some([spot, _]) = timetable.spots(node) else { continue };
+        let standing = timetable.standings[node.index()];
+        let mut held = bits[spot as usize];
+        while held != 0 && !standing.is_over() {
+            let cause = &mut causes[held.trailing_zeros() as usize];
+            held &= held - 1;
+            cause.holds.push(node);
+        }
+    }
+    for (cause, spot) in causes.iter_mut().zip(spots) {
+        let own = timetable.schedule.total_float(spot);
+        let floats = cause.holds.iter().filter_map(|node| timetable.total_float(*node));
+        cause.float = own.or_else(|| floats.min());
+    }
+    causes
+}

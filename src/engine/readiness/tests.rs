@@ -1,0 +1,206 @@
+//! Reasons, roots, what is freed and what is next, on small plans by hand.
+
+use super::Passed;
+use super::Readiness;
+use super::Reason;
+use super::Root;
+use crate::engine::timetable::Now;
+use crate::engine::timetable::Pace;
+use crate::engine::timetable::Timetable;
+use crate::engine::timetable::standings;
+use crate::plan::Date;
+use crate::plan::NodeId;
+use crate::plan::Outline;
+use crate::plan::Plan;
+use crate::plan::micro::LinkKind;
+use crate::plan::micro::Micro;
+
+struct Made {
+    plan: Plan,
+    outline: Outline,
+    timetable: Timetable,
+    readiness: Readiness,
+}
+
+fn make(text: &str) -> Made {
+    make_with(text, Passed::default())
+}
+
+/// The plan on 2026-01-14.
+fn make_with(text: &str, passed: Passed) -> Made {
+    let reading = crate::plan::ron::read(text);
+    assert_eq!(reading.problems, []);
+    let plan = reading.plan;
+    let outline = Outline::of(&plan);
+    let standings = standings(&plan, &outline);
+    let today = Date::parse("2026-01-14").expect("a date").0;
+    let now = Now { today, standings: &standings, pace: Pace::AsPlanned };
+    let timetable = Timetable::of(&plan, &outline, now).expect("a calendar");
+    let readiness = Readiness::of(&plan, &outline, &timetable, passed);
+    Made { plan, outline, timetable, readiness }
+}
+
+impl Made {
+    fn node(&self, id: &str) -> NodeId {
+        let is_it = |node: &NodeId| self.outline.id(&self.plan, *node).as_str() == id;
+        self.outline.nodes().find(is_it).expect("the id is in the plan")
+    }
+
+    fn reasons(&self, id: &str) -> Vec<Reason> {
+        self.readiness.reasons(&self.timetable, self.node(id))
+    }
+
+    fn roots(&self, id: &str) -> Vec<Root> {
+        let chains = self.readiness.chains(&self.timetable, &self.outline, self.node(id));
+        chains.into_iter().map(|(_, root)| root).collect()
+    }
+
+    fn freed(&self, id: &str) -> Vec<String> {
+        let freed = self.readiness.freed_by(&self.timetable, self.node(id));
+        freed.into_iter().map(|node| self.outline.id(&self.plan, node).to_string()).collect()
+    }
+
+    fn next(&self) -> Vec<String> {
+        let ranked = self.readiness.ranked(&self.plan, &self.outline, &self.timetable);
+        let line = |task: &super::Ranked| {
+            format!("{} {}h {}", self.outline.id(&self.plan, task.node), task.gains / 60, task.frees.len())
+        };
+        ranked.iter().map(line).collect()
+    }
+}
+
+const GATED: &str = r#"(title: "T", start: "2026-01-14", phases: [
+    (title: "P", id: "P", gate: Hard, criteria: ["it works"], tasks: [
+        (title: "a", id: "A", estimate: "1d"), (title: "b", id: "B", estimate: "2d", needs: "A"),
+    ]),
+    (title: "Q", id: "Q", days: [
+        (title: "D", id: "D", slot: "1", tasks: [(title: "c", id: "C"), (title: "d", id: "D1", needs: ["C", "B"])]),
+        (title: "E", id: "E", slot: "9", tasks: [(title: "e", id: "E1", not_before: "2026-02-20")]),
+    ]),
+])"#;
+
+#[test]
+fn every_reason_is_told_the_nearest_first() {
+    let made = make(GATED);
+    let [before, after, phase] = ["B", "C", "P"].map(|id| made.node(id));
+    assert_eq!(made.reasons("A"), []);
+    assert_eq!(made.reasons("B"), [Reason::Need(made.node("A"), LinkKind::FinishStart)]);
+    assert_eq!(made.reasons("C"), [Reason::Order(phase)]);
+    let need = |node| Reason::Need(node, LinkKind::FinishStart);
+    assert_eq!(made.reasons("D1"), [need(after), need(before), Reason::Order(phase)]);
+    let late = made.reasons("E1");
+    assert!(matches!(late[0], Reason::NotBefore(_, _)), "{late:?}");
+    assert!(late.contains(&Reason::Order(made.node("D"))) && late.contains(&Reason::Slot(made.node("E"), 8 * 480)));
+}
+
+#[test]
+fn a_gate_is_shut_until_its_criteria_pass_even_when_the_work_is_done() {
+    let text =
+        GATED.replace(r#"estimate: "1d""#, r#"status: "done""#).replace(r#"estimate: "2d","#, r#"status: "done","#);
+    let made = make(&text);
+    assert_eq!(made.reasons("C"), [Reason::Gate(made.node("P"))]);
+    assert_eq!(made.roots("C"), [Root::Gate(made.node("P"))]);
+    let causes = made.readiness.causes(&made.timetable, &made.outline);
+    assert_eq!((causes[0].root, causes[0].holds.len()), (Root::Gate(made.node("P")), 3));
+    let passed = Passed { criteria: [(made.node("P"), 0)].into_iter().collect() };
+    let open = make_with(&text, passed);
+    assert_eq!(open.reasons("C"), []);
+    assert!(open.readiness.is_ready(&open.timetable, open.node("C")));
+}
+
+#[test]
+fn chains_go_down_to_what_somebody_can_do() {
+    let made = make(GATED);
+    assert_eq!(made.roots("D1"), [Root::Task(made.node("A"))]);
+    let chains = made.readiness.chains(&made.timetable, &made.outline, made.node("D1"));
+    let need = |id: &str| Reason::Need(made.node(id), LinkKind::FinishStart);
+    assert_eq!(chains[0].0, [Reason::Order(made.node("P"))], "the shortest way to A is over its phase");
+    assert!(made.reasons("D1").contains(&need("B")));
+}
+
+#[test]
+fn a_blocked_task_and_an_open_decision_are_causes_with_all_they_hold() {
+    let made = make(
+        r#"(title: "T", start: "2026-01-14", tasks: [
+            (title: "a", id: "A", status: "blocked: no cmake"), (title: "b", id: "B", needs: "A"),
+            (title: "c", id: "C", needs: ["B", "WHICH"]), (title: "d", id: "D"),
+        ], decisions: [(id: "WHICH", title: "which one", options: ["x", "y"])])"#,
+    );
+    let causes = made.readiness.causes(&made.timetable, &made.outline);
+    let told: Vec<_> = causes.iter().map(|cause| (cause.root, cause.holds.clone())).collect();
+    let (a, b, c) = (made.node("A"), made.node("B"), made.node("C"));
+    assert_eq!(told, [(Root::Blocked(a), vec![b, c]), (Root::Decision(0), vec![c])]);
+    assert_eq!(made.reasons("A"), [Reason::Blocked(a)]);
+    assert_eq!(made.roots("C"), [Root::Decision(0), Root::Blocked(a)]);
+    assert_eq!(made.next(), ["D 0h 0"]);
+}
+
+#[test]
+fn what_finishing_frees_goes_through_days_that_end_and_stops_at_shut_gates() {
+    let made = make(
+        r#"(title: "T", start: "2026-01-14", days: [
+            (title: "D", id: "D", tasks: [(title: "a", id: "A"), (title: "b", id: "B", status: "done")]),
+            (title: "E", id: "E", gate: Hard, criteria: ["x"], tasks: [
+                (title: "c", id: "C"), (title: "d", id: "D1"), (title: "e", id: "E1", needs: "C")]),
+            (title: "F", id: "F", tasks: [(title: "f", id: "F1")]),
+        ])"#,
+    );
+    assert_eq!(made.freed("A"), ["C", "D1"]);
+    assert!(made.freed("C").is_empty(), "the day before is still open");
+    assert!(made.freed("E1").is_empty());
+}
+
+#[test]
+fn next_is_first_what_brings_the_finish_forward_then_what_frees_most() {
+    let made = make(
+        r#"(title: "T", start: "2026-01-14", tasks: [
+            (title: "a", id: "A", estimate: "1h"), (title: "b", id: "B", estimate: "1d"),
+            (title: "c", id: "C", estimate: "2d", needs: "B"), (title: "d", id: "D", estimate: "1h", needs: "A"),
+            (title: "e", id: "E", estimate: "1h", needs: "A"), (title: "f", id: "F", estimate: "1h", priority: P0),
+            (title: "g", id: "G", estimate: "1h", priority: P1),
+        ])"#,
+    );
+    assert_eq!(made.next(), ["B 8h 1", "A 0h 2", "F 0h 0", "G 0h 0"]);
+}
+
+#[test]
+fn a_task_waits_for_a_lag_after_finished_work_and_starts_with_what_has_begun() {
+    let made = make(
+        r#"(title: "T", start: "2026-01-12", tasks: [
+            (title: "a", id: "A", status: "done", finished: "2026-01-13"), (title: "b", id: "B", needs: "A +2d"),
+            (title: "c", id: "C", status: "doing", started: "2026-01-13", estimate: "9d"),
+            (title: "d", id: "D", needs: "C SS"), (title: "e", id: "E", needs: "C FF"),
+        ])"#,
+    );
+    assert_eq!(made.reasons("B"), [Reason::Lag(made.node("A"), 4 * 480)]);
+    assert_eq!(made.reasons("D"), []);
+    assert_eq!(made.reasons("E"), []);
+    assert_eq!(made.roots("B"), [Root::Date(made.node("A"))]);
+}
+
+#[test]
+fn tasks_in_a_circle_wait_for_each_other_and_say_so() {
+    let made = make(
+        r#"(title: "T", tasks: [
+            (title: "a", id: "A", needs: "C"), (title: "b", id: "B", needs: "A"), (title: "c", id: "C", needs: "B"),
+            (title: "d", id: "D", needs: "C"),
+        ])"#,
+    );
+    for id in ["A", "B", "C"] {
+        assert_eq!(made.reasons(id).len(), 1, "{id}");
+        assert_eq!(made.roots(id), [Root::Circle(made.node(id))]);
+    }
+    assert!(made.next().is_empty());
+}
+
+#[test]
+fn rules_for_priorities_are_reasons_too() {
+    let made = make(
+        r#"(title: "T", priority_rules: "P1 after P0", tasks: [
+            (title: "a", id: "A", priority: P0), (title: "b", id: "B", priority: P1), (title: "c", id: "C"),
+        ])"#,
+    );
+    assert_eq!(made.reasons("B"), [Reason::Priority(crate::plan::Priority::P0)]);
+    assert_eq!(made.roots("B"), [Root::Task(made.node("A"))]);
+    assert_eq!(made.freed("A"), ["B"]);
+}

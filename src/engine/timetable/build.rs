@@ -1,0 +1,312 @@
+//! From plan, standings and today to a network: first all nodes in the order of the file, then all links.
+
+use crate::engine::network::Activity;
+use crate::engine::network::Draft;
+use crate::engine::network::LONGEST;
+use crate::engine::network::Link;
+use crate::engine::network::Schedule;
+use crate::engine::worktime::Worktime;
+use crate::plan::Item;
+use crate::plan::NodeId;
+use crate::plan::Outline;
+use crate::plan::Plan;
+use crate::plan::Priority;
+use crate::plan::micro::PriorityRule;
+
+use super::Alive;
+use super::FloorCause;
+use super::LinkCause;
+use super::Meaning;
+use super::NOWHERE;
+use super::Now;
+use super::Pace;
+use super::Standing;
+use super::Timetable;
+use super::links;
+use super::owners::Owners;
+use super::spans::spans;
+use super::standing::roll_up;
+use super::until;
+
+/// Makes the timetable; the calendar has been found good.
+pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Worktime) -> Timetable {
+    let given = now.standings;
+    let mut standings = given.to_vec();
+    standings.resize(outline.len(), Standing::default());
+    let alive = Alive::of(plan, outline, &standings);
+    alive.drop_dead(&mut standings);
+    roll_up(outline, &mut standings);
+    let now = Now { standings: &standings, ..now };
+    let mut builder = Builder::new(plan, outline, now, &worktime, alive);
+    builder.add_frame_and_decisions();
+    builder.add_outline();
+    builder.add_milestones();
+    let plan_finish = builder.add_finish();
+    links::add_all(&mut builder, plan_finish);
+    let Builder { mut draft, owners, today, alive, spots, meanings, floor_causes, link_causes, .. } = builder;
+    let (decision_spots, milestone_spots) = (builder.decision_spots, builder.milestone_spots);
+    draft.absences = owners.absences;
+    if draft.links.iter().any(|link| link.elapsed) {
+        draft.worktime = Some(worktime.clone());
+    }
+    let mut timetable = Timetable {
+        schedule: Schedule::new(draft),
+        standings: Vec::new(),
+        worktime,
+        day: now.today,
+        today,
+        pace: now.pace,
+        given: given.to_vec(),
+        alive,
+        spots,
+        meanings,
+        floor_causes,
+        link_causes,
+        bars: Vec::new(),
+        decision_spots,
+        milestone_spots,
+        plan_finish,
+    };
+    timetable.standings = standings;
+    timetable.draw_bars(outline);
+    timetable
+}
+
+/// A network in the making.
+pub(super) struct Builder<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) outline: &'p Outline,
+    pub(super) now: Now<'p>,
+    pub(super) worktime: &'p Worktime,
+    pub(super) today: i32,
+    pub(super) alive: Alive,
+    pub(super) draft: Draft,
+    pub(super) spots: Vec<[u32; 2]>,
+    pub(super) decision_spots: Vec<u32>,
+    pub(super) milestone_spots: Vec<u32>,
+    /// By node of the outline: its own priority, or that of what it stands in.
+    pub(super) priorities: Vec<Option<Priority>>,
+    /// The highest priority that has an open task.
+    most_urgent: Option<Priority>,
+    owners: Owners<'p>,
+    meanings: Vec<Meaning>,
+    floor_causes: Vec<FloorCause>,
+    link_causes: Vec<LinkCause>,
+}
+
+/// The node at which the plan begins.
+pub(super) const PLAN_START: u32 = 0;
+
+impl<'p> Builder<'p> {
+    fn new(plan: &'p Plan, outline: &'p Outline, now: Now<'p>, worktime: &'p Worktime, alive: Alive) -> Self {
+        let mut builder = Self {
+            plan,
+            outline,
+            now,
+            worktime,
+            most_urgent: None,
+            today: until::minute(worktime.begin_of(now.today)),
+            alive,
+            draft: Draft::default(),
+            spots: vec![[NOWHERE; 2]; outline.len()],
+            decision_spots: vec![NOWHERE; plan.decisions.len()],
+            milestone_spots: vec![NOWHERE; plan.milestones.len()],
+            priorities: priorities(plan, outline),
+            owners: Owners::new(plan, worktime),
+            meanings: Vec::with_capacity(outline.len()),
+            floor_causes: Vec::with_capacity(outline.len()),
+            link_causes: Vec::with_capacity(outline.n_needs() + 2 * outline.len()),
+        };
+        if !plan.priority_rules.is_empty() {
+            let open = outline.tasks().filter(|node| builder.is_open_task(*node, Priority::P3));
+            builder.most_urgent = open.filter_map(|node| builder.priorities[node.index()]).min();
+        }
+        builder
+    }
+
+    /// Whether any task of a priority or above is open.
+    fn is_open(&self, early: Priority) -> bool {
+        self.most_urgent.is_some_and(|priority| priority <= early)
+    }
+
+    /// Adds a node; it may start at any time until something holds it.
+    pub(super) fn add(&mut self, meaning: Meaning, span: i32) -> u32 {
+        self.meanings.push(meaning);
+        self.floor_causes.push(FloorCause::Nothing);
+        self.draft.add(Activity { floor: -LONGEST, ..Activity::lasting(span) })
+    }
+
+    /// Holds a node back until a minute, for a reason.
+    pub(super) fn hold(&mut self, spot: u32, minute: i32, cause: FloorCause) {
+        let activity = &mut self.draft.activities[spot as usize];
+        if minute > activity.floor {
+            *activity = activity.not_before(minute);
+            self.floor_causes[spot as usize] = cause;
+        }
+    }
+
+    /// Adds a link, for a reason.
+    pub(super) fn link(&mut self, link: Link, cause: LinkCause) {
+        self.draft.links.push(Link { strength: link.strength.max(cause.strength()), ..link });
+        self.link_causes.push(cause);
+    }
+
+    fn due(&mut self, spot: u32, minute: i32) {
+        let activity = &mut self.draft.activities[spot as usize];
+        *activity = activity.due(minute);
+    }
+
+    fn add_frame_and_decisions(&mut self) {
+        let start = self.add(Meaning::PlanStart, 0);
+        self.draft.activities[start as usize].counts = false;
+        self.hold(start, 0, FloorCause::PlanStart);
+        self.hold(start, self.today, FloorCause::Today);
+        for (nth, decision) in self.plan.decisions.iter().enumerate() {
+            if !decision.chosen.is_empty() {
+                continue;
+            }
+            let spot = self.add(Meaning::Decision(nth as u32), 0);
+            self.decision_spots[nth] = spot;
+            self.draft.activities[spot as usize].counts = false;
+            if let Some(date) = decision.needed_by {
+                self.hold(spot, until::minute(self.worktime.begin_of(date.0)), FloorCause::NeededBy(nth as u32));
+                self.due(spot, until::minute(self.worktime.end_of(date.0)));
+            }
+        }
+    }
+
+    /// Adds each container where it begins and where it ends, and the tasks between.
+    fn add_outline(&mut self) {
+        let outline = self.outline;
+        let mut open: Vec<NodeId> = Vec::new();
+        for node in outline.nodes() {
+            while let Some(inner) = open.pop_if(|inner| outline.end(*inner) <= node) {
+                self.add_end(inner);
+            }
+            if !self.alive.is(node) {
+                continue;
+            }
+            match outline.item(self.plan, node) {
+                Item::Phase(container) | Item::Day(container) => {
+                    open.push(node);
+                    let spot = self.add(Meaning::Begin(node), 0);
+                    self.draft.activities[spot as usize].counts = false;
+                    self.spots[node.index()] = [spot; 2];
+                    self.hold_container(node, spot, container);
+                }
+                Item::Task(task) => self.add_task(node, task),
+                Item::Step(_) => {}
+            }
+        }
+        while let Some(inner) = open.pop() {
+            self.add_end(inner);
+        }
+    }
+
+    fn hold_container(&mut self, node: NodeId, spot: u32, container: &crate::plan::Container) {
+        let standing = self.now.standings[node.index()];
+        if standing.is_over() {
+            return self.hold(spot, self.today.min(0), FloorCause::Actual);
+        }
+        if let Some(date) = container.not_before {
+            self.hold(spot, until::minute(self.worktime.begin_of(date.0)), FloorCause::NotBefore(node));
+        }
+        if let (Some(slot), Pace::AsPlanned) = (container.slot, self.now.pace) {
+            let (first, _) = until::slot(self.plan, self.worktime, slot);
+            self.hold(spot, first, FloorCause::Slot(node));
+        }
+    }
+
+    fn add_end(&mut self, node: NodeId) {
+        let spot = self.add(Meaning::End(node), 0);
+        self.spots[node.index()][1] = spot;
+        let deadline = match self.outline.item(self.plan, node) {
+            Item::Phase(container) | Item::Day(container) => container.deadline,
+            _ => None,
+        };
+        if let Some(date) = deadline {
+            self.due(spot, until::minute(self.worktime.end_of(date.0)));
+        }
+    }
+
+    fn add_task(&mut self, node: NodeId, task: &'p crate::plan::Task) {
+        let standing = self.now.standings[node.index()];
+        let (start, span) = spans(self.plan, self.worktime, task, standing, self.today);
+        let spot = self.add(Meaning::Task(node), span);
+        self.spots[node.index()] = [spot; 2];
+        if let Some(start) = start {
+            self.hold(spot, start, FloorCause::Actual);
+        }
+        if !standing.is_over() {
+            self.draft.activities[spot as usize].absence = self.owners.absence(&task.owner);
+            if let Some(date) = task.deadline {
+                self.due(spot, until::minute(self.worktime.end_of(date.0)));
+            }
+            if let (Some(date), false) = (task.not_before, standing.is_under_way()) {
+                self.hold(spot, until::minute(self.worktime.begin_of(date.0)), FloorCause::NotBefore(node));
+            }
+        }
+        self.draft.activities[spot as usize].counts = !self.is_ignored(node);
+    }
+
+    /// Whether a rule leaves a task out of the count for now.
+    pub(super) fn is_ignored(&self, node: NodeId) -> bool {
+        let rules = self.plan.priority_rules.iter();
+        rules.copied().any(|rule| match rule {
+            PriorityRule::Ignore(late, early) => {
+                self.priorities[node.index()].is_some_and(|priority| priority >= late) && self.is_open(early)
+            }
+            PriorityRule::After(..) => false,
+        })
+    }
+
+    /// Whether a task is open and of a priority or above.
+    pub(super) fn is_open_task(&self, node: NodeId, early: Priority) -> bool {
+        self.priorities[node.index()].is_some_and(|priority| priority <= early)
+            && self.alive.is(node)
+            && !self.now.standings[node.index()].is_over()
+    }
+
+    fn add_milestones(&mut self) {
+        for (nth, milestone) in self.plan.milestones.iter().enumerate() {
+            let spot = self.add(Meaning::Milestone(nth as u32), 0);
+            self.milestone_spots[nth] = spot;
+            let Some(when) = milestone.when else { continue };
+            let (first, last) = until::when(self.plan, self.worktime, when);
+            if milestone.needs.is_empty() {
+                // A date from outside: it happens then, and the plan's finish does not wait for it.
+                self.draft.activities[spot as usize].counts = false;
+                self.hold(spot, first, FloorCause::Date(nth as u32));
+            } else {
+                self.due(spot, last);
+            }
+        }
+    }
+
+    fn add_finish(&mut self) -> u32 {
+        let spot = self.add(Meaning::PlanFinish, 0);
+        self.hold(spot, 0, FloorCause::PlanStart);
+        if let Some(date) = self.plan.deadline {
+            self.due(spot, until::minute(self.worktime.end_of(date.0)));
+        }
+        spot
+    }
+}
+
+/// The priority of each node: its own, or that of what it stands in.
+fn priorities(plan: &Plan, outline: &Outline) -> Vec<Option<Priority>> {
+    let mut priorities: Vec<Option<Priority>> = vec![None; outline.len()];
+    if plan.priority_rules.is_empty() {
+        return priorities;
+    }
+    for node in outline.nodes() {
+        let own = match outline.item(plan, node) {
+            Item::Phase(container) | Item::Day(container) => container.priority,
+            Item::Task(task) => task.priority,
+            Item::Step(_) => None,
+        };
+        let above = outline.parent(node).and_then(|parent| priorities[parent.index()]);
+        priorities[node.index()] = own.or(above);
+    }
+    priorities
+}

@@ -1,0 +1,91 @@
+//! What the nodes and links of a plan's network stand for.
+
+use serde::Serialize;
+
+use crate::plan::NodeId;
+use crate::plan::Priority;
+
+/// What a node of the network stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Meaning {
+    /// The plan begins, or goes on today.
+    PlanStart,
+    /// The plan is finished.
+    PlanFinish,
+    /// A task.
+    Task(NodeId),
+    /// A phase or day begins.
+    Begin(NodeId),
+    /// A phase or day is finished.
+    End(NodeId),
+    /// A decision is made.
+    Decision(u32),
+    /// A milestone is reached.
+    Milestone(u32),
+    /// All tasks of a priority and above are done.
+    Priority(Priority),
+}
+
+/// Why a node does not start before its floor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FloorCause {
+    /// Nothing holds it.
+    Nothing,
+    /// The plan begins.
+    PlanStart,
+    /// Nothing that remains lies before today.
+    Today,
+    /// It stays where it was, or goes on from where it is.
+    Actual,
+    /// The slot of a phase or day.
+    Slot(NodeId),
+    /// A not-before date.
+    NotBefore(NodeId),
+    /// The day by which a decision is needed.
+    NeededBy(u32),
+    /// The date of a milestone that waits for nothing in the plan.
+    Date(u32),
+    /// What it needs has started already, and lies so far behind.
+    Started(NodeId),
+}
+
+/// Why a link is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkCause {
+    /// Somebody wrote the need.
+    Need,
+    /// A need on a criterion: of a node, by its place there.
+    Criterion(NodeId, u32),
+    /// Phases and days follow each other.
+    Order,
+    /// They follow each other, and a hard gate stands between.
+    Gate(NodeId),
+    /// A part lies inside its whole.
+    Inside,
+    /// A decision brings it.
+    Brings,
+    /// A rule for priorities.
+    Rule,
+    /// A milestone requires it.
+    Milestone,
+    /// Everything lies between the plan's start and its finish.
+    Frame,
+}
+
+impl LinkCause {
+    /// How hard it is to give up: a written need is the easiest, the frame of the plan the hardest.
+    pub(super) fn strength(self) -> u8 {
+        match self {
+            Self::Need | Self::Criterion(..) => 0,
+            Self::Brings | Self::Milestone => 5,
+            Self::Rule => 12,
+            Self::Gate(_) => 14,
+            Self::Order => 15,
+            Self::Inside => 20,
+            Self::Frame => 25,
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The timetable: a plan as a network, with what each node and link of it means and when it happens.
+//!
+//! Progress and today are arguments. Nothing that remains lies before today; what is over stays where it was.
+
+mod alive;
+mod bars;
+mod build;
+mod lateness;
+mod links;
+mod meaning;
+mod owners;
+mod pole;
+mod spans;
+mod standing;
+#[cfg(test)]
+mod tests;
+mod until;
+
+pub use alive::Alive;
+pub use bars::Bar;
+pub use lateness::Baseline;
+pub use lateness::Lateness;
+pub(super) use links::has_hard_gate;
+pub use meaning::FloorCause;
+pub use meaning::LinkCause;
+pub use meaning::Meaning;
+pub use pole::Cause;
+pub use pole::PoleLink;
+pub use standing::Standing;
+pub use standing::standings;
+
+use chrono::NaiveDate;
+
+use super::network::Schedule;
+use super::network::UNBOUNDED;
+use super::worktime::Moment;
+use super::worktime::Worktime;
+use super::worktime::WorktimeError;
+use crate::plan::NodeId;
+use crate::plan::Outline;
+use crate::plan::Plan;
+use crate::plan::Priority;
+
+/// Whether slots hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pace {
+    /// A day's slot is a not-before for what is not yet started.
+    #[default]
+    AsPlanned,
+    /// Slots are dropped.
+    AsFastAsPossible,
+}
+
+/// What a timetable is made for, beside the plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Now<'a> {
+    /// The day it is; what remains begins on it or later.
+    pub today: NaiveDate,
+    /// How each task of the outline stands; phases and days follow from what is inside them.
+    pub standings: &'a [Standing],
+    /// Whether slots hold.
+    pub pace: Pace,
+}
+
+/// A plan's network with its dates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timetable {
+    /// The calendar, from the plan's start.
+    pub worktime: Worktime,
+    /// The day it is made for.
+    pub day: NaiveDate,
+    /// The minute at which that day begins.
+    pub today: i32,
+    /// Whether slots hold.
+    pub pace: Pace,
+    /// How each task was said to stand, before decisions left any out.
+    pub given: Vec<Standing>,
+    /// The network and its times.
+    pub schedule: Schedule,
+    /// How each node of the outline stands.
+    pub standings: Vec<Standing>,
+    /// What is part of the plan as it stands.
+    pub alive: Alive,
+    /// By node of the outline: its start and finish in the network, or `NOWHERE`.
+    spots: Vec<[u32; 2]>,
+    /// By node of the network.
+    meanings: Vec<Meaning>,
+    floor_causes: Vec<FloorCause>,
+    /// By link of the network.
+    link_causes: Vec<LinkCause>,
+    bars: Vec<Option<Bar>>,
+    decision_spots: Vec<u32>,
+    milestone_spots: Vec<u32>,
+    plan_finish: u32,
+}
+
+/// The spot of what is not in the network: steps, and what was dropped.
+const NOWHERE: u32 = u32::MAX;
+
+/// How long a task without an estimate is taken to last, in working days.
+pub const DAYS_WITHOUT_ESTIMATE: i32 = 1;
+
+impl Timetable {
+    /// Makes the timetable of a plan.
+    pub fn of(plan: &Plan, outline: &Outline, now: Now<'_>) -> Result<Self, WorktimeError> {
+        let start = plan.start.map_or(now.today, |date| date.0);
+        let holidays = until::ranges(&plan.calendar.holidays);
+        let minutes_a_day = i64::from(plan.calendar.day_minutes());
+        let worktime = Worktime::new(start, plan.calendar.week(), minutes_a_day, &holidays)?;
+        Ok(build::build(plan, outline, now, worktime))
+    }
+
+    /// Where a node of the outline starts and finishes in the network.
+    pub fn spots(&self, node: NodeId) -> Option<[u32; 2]> {
+        Some(self.spots[node.index()]).filter(|[start, _]| *start != NOWHERE)
+    }
+
+    /// Where a milestone stands in the network.
+    pub fn spot_of_milestone(&self, nth: u32) -> Option<u32> {
+        self.milestone_spots.get(nth as usize).copied().filter(|spot| *spot != NOWHERE)
+    }
+
+    /// What a node of the network stands for.
+    pub fn meaning(&self, spot: u32) -> Meaning {
+        self.meanings[spot as usize]
+    }
+
+    /// Why a link of the network is there.
+    pub fn link_cause(&self, link: u32) -> LinkCause {
+        self.link_causes[link as usize]
+    }
+
+    /// Why a node of the network does not start before its floor.
+    pub fn floor_cause(&self, spot: u32) -> FloorCause {
+        self.floor_causes[spot as usize]
+    }
+
+    /// The node of the outline that a node of the network belongs to.
+    pub fn node_of(&self, spot: u32) -> Option<NodeId> {
+        match self.meaning(spot) {
+            Meaning::Task(node) | Meaning::Begin(node) | Meaning::End(node) => Some(node),
+            _ => None,
+        }
+    }
+
+    /// The nodes of the network that have a deadline of their own.
+    pub fn due_spots(&self) -> impl Iterator<Item = u32> + '_ {
+        let activities = self.schedule.network().draft().activities.iter().zip(0..);
+        activities.filter(|(activity, _)| activity.ceiling < UNBOUNDED).map(|(_, spot)| spot)
+    }
+
+    /// Says what a need is that was added to the network in memory.
+    pub(super) fn know_new_need(&mut self) {
+        self.link_causes.push(LinkCause::Need);
+    }
+
+    /// The minute before which a node of the network does not start on its own account.
+    pub fn floor(&self, spot: u32) -> i32 {
+        self.schedule.network().draft().activities[spot as usize].floor
+    }
+
+    /// Where a decision stands, if it is open: nothing beyond the last decision.
+    pub fn decision_spot(&self, nth: u32) -> Option<Option<u32>> {
+        self.decision_spots.get(nth as usize).map(|spot| Some(*spot).filter(|spot| *spot != NOWHERE))
+    }
+
+    /// The node that waits for all open tasks of a priority and above.
+    pub fn spot_of_priority(&self, priority: Priority) -> Option<u32> {
+        let at = self.meanings.iter().rposition(|meaning| *meaning == Meaning::Priority(priority));
+        at.map(|at| at as u32)
+    }
+
+    /// The node at which everything that counts is finished.
+    pub fn plan_finish(&self) -> u32 {
+        self.plan_finish
+    }
+
+    /// When everything that counts is finished.
+    pub fn finish(&self) -> Moment {
+        let minute = i64::from(self.finish_minute());
+        if minute == 0 { self.worktime.start_at(0) } else { self.worktime.finish_at(minute) }
+    }
+
+    /// The same as a working minute.
+    pub fn finish_minute(&self) -> i32 {
+        self.schedule.early_finish(self.plan_finish)
+    }
+
+    /// When a node of the outline starts and finishes.
+    pub fn bar(&self, node: NodeId) -> Option<Bar> {
+        self.bars[node.index()]
+    }
+
+    /// How far a node may slip before the finish moves or a deadline breaks, in working minutes.
+    pub fn total_float(&self, node: NodeId) -> Option<i32> {
+        self.bar(node)?.float
+    }
+
+    /// How far it may slip before anything else moves.
+    pub fn free_float(&self, node: NodeId) -> Option<i32> {
+        let [_, finish] = self.spots(node)?;
+        self.total_float(node).and_then(|_| self.schedule.free_float(finish))
+    }
+
+    /// Whether any slip of it moves the finish or breaks a deadline.
+    pub fn is_critical(&self, node: NodeId) -> bool {
+        self.total_float(node).is_some_and(|float| float <= 0)
+    }
+
+    /// Whether it has some float, but at most `band` minutes.
+    pub fn is_near_critical(&self, node: NodeId, band: i32) -> bool {
+        self.total_float(node).is_some_and(|float| (1..=band).contains(&float))
+    }
+}

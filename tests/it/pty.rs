@@ -1,0 +1,289 @@
+//! The real program in a real terminal: it starts, answers, and gives the terminal back whatever ends it.
+
+use std::fs;
+use std::io::Read;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::Condvar;
+use std::sync::Mutex;
+use std::time::Duration;
+use std::time::Instant;
+
+use longpole::app::Model;
+use longpole::app::Origin;
+use longpole::app::Size;
+use longpole::plan::samples;
+use longpole::tui;
+use longpole::view::Look;
+use portable_pty::Child;
+use portable_pty::CommandBuilder;
+use portable_pty::MasterPty;
+use portable_pty::PtySize;
+use portable_pty::SlavePty;
+use portable_pty::native_pty_system;
+use vt100::Parser;
+use vt100::Screen;
+
+use crate::harness::contents;
+
+/// Longer than anything takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Tells the test that stands for a program what it should do.
+const ROLE: &str = "LONGPOLE_TEST_ROLE";
+
+/// A terminal with the program in it.
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    shown: Arc<(Mutex<Parser>, Condvar)>,
+    master: Box<dyn MasterPty + Send>,
+    _slave: Box<dyn SlavePty + Send>,
+    modes_before: String,
+}
+
+impl Terminal {
+    fn start(mut command: CommandBuilder) -> Self {
+        let size = PtySize { rows: 24, cols: 80, ..PtySize::default() };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env("RUST_BACKTRACE", "0");
+        command.env_remove("LC_ALL");
+        command.env_remove("NO_COLOR");
+        let modes_before = modes(&*pair.master);
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let shown = Arc::new((Mutex::new(Parser::new(24, 80, 0)), Condvar::new()));
+        let reader = pair.master.try_clone_reader().expect("a reader");
+        let feed = Arc::clone(&shown);
+        std::thread::spawn(move || follow(reader, &feed));
+        let keys = pair.master.take_writer().expect("a writer");
+        Self { child, keys, shown, master: pair.master, _slave: pair.slave, modes_before }
+    }
+
+    /// The program, on a plan in a folder of its own.
+    fn opens(name: &str) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+        command.arg(plan_file(name));
+        let mut terminal = Self::start(command);
+        terminal.waits_for("the first frame", |screen| screen.contents().contains("Second"));
+        terminal
+    }
+
+    /// This very test binary as a program that goes wrong in some way when the plan is read again.
+    fn plays(role: &str) -> Self {
+        let mut command = CommandBuilder::new(std::env::current_exe().expect("this test binary"));
+        command.args(["--exact", "pty::a_program_that_goes_wrong", "--nocapture"]);
+        command.env(ROLE, role);
+        let mut terminal = Self::start(command);
+        terminal.waits_for("the first frame", |screen| screen.contents().contains("Second"));
+        terminal
+    }
+
+    fn types(&mut self, keys: &str) -> &mut Self {
+        self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        self
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().expect("it runs").to_string();
+        let status = Command::new("kill").args([&format!("-{name}"), &pid]).status();
+        assert!(status.expect("kill").success());
+    }
+
+    fn waits_for(&mut self, what: &str, is_so: impl Fn(&Screen) -> bool) {
+        let (parser, news) = &*self.shown;
+        let mut parser = parser.lock().expect("a parser");
+        let deadline = Instant::now() + PATIENCE;
+        while !is_so(parser.screen()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "{what} never came:\n{}", parser.screen().contents());
+            parser = news.wait_timeout(parser, left).expect("a parser").0;
+        }
+    }
+
+    /// Waits for the end and says with what exit status.
+    fn ends(&mut self) -> u32 {
+        let mut status = None;
+        until("the end", || {
+            status = self.child.try_wait().expect("a child");
+            status.is_some()
+        });
+        status.map_or(0, |status| status.exit_code())
+    }
+
+    /// The terminal is as the program found it.
+    fn is_restored(&mut self) {
+        self.waits_for("the normal screen", is_normal);
+        assert_eq!(modes(&*self.master), self.modes_before);
+    }
+
+    fn state(&self) -> String {
+        let pid = self.child.process_id().expect("it runs").to_string();
+        let said = Command::new("ps").args(["-o", "state=", "-p", &pid]).output().expect("ps");
+        String::from_utf8_lossy(&said.stdout).trim().to_owned()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn is_normal(screen: &Screen) -> bool {
+    !screen.alternate_screen()
+        && !screen.hide_cursor()
+        && !screen.bracketed_paste()
+        && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+}
+
+/// How the terminal treats lines, echo and control keys.
+fn modes(master: &dyn MasterPty) -> String {
+    let modes = master.get_termios().expect("a terminal");
+    format!("{:?} {:?} {:?}", modes.input_flags, modes.output_flags, modes.local_flags)
+}
+
+fn follow(mut reader: Box<dyn Read + Send>, (parser, news): &(Mutex<Parser>, Condvar)) {
+    let mut bytes = [0; 4096];
+    while let Ok(n_bytes @ 1..) = reader.read(&mut bytes) {
+        parser.lock().expect("a parser").process(&bytes[..n_bytes]);
+        news.notify_all();
+    }
+}
+
+/// Asks again until it is so.
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let deadline = Instant::now() + PATIENCE;
+    while !is_so() {
+        assert!(Instant::now() < deadline, "{what} never came");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn plan_file(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("pty-{name}"));
+    fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("plan.ron");
+    fs::write(&file, "(title: \"Two things\", tasks: [\n    \"First\",\n    \"Second\",\n])\n").expect("a plan");
+    file
+}
+
+#[test]
+fn it_starts_moves_helps_and_leaves() {
+    let mut terminal = Terminal::opens("journey");
+    terminal.waits_for("the alternate screen", |screen| screen.alternate_screen() && screen.hide_cursor());
+    terminal.types("j").waits_for("the selection", |screen| {
+        screen.contents().lines().any(|line| line.starts_with('▌') && line.contains("Second"))
+    });
+    terminal.types("?").waits_for("the help", |screen| screen.contents().contains("Keys that work here"));
+    terminal.types("?").waits_for("the plan", |screen| !screen.contents().contains("Keys that work here"));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+    terminal.is_restored();
+}
+
+#[test]
+fn signals_that_end_it_give_the_terminal_back() {
+    for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2), ("QUIT", 3)] {
+        let mut terminal = Terminal::opens(&format!("signal-{name}"));
+        terminal.signal(name);
+        assert_eq!(terminal.ends(), 128 + number, "SIG{name}");
+        terminal.is_restored();
+    }
+}
+
+#[test]
+fn stopping_gives_the_terminal_back_and_continuing_takes_it_again() {
+    let mut terminal = Terminal::opens("stop");
+    for asks in [None, Some("TSTP")] {
+        match asks {
+            None => drop(terminal.types("\u{1a}")),
+            Some(signal) => terminal.signal(signal),
+        }
+        until("the stop", || terminal.state().starts_with('T'));
+        terminal.is_restored();
+        terminal.signal("CONT");
+        terminal.waits_for("the screen", |screen| screen.alternate_screen() && screen.contents().contains("Second"));
+    }
+    terminal.types("G").waits_for("an answer", |screen| {
+        screen.contents().lines().any(|line| line.starts_with('▌') && line.contains("Second"))
+    });
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn the_editor_has_the_terminal_and_what_it_wrote_is_read() {
+    let file = plan_file("editor");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+    command.arg(&file);
+    command.env("EDITOR", "sed -i.bak s/First/Changed/");
+    command.env_remove("VISUAL");
+    let mut terminal = Terminal::start(command);
+    terminal.waits_for("the first frame", |screen| screen.contents().contains("Second"));
+    terminal.types("e").waits_for("what the editor wrote", |screen| screen.contents().contains("Changed"));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+    terminal.is_restored();
+}
+
+#[test]
+fn a_resized_window_is_drawn_anew() {
+    let mut terminal = Terminal::opens("resize");
+    terminal.waits_for("the whole frame", |screen| screen.contents().contains("quit"));
+    {
+        let mut parser = terminal.shown.0.lock().expect("a parser");
+        parser.screen_mut().set_size(30, 100);
+        terminal.master.resize(PtySize { rows: 30, cols: 100, ..PtySize::default() }).expect("a resize");
+    }
+    terminal.waits_for("a footer in the last row", |screen| {
+        screen.rows(0, 100).last().is_some_and(|line| line.contains("help"))
+    });
+}
+
+#[test]
+fn a_panic_in_any_thread_gives_the_terminal_back_and_is_told() {
+    for role in ["panic", "panic elsewhere"] {
+        let mut terminal = Terminal::plays(role);
+        terminal.types("R");
+        assert_eq!(terminal.ends(), 101, "{role}");
+        terminal.is_restored();
+        terminal.waits_for("the message", |screen| screen.contents().contains("a mistake of ours"));
+    }
+}
+
+#[test]
+fn a_stuck_loop_does_not_keep_the_terminal() {
+    let mut terminal = Terminal::plays("stuck");
+    terminal.types("R").waits_for("the loop to be stuck", |screen| screen.contents().contains("stuck here"));
+    terminal.signal("TERM");
+    assert_eq!(terminal.ends(), 128 + 15);
+    terminal.is_restored();
+}
+
+/// Not a test by itself: the tests above run it as a program of its own.
+#[test]
+fn a_program_that_goes_wrong() {
+    let Ok(role) = std::env::var(ROLE) else { return };
+    let plan = contents(r#"(title: "Two things", tasks: ["First", "Second"])"#);
+    let model = Model::new(plan, Origin::File, samples::demo_day(), Size::default());
+    let reload = Box::new(move || match role.as_str() {
+        "panic elsewhere" => {
+            let _ = std::thread::spawn(|| panic!("a mistake of ours")).join();
+            Err("this is never seen".into())
+        }
+        "stuck" => {
+            let mut out = std::io::stdout();
+            out.write_all(b"stuck here").and_then(|()| out.flush()).expect("a terminal");
+            loop {
+                std::thread::park();
+            }
+        }
+        _ => panic!("a mistake of ours"),
+    });
+    let exit = tui::run(model, tui::Options { file: None, look: Look::default(), reload });
+    assert_eq!(exit.map_err(|error| error.to_string()), Ok(tui::Exit::Quit));
+}

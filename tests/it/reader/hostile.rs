@@ -1,0 +1,98 @@
+//! Text made to hurt costs no more than its length, and never a panic.
+
+use std::time::Duration;
+use std::time::Instant;
+
+use longpole::plan::Outline;
+use longpole::plan::ron::Reading;
+use longpole::plan::ron::read;
+
+/// What is repeated, behind a head that leads into the middle of a plan.
+const REPEATED: &[(&str, &str)] = &[
+    ("", "("),
+    ("", "["),
+    ("", "{"),
+    ("", "\""),
+    ("", "\\"),
+    ("", "/*"),
+    ("", "a"),
+    ("", "(title:\"x\",tasks:[("),
+    ("", "(title:\"x\",days:["),
+    ("", "\u{feff}"),
+    ("", "#![enable("),
+    ("(title:\"x\",tasks:[", "("),
+    ("(title:\"x\",tasks:[", "[{"),
+    ("(title:\"x\",tasks:[", "\""),
+    ("(title:\"x\",tasks:[", "\"\\"),
+    ("(title:\"x\",tasks:[", "\"\","),
+    ("(title:\"x\",tasks:[", "()"),
+    ("(title:\"x\",tasks:[", "(),"),
+    ("(title:\"x\",tasks:[", "x,"),
+    ("(title:\"x\",tasks:[", "(x:/*"),
+    ("(title:\"x\",tasks:[", "(id:r#\""),
+    ("(title:\"x\",tasks:[\n", "(x:/*\n"),
+    ("(title:\"x\",tasks:[\n", "(x \"\n"),
+    ("(title:\"x\",tasks:[\n", "(title:\"x\",steps:[(\n"),
+    ("(title:\"x\",tasks:[\n", "(a:r#\"\n"),
+    ("(title:\"x\",tasks:[\n", "(id:\"\\\n"),
+    ("(title:\"x\",tasks:[\n", "a:\n"),
+    ("(title:\"x\",phases:[\n", "(title:\"x\",tasks:[\n (,\n"),
+    ("(title:\"x\",phases:[\n", "(title:\"x\",days:[\n"),
+    ("(title:\"x\",\n", "a\n"),
+    ("(title:\"x\",\n", "a:\"\n"),
+    ("(title:\"x\",\n", "notes:,\n"),
+    ("(title:\"x\",needs:", "a"),
+    ("(title:\"x\",start:\"", "9"),
+    ("(title:\"x\",tasks:[(title:\"x\",estimate:\"", "1h/"),
+    ("(title:\"x\",tasks:[(title:\"x\",needs:[", "\" \","),
+    ("(title:\"x\",flow:", "a"),
+    ("(title:\"x\",owner:", "1"),
+    ("(title:\"", "\\\n"),
+];
+
+fn hostile(head: &str, piece: &str, size: usize) -> String {
+    [head, &piece.repeat(size / piece.len())].concat()
+}
+
+fn timed(text: &str) -> (Reading, Duration) {
+    let start = Instant::now();
+    let reading = read(text);
+    let outline = Outline::of(&reading.plan);
+    let took = start.elapsed();
+    drop(outline);
+    (reading, took)
+}
+
+#[test]
+fn what_is_repeated_a_hundred_thousand_times_gets_a_clear_error() {
+    for (head, piece) in REPEATED {
+        let (reading, _) = timed(&hostile(head, piece, 100_000 * piece.len()));
+        assert!(!reading.problems.is_empty(), "{piece}");
+        assert!(reading.problems.len() <= 1_002, "{} problems with {piece}", reading.problems.len());
+        for problem in &reading.problems {
+            assert!(problem.message.len() + problem.hint.len() < 1_000, "{piece} gets a message as long as itself");
+        }
+    }
+}
+
+#[test]
+fn four_times_the_text_costs_four_times_the_time() {
+    for (head, piece) in REPEATED {
+        let (small, large) = (hostile(head, piece, 250_000), hostile(head, piece, 1_000_000));
+        let best = |text: &str| (0..3).map(|_| timed(text).1).min().unwrap_or_default();
+        let (one, four) = (best(&small), best(&large));
+        // Far above 4, so that a busy machine does not fail it; what is quadratic would need 16.
+        let bound = one * 12 + Duration::from_millis(30);
+        assert!(four < bound, "{head}{piece}… took {one:?} and then {four:?}");
+    }
+}
+
+#[test]
+fn every_problem_stands_inside_the_text_and_on_characters() {
+    for (head, piece) in REPEATED {
+        let text = hostile(head, &format!("{piece}é"), 3_000);
+        for problem in read(&text).problems {
+            assert!(text.get(problem.span.range()).is_some(), "{problem:?} in {piece}");
+        }
+    }
+}

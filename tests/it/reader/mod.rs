@@ -1,0 +1,9 @@
+//! The proof of the plan reader: what it reads, how it goes on after mistakes, where values stand, what it costs.
+
+pub(crate) mod oracle;
+
+mod differential;
+mod hostile;
+mod places;
+mod recovery;
+mod texts;

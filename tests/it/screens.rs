@@ -1,0 +1,113 @@
+//! How the Plan screen looks, at the sizes people use and at those nobody should.
+
+use std::fmt::Write as _;
+
+use longpole::plan::samples;
+
+use crate::harness::Person;
+
+/// Keys that go to a task with everything a task can have.
+const TO_A_TASK: &str = "j j j j j j j j j";
+
+fn check(name: &str, text: &str, keys: &str) {
+    for (width, height) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+        let mut person = Person::opens(text, width, height);
+        person.presses(keys);
+        insta::assert_snapshot!(format!("{name}_{width}x{height}"), person.sees());
+    }
+}
+
+/// A plan of so many tasks in phases and days.
+fn large(n_tasks: usize) -> String {
+    let mut text = String::from("(title: \"A large plan\", phases: [");
+    for at in 0..n_tasks {
+        if at % 1000 == 0 {
+            let _ = write!(text, "{}(title: \"Phase {}\", days: [", if at > 0 { "])])," } else { "" }, at / 1000);
+        }
+        if at % 20 == 0 {
+            let _ = write!(text, "{}(title: \"Day {}\", tasks: [", if at % 1000 > 0 { "])," } else { "" }, at / 20);
+        }
+        let _ = write!(text, "(id: \"T-{at}\", title: \"Task number {at}\", estimate: \"4h\"),");
+    }
+    text.push_str("])])])");
+    text
+}
+
+#[test]
+fn an_ordinary_plan() {
+    check("ordinary", samples::demo().text, TO_A_TASK);
+}
+
+#[test]
+fn an_empty_plan() {
+    check("empty", r#"(title: "My plan")"#, "");
+}
+
+#[test]
+fn a_large_plan() {
+    check("large", &large(5000), "] ] Ctrl-D");
+}
+
+#[test]
+fn the_help_at_two_sizes() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut person = Person::opens(samples::demo().text, width, height);
+        person.presses("?");
+        insta::assert_snapshot!(format!("help_{width}x{height}"), person.sees());
+    }
+}
+
+#[test]
+fn a_plan_with_problems_says_so_and_shows_the_rest() {
+    let mut person = Person::opens(
+        r#"(title: "Half", tasks: ["One", (title: "Two", needs: ["GONE"], estimat: "4h"), "Three"])"#,
+        60,
+        10,
+    );
+    let screen = person.sees();
+    assert!(screen.contains("problems in the plan: run `longpole check`") || screen.contains("1 problem"), "{screen}");
+    assert!(screen.contains("One") && screen.contains("Three"), "{screen}");
+}
+
+#[test]
+fn every_size_draws() {
+    let plans = [samples::demo().text, r#"(title: "My plan")"#, r#"(title: "計画", tasks: ["計画を立てる 👩‍👩‍👧 Z͑ͫ̓", ""])"#];
+    for text in plans {
+        for keys in ["", "j j j j j j j j j p", "?", "/ '計e'", "/ 'zzz'"] {
+            let mut person = Person::opens(text, 80, 24);
+            person.presses(keys);
+            for width in 1..=60 {
+                for height in 1..=20 {
+                    person.does(longpole::app::Msg::Resized { width, height });
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_the_window_and_ascii_is_ascii() {
+    let mut person = Person::opens(samples::demo().text, 130, 50);
+    person.look = longpole::view::Look::new("mono", false);
+    person.presses("z Z j j j j j j j j j j j j j");
+    let screen = person.sees();
+    assert!(screen.is_ascii(), "{screen}");
+    assert!(screen.lines().all(|line| line.len() <= 130));
+}
+
+#[test]
+fn wide_characters_keep_the_columns_in_line() {
+    let mut person = Person::opens(
+        r#"(title: "T", tasks: [(title: "計画を立てる、そして正直に書く、何度でも", estimate: "4h"), (title: "Plain", estimate: "4h")])"#,
+        40,
+        6,
+    );
+    insta::assert_snapshot!(person.sees(), @r"
+     T                           Thu 22 Jan
+    ▌  ○ 計画を立てる、そして正直…       4h
+       ○ Plain                           4h
+
+
+     Enter open/close  ? help  q quit
+    ");
+}
