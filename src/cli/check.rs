@@ -9,8 +9,8 @@ use super::Output;
 use super::args;
 use super::error::CliError;
 use super::load::Source;
-use super::load::day;
 use super::load::load;
+use super::moment::At;
 use crate::plan::Gravity;
 use crate::plan::Problem;
 use crate::plan::SafeText;
@@ -34,7 +34,7 @@ struct CheckData<'p> {
 
 pub(super) fn run(args: &args::Check, plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
     let source = Source::find(plan);
-    let loaded = load(&source, day(None, &source)?)?;
+    let loaded = load(&source, At::parse(None, &source)?.day)?;
     let count = |gravity| loaded.count(gravity);
     let (errors, warnings, hints) = (count(Gravity::Error), count(Gravity::Warning), count(Gravity::Hint));
     if args.json {

@@ -4,21 +4,27 @@ use std::env;
 use std::path::Path;
 use std::path::PathBuf;
 
-use chrono::Local;
-
 use super::error::CliError;
+use super::kept::Kept;
+use super::moment::At;
+use super::moment::day_of;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::cycle_problems;
+use crate::journal::Names;
+use crate::journal::Progress;
+use crate::journal::overlay;
 use crate::plan;
 use crate::plan::Date;
 use crate::plan::Format;
 use crate::plan::Gravity;
+use crate::plan::Outline;
+use crate::plan::Plan;
 use crate::plan::Problem;
 use crate::plan::check::Checked;
-use crate::plan::micro::Micro;
 use crate::plan::samples;
 use crate::store;
+use crate::store::journal::StoreError;
 
 /// Where a plan comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +60,9 @@ pub(super) struct Loaded {
     pub(super) text: String,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
-    /// The plan and what is derived from it.
+    /// What its tasks are called in the journal.
+    pub(super) names: Names,
+    /// The plan as it stands, and what is derived from it.
     pub(super) all: PlanOutlook,
 }
 
@@ -70,8 +78,45 @@ impl Loaded {
     }
 }
 
-/// Reads a plan and derives its outlook.
+/// What is kept about a plan, or why it cannot be reached; nothing for the demo.
+pub(super) type MaybeKept = Option<Result<Kept, StoreError>>;
+
+/// Reads a plan as it is written, and derives its outlook.
 pub(super) fn load(source: &Source, today: Date) -> Result<Loaded, CliError> {
+    Ok(read(source)?.derive(today))
+}
+
+/// Reads a plan and what happened, and derives the outlook of both.
+pub(super) fn load_with_progress(
+    source: &Source,
+    at: At,
+    data_dir: Option<PathBuf>,
+) -> Result<(Loaded, MaybeKept), CliError> {
+    let mut written = read(source)?;
+    let kept = match source {
+        Source::File(path) => Some(Kept::open(data_dir, &written.plan, path)),
+        Source::Demo => None,
+    };
+    if let Some(Ok(kept)) = &kept {
+        match at.until {
+            Some(until) => written.lay_over(&kept.history.progress_at(until)),
+            None => written.lay_over(kept.history.progress()),
+        }
+    }
+    Ok((written.derive(at.day), kept))
+}
+
+/// A plan as it is written.
+struct Written {
+    name: String,
+    text: String,
+    plan: Plan,
+    outline: Outline,
+    names: Names,
+    problems: Vec<Problem>,
+}
+
+fn read(source: &Source) -> Result<Written, CliError> {
     let (text, format) = match source {
         Source::File(path) => {
             let file = store::read_plan(path)?;
@@ -83,18 +128,21 @@ pub(super) fn load(source: &Source, today: Date) -> Result<Loaded, CliError> {
     let places = (format == Format::Ron).then_some(text.as_str());
     problems.extend(cycle_problems(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden }));
     problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
-    let outlook = Outlook::of(&plan, &outline, today);
-    Ok(Loaded { name: source.name(), text, problems, all: PlanOutlook { plan, outline, outlook } })
+    let names = Names::of(&plan, &outline);
+    Ok(Written { name: source.name(), text, plan, outline, names, problems })
 }
 
-/// The day that `--at` names, else the demo's own day, else today.
-pub(super) fn day(at: Option<&str>, source: &Source) -> Result<Date, CliError> {
-    match at {
-        Some(text) => {
-            Date::parse(text.get(..10).unwrap_or(text)).map_err(|wrong| CliError::new(wrong.to_string(), wrong.hint()))
-        }
-        None if *source == Source::Demo => Ok(samples::demo_day()),
-        None => Ok(Date(Local::now().date_naive())),
+impl Written {
+    /// Makes the plan stand as `progress` has it.
+    fn lay_over(&mut self, progress: &Progress) {
+        let located = self.names.locate(&self.outline, progress);
+        overlay(&mut self.plan, &self.outline, &self.names, &located, day_of);
+    }
+
+    fn derive(self, today: Date) -> Loaded {
+        let Self { name, text, plan, outline, names, problems } = self;
+        let outlook = Outlook::of(&plan, &outline, today);
+        Loaded { name, text, problems, names, all: PlanOutlook { plan, outline, outlook } }
     }
 }
 

@@ -7,9 +7,10 @@ use super::Output;
 use super::args;
 use super::error::CliError;
 use super::load::Loaded;
+use super::load::MaybeKept;
 use super::load::Source;
-use super::load::day;
-use super::load::load;
+use super::load::load_with_progress;
+use super::moment::At;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
 use crate::report::Tone;
@@ -17,9 +18,15 @@ use crate::report::page;
 use crate::report::status_data;
 use crate::report::status_text;
 
-pub(super) fn run(args: &args::Status, plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(
+    args: &args::Status,
+    plan: Option<PathBuf>,
+    data_dir: Option<PathBuf>,
+    output: &Output,
+) -> Result<Answer, CliError> {
     let source = Source::find(plan);
-    let loaded = load(&source, day(args.at.as_deref(), &source)?)?;
+    let (loaded, kept) = load_with_progress(&source, At::parse(args.at.as_deref(), &source)?, data_dir)?;
+    warn(&kept, output);
     if args.json {
         readable(&loaded, output)?;
         output.json("status", &status_data(&loaded.all, loaded.problems.len()))?;
@@ -40,6 +47,18 @@ pub(super) fn tell(loaded: &Loaded, output: &Output) -> Result<Answer, CliError>
         output.note("\n");
     }
     Ok(Answer::Yes)
+}
+
+/// Says on standard error when what happened could not be read, or not all of it.
+pub(super) fn warn(kept: &MaybeKept, output: &Output) {
+    match kept {
+        None => {}
+        Some(Ok(kept)) => kept.warn(output),
+        Some(Err(error)) => {
+            let why = SafeText::from(error.to_string());
+            output.note(&format!("progress could not be read, this is the plan alone: {why}\n"));
+        }
+    }
 }
 
 /// A file with no plan in it is an error, told with its first problem.

@@ -3,6 +3,7 @@
 //! Pure: where it goes, how wide that is and whether it has colours are arguments.
 
 mod ink;
+mod log;
 pub mod marks;
 mod pages;
 mod problems;
@@ -10,6 +11,10 @@ mod status;
 
 pub use ink::Ink;
 pub use ink::Tone;
+pub use log::LogEntry;
+pub use log::log_data;
+pub use log::log_text;
+pub use log::op_text;
 pub use pages::page;
 pub use problems::ProblemData;
 pub use problems::problem_data;
