@@ -11,8 +11,10 @@ use super::load::Source;
 use super::moment::At;
 use super::moment::now;
 use super::moment::told;
+use crate::journal::Key;
 use crate::plan::SafeText;
 use crate::report::LogEntry;
+use crate::report::LogView;
 use crate::report::Tone;
 use crate::report::log_data;
 use crate::report::log_text;
@@ -51,8 +53,11 @@ pub(super) fn run(args: &args::Log, desk: &Desk, output: &Output) -> Result<Answ
         Some(at) => At::parse(Some(at), &Source::Demo)?.until,
         None => None,
     };
+    let (names, all) = (&desk.loaded.names, &desk.loaded.all);
+    let title = |key: &Key| names.node(&all.outline, key).map(|node| all.item(node).title().first_line());
     let most = args.most.unwrap_or(usize::MAX);
-    let entries = log_data(&desk.kept.history, until, most, now(), told);
+    let view = LogView { until, most, now: now(), told: &told, title: &title };
+    let entries = log_data(&desk.kept.history, &view);
     if args.json {
         output.json("log", &LogData { entries })?;
     } else if entries.is_empty() {
@@ -108,7 +113,7 @@ fn problems(args: &args::Log, desk: &Desk, output: &Output) -> Result<Answer, Cl
 fn orphans(args: &args::Log, desk: &Desk, output: &Output) -> Result<Answer, CliError> {
     let loaded = &desk.loaded;
     let located = loaded.names.locate(&loaded.all.outline, desk.kept.history.progress());
-    let orphans: Vec<&str> = located.orphans.iter().map(crate::journal::Key::as_str).collect();
+    let orphans: Vec<&str> = located.orphans.iter().map(Key::as_str).collect();
     if args.json {
         output.json("log-orphans", &OrphansData { orphans })?;
     } else if orphans.is_empty() {

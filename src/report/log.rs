@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Ink;
 use super::Tone;
 use crate::journal::History;
+use crate::journal::Key;
 use crate::journal::Millis;
 use crate::journal::Op;
 use crate::journal::Record;
@@ -38,6 +39,9 @@ pub struct OpData<'h> {
     /// The task.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub task: Option<&'h str>,
+    /// What the plan calls it now, if it is still there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<&'h str>,
     /// The step of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<&'h str>,
@@ -52,14 +56,23 @@ pub struct OpData<'h> {
     pub of: Option<String>,
 }
 
-/// The last `most` actions up to `until`, newest first; `told` says when a moment is, where the user is.
-pub fn log_data(
-    history: &History,
-    until: Option<Millis>,
-    most: usize,
-    now: Millis,
-    told: impl Fn(Millis) -> String,
-) -> Vec<LogEntry<'_>> {
+/// What the log has to know besides the history.
+pub struct LogView<'h> {
+    /// Up to which moment.
+    pub until: Option<Millis>,
+    /// How many actions at most.
+    pub most: usize,
+    /// What the clock says.
+    pub now: Millis,
+    /// When a moment is, where the user is.
+    pub told: &'h dyn Fn(Millis) -> String,
+    /// The title of a task, if the plan has it.
+    pub title: &'h dyn Fn(&Key) -> Option<&'h str>,
+}
+
+/// The last actions, newest first.
+pub fn log_data<'h>(history: &'h History, view: &LogView<'h>) -> Vec<LogEntry<'h>> {
+    let LogView { until, most, now, told, title } = *view;
     let is_in_time = |record: &Record| until.is_none_or(|until| record.clock <= until);
     let entries = history.counted().rev().filter(|(record, _)| is_in_time(record)).take(most);
     entries
@@ -70,13 +83,13 @@ pub fn log_data(
             by: &record.by,
             undone: !counts,
             ahead: record.is_ahead_of(now),
-            ops: record.ops.iter().map(op_data).collect(),
+            ops: record.ops.iter().map(|op| OpData { title: op.task().and_then(title), ..op_data(op) }).collect(),
         })
         .collect()
 }
 
 fn op_data(op: &Op) -> OpData<'_> {
-    let plain = OpData { op: op.name(), task: op.task().map(crate::journal::Key::as_str), ..OpData::default() };
+    let plain = OpData { op: op.name(), task: op.task().map(Key::as_str), ..OpData::default() };
     let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     match op {
         Op::Started { .. } | Op::Done { .. } | Op::Reopened { .. } | Op::Unblocked { .. } | Op::Restored { .. } => {
@@ -104,7 +117,7 @@ pub fn log_text(entries: &[LogEntry<'_>], ink: Ink) -> String {
         let by = if entry.by.is_empty() { String::new() } else { format!("  {}", entry.by) };
         for op in &entry.ops {
             let line = format!("{}{by}  {}", entry.at, words(op));
-            let line = ink.cut(&line.replace('\n', " "), ink.width.saturating_sub(20));
+            let line = ink.cut(&line, ink.width.saturating_sub(20));
             let flags = [(entry.undone, "undone"), (entry.ahead, "the clock was ahead")];
             let flags: Vec<&str> = flags.into_iter().filter(|(is_on, _)| *is_on).map(|(_, word)| word).collect();
             let line = if entry.undone { ink.paint(Tone::Quiet, &line) } else { line };
@@ -131,9 +144,11 @@ fn words(op: &OpData<'_>) -> String {
     };
     let mut words = vec![name.to_lowercase()];
     words.extend(op.of.clone().map(|of| if op.op == "Rebound" { format!("{of} to") } else { of }));
-    words.extend(op.task.map(ToOwned::to_owned));
+    // A name made from place and title says nothing that the title does not say better.
+    words.extend(op.task.filter(|key| op.title.is_none() || !Key::new(key).is_provisional()).map(ToOwned::to_owned));
+    words.extend(op.title.map(ToOwned::to_owned));
     words.extend(op.step.map(|step| format!("/ {step}")));
     words.extend(op.text.as_ref().map(|text| format!("“{text}”")));
     words.extend(op.on.map(|on| format!("waiting for {on}")));
-    words.join(" ")
+    words.join(" ").replace('\n', " ")
 }

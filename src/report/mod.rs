@@ -12,6 +12,7 @@ mod status;
 pub use ink::Ink;
 pub use ink::Tone;
 pub use log::LogEntry;
+pub use log::LogView;
 pub use log::log_data;
 pub use log::log_text;
 pub use log::op_text;

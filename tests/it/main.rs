@@ -2,9 +2,11 @@
 
 mod cli;
 mod docs;
+mod golden;
 mod harness;
 mod journeys;
 mod pictures;
+mod progress;
 mod psplib;
 #[cfg(unix)]
 mod pty;
