@@ -99,8 +99,8 @@ fn without_times(text: &str) -> String {
 
 /// A status without its second line, which is today.
 fn without_day(status: &str) -> String {
-    let lines: Vec<&str> = status.lines().collect();
-    lines.iter().enumerate().filter(|(nth, _)| *nth != 1).map(|(_, line)| format!("{line}\n")).collect()
+    let lines = status.lines().enumerate().filter(|(nth, _)| *nth != 1);
+    lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
