@@ -9,6 +9,8 @@ use clap::Subcommand;
 use clap::ValueEnum;
 use clap_complete::Shell;
 
+use super::marking;
+
 /// Finds the chain of tasks that holds the date, and keeps claimed and verified apart.
 ///
 /// With a plan, or with none, longpole opens its screens: the plan named here, else the nearest
@@ -64,28 +66,36 @@ pub(super) enum Command {
     Check(Check),
     /// Say where a plan stands
     Status(Status),
+    /// Say what to do next, and why that
+    Next(Next),
+    /// Show the long pole: the chain of tasks that holds the date
+    Path(Path),
+    /// Explain a task: when, why then, what it waits for, what it moves
+    Why(Why),
+    /// Say what holds the plan up, and all that waits for it
+    Blockers(Blockers),
     /// Tick tasks, or steps of one
-    Done(Done),
+    Done(marking::Done),
     /// Say that work on tasks began
-    Start(Start),
+    Start(marking::Start),
     /// Say what holds tasks up
-    Block(Block),
+    Block(marking::Block),
     /// Say that nothing holds tasks up any more
-    Unblock(Unblock),
+    Unblock(marking::Unblock),
     /// Take ticks away, or bring back what was given up
-    Reopen(Reopen),
+    Reopen(marking::Reopen),
     /// Write something down about tasks
-    Note(Note),
+    Note(marking::Note),
     /// Give tasks up
-    Drop(Drop),
+    Drop(marking::Drop),
     /// Take back what was done last
-    Undo(Undo),
+    Undo(marking::Undo),
     /// Do again what was taken back
-    Redo(Redo),
+    Redo(marking::Redo),
     /// Say what happened
-    Log(Log),
+    Log(marking::Log),
     /// Give progress that lost its task to another one
-    Rebind(Rebind),
+    Rebind(marking::Rebind),
     /// List, show and copy the sample plans
     Demo(Demo),
     /// Print completions for a shell
@@ -140,150 +150,76 @@ pub(super) struct Status {
     pub(super) json: bool,
 }
 
-/// Which tasks a command is about.
-#[derive(Debug, clap::Args)]
-pub(super) struct Marking {
-    /// The tasks: ids, or parts of titles that only one task has
-    #[arg(required = true, value_name = "TASK")]
-    pub(super) tasks: Vec<String>,
-    /// Let two files with the same plan id have the same progress
-    #[arg(long)]
-    pub(super) share: bool,
-}
-
-/// Tick tasks, or steps of one
+/// Say what to do next, and why that
 ///
-/// What is named together is one action: it is saved as one and undone as one.
+/// It lists what can be done now: first what brings the finish forward most, then what lets most
+/// other tasks begin. The exit status is 1 when nothing can be done.
 #[derive(Debug, clap::Args)]
-pub(super) struct Done {
-    #[command(flatten)]
-    pub(super) marking: Marking,
-    /// Tick a step of the task instead: its id, or a part of its title
-    #[arg(long, value_name = "STEP")]
-    pub(super) step: Vec<String>,
-}
-
-/// Say that work on tasks began
-#[derive(Debug, clap::Args)]
-pub(super) struct Start {
-    #[command(flatten)]
-    pub(super) marking: Marking,
-    /// How much is left: 3h, 2d
-    #[arg(long, value_name = "TIME")]
-    pub(super) left: Option<String>,
-    /// Who does it
-    #[arg(long, value_name = "WHO")]
-    pub(super) owner: Option<String>,
-}
-
-/// Say what holds tasks up
-#[derive(Debug, clap::Args)]
-pub(super) struct Block {
-    #[command(flatten)]
-    pub(super) marking: Marking,
-    /// What holds them up
-    #[arg(short = 'm', long, value_name = "REASON")]
-    pub(super) why: String,
-    /// Whom or what they wait for
-    #[arg(long, value_name = "WHO")]
-    pub(super) on: Option<String>,
-}
-
-/// Say that nothing holds tasks up any more
-#[derive(Debug, clap::Args)]
-pub(super) struct Unblock {
-    #[command(flatten)]
-    pub(super) marking: Marking,
-}
-
-/// Take ticks away, or bring back what was given up
-#[derive(Debug, clap::Args)]
-pub(super) struct Reopen {
-    #[command(flatten)]
-    pub(super) marking: Marking,
-    /// Take away the tick of a step instead: its id, or a part of its title
-    #[arg(long, value_name = "STEP")]
-    pub(super) step: Vec<String>,
-}
-
-/// Write something down about tasks
-#[derive(Debug, clap::Args)]
-pub(super) struct Note {
-    #[command(flatten)]
-    pub(super) marking: Marking,
-    /// The note
-    #[arg(short = 'm', long, value_name = "TEXT")]
-    pub(super) text: String,
-}
-
-/// Give tasks up
-///
-/// They count nowhere any more, and nothing waits for them. `longpole reopen` brings them back.
-#[derive(Debug, clap::Args)]
-pub(super) struct Drop {
-    #[command(flatten)]
-    pub(super) marking: Marking,
-    /// Why
-    #[arg(short = 'm', long, value_name = "REASON")]
-    pub(super) why: Option<String>,
-}
-
-/// Take back what was done last
-///
-/// Nothing is erased: taking back is recorded too, so `longpole redo` brings it back, and so does the
-/// next one after it. What others have changed since is taken back only with --anyway.
-#[derive(Debug, clap::Args)]
-pub(super) struct Undo {
-    /// How many actions
-    #[arg(default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
-    pub(super) steps: u32,
-    /// Take it back even if others have changed the same tasks since
-    #[arg(long)]
-    pub(super) anyway: bool,
-}
-
-/// Do again what was taken back
-///
-/// As long as nothing else was done since.
-#[derive(Debug, clap::Args)]
-pub(super) struct Redo {
-    /// How many actions
-    #[arg(default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
-    pub(super) steps: u32,
-}
-
-/// Say what happened
-///
-/// The newest comes first. Where a journal was damaged, everything that is whole is still read;
-/// --problems says what is not, and the exit status is 1 when there is something.
-#[derive(Debug, clap::Args)]
-pub(super) struct Log {
-    /// How many actions; all of them where it is not said
-    #[arg(short = 'n', long, value_name = "N")]
-    pub(super) most: Option<usize>,
-    /// Up to this time: 2026-01-22, or 2026-01-22T14:30
+pub(super) struct Next {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// How many tasks to list
+    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 8)]
+    pub(super) most: usize,
+    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
     #[arg(long, value_name = "TIME")]
     pub(super) at: Option<String>,
-    /// Say what of the journal could not be read
-    #[arg(long, conflicts_with = "orphans")]
-    pub(super) problems: bool,
-    /// List progress whose task is gone from the plan
+    /// Print all of it as data
     #[arg(long)]
-    pub(super) orphans: bool,
+    pub(super) json: bool,
+}
+
+/// Show the long pole: the chain of tasks that holds the date
+///
+/// Each link says why it starts when it does: a need, a slot, a decision, somebody's leave. Below
+/// it stands a chart with what has least room beside it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Path {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// Show the chain that leads to this task, day or phase instead of to the finish
+    #[arg(long, value_name = "ID")]
+    pub(super) to: Option<String>,
+    /// Drop the slots: as fast as possible instead of as planned
+    #[arg(long)]
+    pub(super) fast: bool,
+    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
+    #[arg(long, value_name = "TIME")]
+    pub(super) at: Option<String>,
     /// Print it as data
     #[arg(long)]
     pub(super) json: bool,
 }
 
-/// Give progress that lost its task to another one
+/// Explain a task: when, why then, what it waits for, what it moves
 ///
-/// `longpole log --orphans` lists it. Whatever is recorded under the old name goes to the task too.
+/// It takes the id of a task, day or phase, or its title.
 #[derive(Debug, clap::Args)]
-pub(super) struct Rebind {
-    /// The name that is gone from the plan
-    pub(super) name: String,
-    /// The task: its id, or a part of its title that only one task has
+pub(super) struct Why {
+    /// The id or title to explain
     pub(super) task: String,
+    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
+    #[arg(long, value_name = "TIME")]
+    pub(super) at: Option<String>,
+    /// Print it as data
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Say what holds the plan up, and all that waits for it
+///
+/// Blocked tasks, open decisions and shut gates, the one that holds most first. The exit status is
+/// 1 when something holds the plan up.
+#[derive(Debug, clap::Args)]
+pub(super) struct Blockers {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
+    #[arg(long, value_name = "TIME")]
+    pub(super) at: Option<String>,
+    /// Print it as data
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// List, show and copy the sample plans

@@ -2,16 +2,16 @@
 
 use super::Answer;
 use super::Output;
-use super::args;
 use super::desk::Deed;
 use super::desk::Desk;
 use super::error::CliError;
+use super::marking;
 use crate::engine::Mark;
 use crate::journal::Op;
 use crate::plan::SafeText;
 use crate::plan::micro::State;
 
-pub(super) fn run(args: &args::Block, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &marking::Block, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
     let (why, on) = (SafeText::new(&args.why), SafeText::new(args.on.as_deref().unwrap_or_default()));
     if why.trim().is_empty() {
         return Err(CliError::new("a block needs a reason", "say what holds it up: --why \"no cmake in the image\""));

@@ -1,19 +1,23 @@
 //! What a command that records something works on: a plan in a file, and its journals.
 
+use std::mem::ManuallyDrop;
+
 use super::Answer;
 use super::Output;
 use super::args::Global;
-use super::args::Marking;
 use super::error::CliError;
 use super::kept::Kept;
+use super::load::Asked;
 use super::load::Loaded;
 use super::load::Source;
 use super::load::load_with_progress;
+use super::marking::Marking;
 use super::moment::At;
 use super::pick::name;
 use super::pick::pick;
 use crate::engine::Mark;
 use crate::journal::Key;
+use crate::journal::Names;
 use crate::journal::Op;
 use crate::plan::NodeId;
 use crate::plan::Task;
@@ -23,7 +27,9 @@ use crate::report::Tone;
 /// A plan and its journals, both open.
 pub(super) struct Desk {
     /// The plan as it stands.
-    pub(super) loaded: Loaded,
+    pub(super) loaded: ManuallyDrop<Loaded>,
+    /// What its tasks are called in the journal.
+    pub(super) names: Names,
     /// What is kept about it.
     pub(super) kept: Kept,
 }
@@ -41,7 +47,8 @@ pub(super) enum Deed {
 impl Desk {
     /// Opens the plan that is meant.
     pub(super) fn open(global: &Global) -> Result<Self, CliError> {
-        let source = Source::find(global.named.clone());
+        let asked = Asked { plan: global.named.clone(), data_dir: global.data_dir.clone() };
+        let source = Source::find(asked.plan.clone());
         if source == Source::Demo {
             return Err(CliError::new(
                 "there is no plan here, and the demo keeps no progress",
@@ -49,7 +56,7 @@ impl Desk {
             ));
         }
         let at = At::parse(None, &source)?;
-        let (loaded, kept) = load_with_progress(&source, at, global.data_dir.clone())?;
+        let (loaded, kept) = load_with_progress(&source, at, asked.data_dir)?;
         if !loaded.is_readable() {
             let name = &loaded.name;
             return Err(CliError::new(
@@ -58,7 +65,10 @@ impl Desk {
             ));
         }
         match kept {
-            Some(Ok(kept)) => Ok(Self { loaded, kept }),
+            Some(Ok(kept)) => {
+                let names = Names::of(&loaded.all.plan, &loaded.all.outline);
+                Ok(Self { loaded, names, kept })
+            }
             Some(Err(error)) => Err(CliError::new(format!("the journal cannot be used: {error}"), error.hint())),
             None => Err(CliError::new("the demo keeps no progress", "start a plan with `longpole init`")),
         }
@@ -83,7 +93,7 @@ impl Desk {
         for node in pick(&all.plan, &all.outline, &marking.tasks)? {
             let Some((task, state)) = self.task(node) else { continue };
             let name = name(&all.plan, &all.outline, node);
-            match deed(task, state, self.loaded.names.key(node).clone()) {
+            match deed(task, state, self.names.key(node).clone()) {
                 Deed::Do(deeds) => {
                     ops.extend(self.settle(node));
                     ops.extend(deeds);
@@ -104,7 +114,7 @@ impl Desk {
 
     /// What moves all that is known of a task under a name it had before to the one it has.
     fn settle(&self, node: NodeId) -> Vec<Op> {
-        let names = &self.loaded.names;
+        let names = &self.names;
         let former = names.former(&self.loaded.all.outline, self.kept.history.progress(), node);
         let to = names.key(node);
         former.into_iter().map(|from| Op::Rebound { from: from.clone(), to: to.clone() }).collect()

@@ -2,10 +2,10 @@
 
 use super::Answer;
 use super::Output;
-use super::args;
 use super::desk::Deed;
 use super::desk::Desk;
 use super::error::CliError;
+use super::marking;
 use crate::engine::Mark;
 use crate::journal::Key;
 use crate::journal::Op;
@@ -13,7 +13,7 @@ use crate::plan::Task;
 use crate::plan::micro::State;
 use crate::plan::plain_name;
 
-pub(super) fn run(args: &args::Done, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &marking::Done, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
     if !args.step.is_empty() {
         return desk.mark(&args.marking, output, ("step done", Mark::Claimed), |task, _, key| {
             steps(task, &key, &args.step, true)

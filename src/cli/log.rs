@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::Answer;
 use super::Output;
-use super::args;
 use super::desk::Desk;
 use super::error::CliError;
 use super::load::Source;
+use super::marking;
 use super::moment::At;
 use super::moment::now;
 use super::moment::told;
@@ -42,7 +42,7 @@ struct OrphansData<'h> {
     orphans: Vec<&'h str>,
 }
 
-pub(super) fn run(args: &args::Log, desk: &Desk, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &marking::Log, desk: &Desk, output: &Output) -> Result<Answer, CliError> {
     if args.problems {
         return problems(args, desk, output);
     }
@@ -53,7 +53,7 @@ pub(super) fn run(args: &args::Log, desk: &Desk, output: &Output) -> Result<Answ
         Some(at) => At::parse(Some(at), &Source::Demo)?.until,
         None => None,
     };
-    let (names, all) = (&desk.loaded.names, &desk.loaded.all);
+    let (names, all) = (&desk.names, &desk.loaded.all);
     let title = |key: &Key| names.node(&all.outline, key).map(|node| all.item(node).title().first_line());
     let most = args.most.unwrap_or(usize::MAX);
     let view = LogView { until, most, now: now(), told: &told, title: &title };
@@ -70,7 +70,7 @@ pub(super) fn run(args: &args::Log, desk: &Desk, output: &Output) -> Result<Answ
 }
 
 /// Everything that could not be read; the answer is no when there is something.
-fn problems(args: &args::Log, desk: &Desk, output: &Output) -> Result<Answer, CliError> {
+fn problems(args: &marking::Log, desk: &Desk, output: &Output) -> Result<Answer, CliError> {
     let kept = &desk.kept;
     let file = |path: &std::path::Path| SafeText::from(path.display().to_string()).to_string();
     let mut problems: Vec<LogProblem> = Vec::new();
@@ -110,9 +110,9 @@ fn problems(args: &args::Log, desk: &Desk, output: &Output) -> Result<Answer, Cl
 }
 
 /// Progress whose task is gone from the plan.
-fn orphans(args: &args::Log, desk: &Desk, output: &Output) -> Result<Answer, CliError> {
+fn orphans(args: &marking::Log, desk: &Desk, output: &Output) -> Result<Answer, CliError> {
     let loaded = &desk.loaded;
-    let located = loaded.names.locate(&loaded.all.outline, desk.kept.history.progress());
+    let located = desk.names.locate(&loaded.all.outline, desk.kept.history.progress());
     let orphans: Vec<&str> = located.orphans.iter().map(Key::as_str).collect();
     if args.json {
         output.json("log-orphans", &OrphansData { orphans })?;

@@ -2,6 +2,7 @@
 
 mod args;
 mod block;
+mod blockers;
 mod check;
 mod completions;
 mod demo;
@@ -14,10 +15,13 @@ mod kept;
 mod load;
 mod log;
 mod man;
+mod marking;
 mod moment;
+mod next;
 mod note;
 mod open;
 mod output;
+mod path;
 mod pick;
 mod rebind;
 mod reopen;
@@ -25,6 +29,7 @@ mod start;
 mod status;
 mod unblock;
 mod undo;
+mod why;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -37,6 +42,7 @@ use args::Command;
 pub use args::command_table;
 use desk::Desk;
 use error::CliError;
+use load::Asked;
 use output::Output;
 
 /// What a command answers; it becomes the exit status.
@@ -76,13 +82,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
     let Args { plan, global, command } = args;
     let data_dir = global.data_dir.clone();
-    let named = |own: Option<PathBuf>| own.or(plan).or(global.named.clone());
+    let named = |own: Option<PathBuf>| Asked { plan: own.or(plan).or(global.named.clone()), data_dir };
     let desk = || Desk::open(&global);
     match command {
-        None => open::run(named(None), data_dir, output),
+        None => open::run(named(None), output),
         Some(Command::Init(init)) => init::run(&init, output),
         Some(Command::Check(check)) => check::run(&check, named(check.plan.clone()), output),
-        Some(Command::Status(status)) => status::run(&status, named(status.plan.clone()), data_dir, output),
+        Some(Command::Status(status)) => status::run(&status, &named(status.plan.clone()), output),
+        Some(Command::Next(next)) => next::run(&next, &named(next.plan.clone()), output),
+        Some(Command::Path(path)) => path::run(&path, &named(path.plan.clone()), output),
+        Some(Command::Why(why)) => why::run(&why, &named(None), output),
+        Some(Command::Blockers(blockers)) => blockers::run(&blockers, &named(blockers.plan.clone()), output),
         Some(Command::Done(done)) => done::run(&done, desk()?, output),
         Some(Command::Start(start)) => start::run(&start, desk()?, output),
         Some(Command::Block(block)) => block::run(&block, desk()?, output),

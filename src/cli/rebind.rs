@@ -2,17 +2,17 @@
 
 use super::Answer;
 use super::Output;
-use super::args;
 use super::desk::Desk;
 use super::error::CliError;
+use super::marking;
 use super::pick::name;
 use super::pick::pick;
 use crate::journal::Key;
 use crate::journal::Op;
 
-pub(super) fn run(args: &args::Rebind, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &marking::Rebind, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
     let all = &desk.loaded.all;
-    let located = desk.loaded.names.locate(&all.outline, desk.kept.history.progress());
+    let located = desk.names.locate(&all.outline, desk.kept.history.progress());
     let from = Key::new(&args.name);
     if !located.orphans.contains(&from) {
         let hint = "`longpole log --orphans` lists what belongs to no task";
@@ -21,7 +21,7 @@ pub(super) fn run(args: &args::Rebind, mut desk: Desk, output: &Output) -> Resul
     let nodes = pick(&all.plan, &all.outline, std::slice::from_ref(&args.task))?;
     let Some(node) = nodes.first() else { return Ok(Answer::No) };
     let said = format!("{from} is {} now\n", name(&all.plan, &all.outline, *node));
-    let to = desk.loaded.names.key(*node).clone();
+    let to = desk.names.key(*node).clone();
     desk.kept.append(vec![Op::Rebound { from, to }])?;
     output.print(&said)?;
     Ok(Answer::Yes)

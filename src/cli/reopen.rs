@@ -2,16 +2,16 @@
 
 use super::Answer;
 use super::Output;
-use super::args;
 use super::desk::Deed;
 use super::desk::Desk;
 use super::done::steps;
 use super::error::CliError;
+use super::marking;
 use crate::engine::Mark;
 use crate::journal::Op;
 use crate::plan::micro::State;
 
-pub(super) fn run(args: &args::Reopen, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &marking::Reopen, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
     if !args.step.is_empty() {
         return desk.mark(&args.marking, output, ("step open", Mark::Ready), |task, _, key| {
             steps(task, &key, &args.step, false)

@@ -2,10 +2,10 @@
 
 use super::Answer;
 use super::Output;
-use super::args;
 use super::desk::Deed;
 use super::desk::Desk;
 use super::error::CliError;
+use super::marking;
 use crate::engine::Mark;
 use crate::journal::Op;
 use crate::plan::SafeText;
@@ -13,7 +13,7 @@ use crate::plan::micro::Duration;
 use crate::plan::micro::Micro as _;
 use crate::plan::micro::State;
 
-pub(super) fn run(args: &args::Start, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &marking::Start, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
     let left = args.left.as_deref().map(Duration::parse).transpose();
     let left = left.map_err(|wrong| CliError::new(wrong.to_string(), wrong.hint()))?;
     desk.mark(&args.marking, output, ("started", Mark::Doing), |_, state, task| {

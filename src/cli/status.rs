@@ -1,16 +1,12 @@
 //! `longpole status`: where a plan stands.
 
-use std::path::PathBuf;
-
 use super::Answer;
 use super::Output;
 use super::args;
 use super::error::CliError;
+use super::load::Asked;
 use super::load::Loaded;
-use super::load::MaybeKept;
-use super::load::Source;
-use super::load::load_with_progress;
-use super::moment::At;
+use super::load::read;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
 use crate::report::Tone;
@@ -18,15 +14,8 @@ use crate::report::page;
 use crate::report::status_data;
 use crate::report::status_text;
 
-pub(super) fn run(
-    args: &args::Status,
-    plan: Option<PathBuf>,
-    data_dir: Option<PathBuf>,
-    output: &Output,
-) -> Result<Answer, CliError> {
-    let source = Source::find(plan);
-    let (loaded, kept) = load_with_progress(&source, At::parse(args.at.as_deref(), &source)?, data_dir)?;
-    warn(&kept, output);
+pub(super) fn run(args: &args::Status, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
+    let loaded = read(asked, args.at.as_deref(), output)?;
     if args.json {
         readable(&loaded, output)?;
         output.json("status", &status_data(&loaded.all, loaded.problems.len()))?;
@@ -49,20 +38,8 @@ pub(super) fn tell(loaded: &Loaded, output: &Output) -> Result<Answer, CliError>
     Ok(Answer::Yes)
 }
 
-/// Says on standard error when what happened could not be read, or not all of it.
-pub(super) fn warn(kept: &MaybeKept, output: &Output) {
-    match kept {
-        None => {}
-        Some(Ok(kept)) => kept.warn(output),
-        Some(Err(error)) => {
-            let why = SafeText::from(error.to_string());
-            output.note(&format!("progress could not be read, this is the plan alone: {why}\n"));
-        }
-    }
-}
-
 /// A file with no plan in it is an error, told with its first problem.
-fn readable(loaded: &Loaded, output: &Output) -> Result<(), CliError> {
+pub(super) fn readable(loaded: &Loaded, output: &Output) -> Result<(), CliError> {
     if loaded.is_readable() {
         return Ok(());
     }

@@ -2,9 +2,9 @@
 
 use super::Answer;
 use super::Output;
-use super::args;
 use super::desk::Desk;
 use super::error::CliError;
+use super::marking;
 use super::moment::told;
 use crate::journal::Key;
 use crate::journal::RecordId;
@@ -13,7 +13,7 @@ use crate::journal::redo;
 use crate::journal::undo;
 use crate::report::op_text;
 
-pub(super) fn run(args: &args::Undo, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &marking::Undo, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
     for nth in 0..args.steps {
         let step = undo(&desk.kept.history, desk.kept.viewpoint());
         if !take(step, args.anyway, ("undone", nth), &mut desk, output)? {
@@ -23,7 +23,7 @@ pub(super) fn run(args: &args::Undo, mut desk: Desk, output: &Output) -> Result<
     Ok(Answer::Yes)
 }
 
-pub(super) fn run_redo(args: &args::Redo, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run_redo(args: &marking::Redo, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
     for nth in 0..args.steps {
         let step = redo(&desk.kept.history, desk.kept.viewpoint());
         if !take(step, true, ("done again", nth), &mut desk, output)? {

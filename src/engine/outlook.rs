@@ -10,6 +10,7 @@ use super::timetable::Now;
 use super::timetable::Pace;
 use super::timetable::Timetable;
 use super::timetable::standings;
+use super::why::Scene;
 use crate::plan::Date;
 use crate::plan::Item;
 use crate::plan::NodeId;
@@ -33,6 +34,20 @@ impl PlanOutlook {
         let outline = Outline::of(&plan);
         let outlook = Outlook::of(&plan, &outline, today);
         Self { plan, outline, outlook }
+    }
+
+    /// The same plan with its slots kept or dropped.
+    #[must_use]
+    pub fn at_pace(self, pace: Pace) -> Self {
+        let Some(today) = self.outlook.today else { return self };
+        let outlook = Outlook::at_pace(&self.plan, &self.outline, today, pace);
+        Self { outlook, ..self }
+    }
+
+    /// What schedules and explains it; nothing where the calendar has no working time.
+    pub fn scene(&self) -> Option<Scene<'_>> {
+        let (timetable, readiness) = (self.outlook.timetable.as_ref()?, self.outlook.readiness.as_ref()?);
+        Some(Scene { plan: &self.plan, outline: &self.outline, timetable, readiness })
     }
 
     /// What the plan says about a node.
@@ -60,13 +75,23 @@ pub struct Outlook {
 impl Outlook {
     /// Derives the outlook of a plan.
     pub fn of(plan: &Plan, outline: &Outline, today: Date) -> Self {
+        Self::at_pace(plan, outline, today, Pace::AsPlanned)
+    }
+
+    /// The same with slots kept or dropped.
+    pub fn at_pace(plan: &Plan, outline: &Outline, today: Date, pace: Pace) -> Self {
         let standings = standings(plan, outline);
-        let now = Now { today: today.0, standings: &standings, pace: Pace::AsPlanned };
+        let now = Now { today: today.0, standings: &standings, pace };
         let timetable = Timetable::of(plan, outline, now).ok();
         let readiness = timetable.as_ref().map(|timetable| Readiness::of(plan, outline, timetable, Passed::default()));
         let marks = marks(plan, outline, timetable.as_ref().zip(readiness.as_ref()));
         let (total, containers) = tallies(plan, outline, &marks);
         Self { today: Some(today), total, timetable, readiness, marks, containers }
+    }
+
+    /// Whether some of what is not over waits for itself in a circle.
+    pub fn has_circles(&self) -> bool {
+        self.timetable.as_ref().is_some_and(|timetable| !timetable.schedule.network().cycles().is_empty())
     }
 
     /// How a task or step stands.

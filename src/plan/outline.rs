@@ -166,6 +166,9 @@ impl Outline {
     /// Lays out `plan`.
     pub fn of(plan: &Plan) -> Self {
         let mut outline = Self::default();
+        let n_nodes = size(&plan.phases) + size(&plan.days) + plan.tasks.len();
+        outline.nodes.reserve(n_nodes);
+        outline.ids.reserve(n_nodes);
         outline.add_ids(plan);
         outline.add_containers(&plan.phases, NONE, 0, Kind::Phase);
         outline.add_containers(&plan.days, NONE, 0, Kind::Day);
@@ -357,8 +360,6 @@ impl Outline {
     }
 
     fn add_tasks(&mut self, tasks: &[Task], parent: u32, depth: u8) {
-        self.nodes.reserve(tasks.len());
-        self.ids.reserve(tasks.len());
         for (nth, task) in tasks.iter().enumerate() {
             let node = self.add_node(Kind::Task, parent, depth, nth);
             self.add_named(node, Item::Task(task));
@@ -414,6 +415,11 @@ fn other_names(plan: &Plan) -> impl Iterator<Item = &SafeText> {
     let chosen = options.flat_map(|option| option.brings.iter().chain(option.drops.iter()));
     let mitigations = plan.risks.iter().map(|risk| &risk.mitigation_task).filter(|name| !name.is_empty());
     plan.milestones.iter().flat_map(|milestone| milestone.needs.iter()).chain(chosen).chain(mitigations)
+}
+
+/// How many containers and tasks there are.
+fn size(containers: &[Container]) -> usize {
+    containers.iter().map(|container| 1 + container.tasks.len() + size(&container.days)).sum()
 }
 
 /// A title as an id: its letters and digits in lower case, with single dashes between.

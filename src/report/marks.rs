@@ -41,6 +41,8 @@ pub struct Marks {
     pub corners: [&'static str; 4],
     /// Stands for what was cut off.
     pub ellipsis: &'static str,
+    /// Leads from one thing to the next.
+    pub arrow: &'static str,
     /// Stands between two things in one line.
     pub dot: &'static str,
     /// Says that something is wrong.
@@ -73,6 +75,7 @@ pub const UNICODE: Marks = Marks {
     horizontal: "─",
     corners: ["╭", "╮", "╰", "╯"],
     ellipsis: "…",
+    arrow: "→",
     dot: "·",
     warning: "▲",
     cursor: "▏",
@@ -100,6 +103,7 @@ pub const ASCII: Marks = Marks {
     horizontal: "-",
     corners: ["+", "+", "+", "+"],
     ellipsis: "~",
+    arrow: "->",
     dot: "-",
     warning: "!",
     cursor: "_",

@@ -2,13 +2,24 @@
 //!
 //! Pure: where it goes, how wide that is and whether it has colours are arguments.
 
+mod blockers;
+mod gantt;
 mod ink;
 mod log;
 pub mod marks;
+mod next;
 mod pages;
+mod path;
 mod problems;
 mod status;
+mod why;
+mod wrap;
 
+pub use blockers::BlockersData;
+pub use blockers::blockers_data;
+pub use blockers::blockers_text;
+pub use gantt::GanttRow;
+pub use gantt::gantt;
 pub use ink::Ink;
 pub use ink::Tone;
 pub use log::LogEntry;
@@ -16,9 +27,18 @@ pub use log::LogView;
 pub use log::log_data;
 pub use log::log_text;
 pub use log::op_text;
+pub use next::NextList;
+pub use next::next_data;
+pub use next::next_text;
 pub use pages::page;
+pub use path::PathData;
+pub use path::path_data;
+pub use path::path_text;
 pub use problems::ProblemData;
 pub use problems::problem_data;
 pub use status::StatusData;
 pub use status::status_data;
 pub use status::status_text;
+pub use why::WhyData;
+pub use why::why_data;
+pub use why::why_text;

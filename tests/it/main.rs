@@ -6,6 +6,7 @@ mod golden;
 mod harness;
 mod journeys;
 mod pictures;
+mod poles;
 mod progress;
 mod psplib;
 #[cfg(unix)]

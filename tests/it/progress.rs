@@ -97,9 +97,9 @@ fn without_times(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A status without its second line, which is today.
+/// A status without the lines in which today stands.
 fn without_day(status: &str) -> String {
-    let lines = status.lines().enumerate().filter(|(nth, _)| *nth != 1);
+    let lines = status.lines().enumerate().filter(|(nth, line)| *nth != 1 && !line.contains(" 20"));
     lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }
 

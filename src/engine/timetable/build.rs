@@ -24,6 +24,7 @@ use super::Standing;
 use super::Timetable;
 use super::links;
 use super::owners::Owners;
+use super::spans::assumed;
 use super::spans::spans;
 use super::standing::roll_up;
 use super::until;
@@ -43,7 +44,7 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
     builder.add_milestones();
     let plan_finish = builder.add_finish();
     links::add_all(&mut builder, plan_finish);
-    let Builder { mut draft, owners, today, alive, spots, meanings, floor_causes, link_causes, .. } = builder;
+    let Builder { mut draft, owners, today, assumed, alive, spots, meanings, floor_causes, link_causes, .. } = builder;
     let (decision_spots, milestone_spots) = (builder.decision_spots, builder.milestone_spots);
     draft.absences = owners.absences;
     if draft.links.iter().any(|link| link.elapsed) {
@@ -56,6 +57,7 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
         day: now.today,
         today,
         pace: now.pace,
+        assumed,
         given: given.to_vec(),
         alive,
         spots,
@@ -86,6 +88,7 @@ pub(super) struct Builder<'p> {
     pub(super) milestone_spots: Vec<u32>,
     /// By node of the outline: its own priority, or that of what it stands in.
     pub(super) priorities: Vec<Option<Priority>>,
+    pub(super) assumed: i32,
     /// The highest priority that has an open task.
     most_urgent: Option<Priority>,
     owners: Owners<'p>,
@@ -105,6 +108,7 @@ impl<'p> Builder<'p> {
             now,
             worktime,
             most_urgent: None,
+            assumed: assumed(plan, outline),
             today: until::minute(worktime.begin_of(now.today)),
             alive,
             draft: Draft::default(),
@@ -231,7 +235,7 @@ impl<'p> Builder<'p> {
 
     fn add_task(&mut self, node: NodeId, task: &'p crate::plan::Task) {
         let standing = self.now.standings[node.index()];
-        let (start, span) = spans(self.plan, self.worktime, task, standing, self.today);
+        let (start, span) = spans(self.plan, self.worktime, task, standing, (self.today, self.assumed));
         let spot = self.add(Meaning::Task(node), span);
         self.spots[node.index()] = [spot; 2];
         if let Some(start) = start {

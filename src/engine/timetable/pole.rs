@@ -70,6 +70,17 @@ impl Timetable {
         chain
     }
 
+    /// What is finished after its own deadline: what, when it was due, and by how many minutes it is late.
+    pub fn missed(&self) -> Vec<(Meaning, i32, i32)> {
+        let late = self.due_spots().filter(|spot| self.schedule.overrun(*spot) > 0);
+        let open = late.filter(|spot| self.node_of(*spot).is_none_or(|node| !self.standings[node.index()].is_over()));
+        let told = open.map(|spot| {
+            let due = self.schedule.network().draft().activities[spot as usize].ceiling;
+            (self.meaning(spot), due, self.schedule.overrun(spot))
+        });
+        told.collect()
+    }
+
     /// What else holds a step by a written need, beside what drives it.
     fn joins(&self, step: &Step) -> Vec<NodeId> {
         let network = self.schedule.network();
@@ -102,8 +113,14 @@ impl Timetable {
         }
         let mut wait = wait;
         if step.link.is_some() && step.wait > 0 {
-            seen = Cause::Date(self.floor_cause(step.node));
-            wait += step.wait;
+            match self.floor_cause(step.node) {
+                // Everything that remains begins today: that is no wait for anything.
+                FloorCause::Today | FloorCause::Actual | FloorCause::PlanStart => seen = Cause::Now,
+                date => {
+                    seen = Cause::Date(date);
+                    wait += step.wait;
+                }
+            }
         }
         if step.away > 0 {
             seen = Cause::Away;

@@ -3,11 +3,11 @@
 use crate::engine::tally::Minutes;
 use crate::engine::worktime::Moment;
 use crate::engine::worktime::Worktime;
+use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::Task;
 use crate::plan::micro::State;
 
-use super::DAYS_WITHOUT_ESTIMATE;
 use super::Standing;
 use super::until;
 
@@ -21,9 +21,9 @@ pub(super) fn spans(
     worktime: &Worktime,
     task: &Task,
     standing: Standing,
-    today: i32,
+    (today, assumed): (i32, i32),
 ) -> (Option<i32>, i32) {
-    let estimate = expected(plan, task);
+    let estimate = expected(plan, task).unwrap_or(assumed);
     let minute = |moment: Moment| until::minute(worktime.minute_of(moment));
     let (started, finished) = (standing.started.map(minute), standing.finished.map(minute));
     if standing.state == State::Done {
@@ -44,9 +44,20 @@ pub(super) fn spans(
     (None, standing.remaining.unwrap_or(estimate))
 }
 
-/// The expected minutes of a task; a day where it has no estimate.
-pub(super) fn expected(plan: &Plan, task: &Task) -> i32 {
+/// The expected minutes of a task that has an estimate.
+fn expected(plan: &Plan, task: &Task) -> Option<i32> {
     let minutes = task.estimate.as_ref().map(|estimate| Minutes::of(estimate, &plan.calendar).expected);
-    let day = plan.calendar.day_minutes() * DAYS_WITHOUT_ESTIMATE as u32;
-    i32::try_from(minutes.unwrap_or(u64::from(day))).unwrap_or(i32::MAX)
+    minutes.map(|minutes| i32::try_from(minutes).unwrap_or(i32::MAX))
+}
+
+/// What a task without an estimate is taken to last: the middle of all estimates of the plan, so that a
+/// plan of minutes is not drowned by guesses of days; a day where there are none.
+pub(super) fn assumed(plan: &Plan, outline: &Outline) -> i32 {
+    let tasks = outline.tasks().filter_map(|node| outline.task(plan, node));
+    let mut known: Vec<i32> = tasks.filter_map(|task| expected(plan, task)).collect();
+    let middle = known.len() / 2;
+    if known.is_empty() {
+        return plan.calendar.day_minutes() as i32;
+    }
+    *known.select_nth_unstable(middle).1
 }

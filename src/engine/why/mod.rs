@@ -16,6 +16,7 @@ use serde::Serialize;
 pub use crash::Crash;
 pub use crash::crash_candidates;
 pub use phrase::Phrases;
+pub use sentences::because;
 pub use slip::Slip;
 pub use whatif::Side;
 pub use whatif::Supposed;

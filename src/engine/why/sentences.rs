@@ -78,12 +78,7 @@ fn start(scene: Scene<'_>, phrases: Phrases<'_>, why: &Why) -> Option<String> {
 }
 
 /// Why a link of a chain starts when it does, as the end of a sentence.
-pub(super) fn because(
-    scene: Scene<'_>,
-    phrases: Phrases<'_>,
-    link: &PoleLink,
-    before: Option<&PoleLink>,
-) -> Option<String> {
+pub fn because(scene: Scene<'_>, phrases: Phrases<'_>, link: &PoleLink, before: Option<&PoleLink>) -> Option<String> {
     let before_name = before.map(|before| phrases.meaning(before.meaning));
     Some(match link.cause {
         Cause::Now if scene.timetable.today > 0 => "it can start today".to_owned(),

@@ -39,7 +39,7 @@ const PLAN: &str = r#"(title: "T", start: "2026-01-14", days: [
     ]),
     (title: "Try", id: "E", slot: "3-4", tasks: [
         (title: "c", id: "C", estimate: "1d", deadline: "2026-01-16"),
-        (title: "d", id: "D1", estimate: "2d", needs: ["C", "X"]), (title: "x", id: "X", status: "blocked: no cable"),
+        (title: "d", id: "D1", estimate: "2d", needs: ["C", "X"]), (title: "x", id: "X", estimate: "1d", status: "blocked: no cable"),
     ]),
 ])"#;
 
@@ -70,7 +70,7 @@ fn a_task_that_waits_is_told_down_to_the_roots_and_with_what_its_slip_breaks() {
             "It starts on Fri 16 Jan 2026 because the slot of E begins then. Without that it could start 1.3 days \
              earlier. The chain to it: A → B → C.",
             "It is critical: it is on the long pole, so every slip moves the finish, now Tue 20 Jan 2026.",
-            // X beside C takes a day too (it has no estimate), so shortening C alone gains nothing.
+            // X beside C takes a day too, so shortening C alone gains nothing.
             "It is not ready: D comes before it and is not finished and the slot of E begins on Fri 16 Jan 2026.",
             "At the root: A has to be done.",
             "At the root: S has to be done.",

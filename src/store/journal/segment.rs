@@ -8,6 +8,11 @@ use std::io::Write as _;
 use std::os::unix::fs::FileExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::OnceLock;
+use std::sync::atomic::AtomicBool;
+
+use signal_hook::consts::SIGXFSZ;
 
 use super::fault;
 use super::folder::private;
@@ -33,6 +38,7 @@ pub(super) enum Failure {
 /// Adds `line` to the file at `path`, which nobody else writes to meanwhile. A file that is not known to have lasted
 /// before is made to last with its name.
 pub(super) fn append(path: &Path, line: &str, is_known: bool) -> Result<Written, Failure> {
+    hear_of_limits().map_err(Failure::Write)?;
     let is_known = is_known && path.exists();
     let mut file = private().read(true).append(true).create(true).open(path).map_err(Failure::Write)?;
     let length = length(&file).map_err(Failure::Write)?;
@@ -50,6 +56,18 @@ pub(super) fn append(path: &Path, line: &str, is_known: bool) -> Result<Written,
         return Err(Failure::Sync(io::Error::other("another file took its place")));
     }
     Ok(Written { about, bytes })
+}
+
+/// Makes a write beyond the allowed file size an error; it would end the program otherwise.
+fn hear_of_limits() -> io::Result<()> {
+    static HEARD: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    let mut result = Ok(());
+    HEARD.get_or_init(|| {
+        let flag = Arc::new(AtomicBool::new(false));
+        result = signal_hook::flag::register(SIGXFSZ, Arc::clone(&flag)).map(|_| ());
+        flag
+    });
+    result
 }
 
 fn length(file: &File) -> io::Result<u64> {

@@ -166,6 +166,17 @@ fn a_day_whose_list_is_not_closed_leaves_the_next_day_alone() {
 }
 
 #[test]
+fn what_is_read_again_is_not_kept_twice() {
+    let text =
+        "(\n title: \"T\",\n days: [\n  (title: \"A\", days: [\n  (title: \"B\", days: [(title: \"C\", tasks: [}";
+    let plan = read(text).plan;
+    let outline = Outline::of(&plan);
+    let shown: Vec<&str> = outline.nodes().map(|node| outline.item(&plan, node).title().as_str()).collect();
+    assert_eq!(shown, ["A", "B", "C"]);
+    assert!(outline.nodes().all(|node| text.get(outline.item(&plan, node).span().range()).is_some()));
+}
+
+#[test]
 fn a_file_that_stops_in_the_middle_keeps_what_came_before() {
     let whole = plan_with(r#"(title: "b")"#, 2, Layout::Lines);
     for end in whole.find("t0").expect("there")..whole.rfind(')').expect("there") {

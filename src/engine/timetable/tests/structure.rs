@@ -238,3 +238,17 @@ fn a_cycle_is_told_by_the_need_to_give_up_and_the_rest_has_dates() {
     assert_eq!(meanings, [task(3), task(1)]);
     assert_eq!(made.timetable.finish_minute(), (4 + 4 + 8) * 60);
 }
+
+#[test]
+fn what_has_no_estimate_lasts_as_long_as_the_middle_of_those_that_have_one() {
+    check(
+        r#"(title: "T", tasks: [
+            (title: "a", estimate: "1h"), (title: "b", estimate: "3h"), (title: "c", estimate: "7h"), (title: "d"),
+        ])"#,
+        START,
+        "a 14.01+0h 14.01+1h 6h
+         b 14.01+0h 14.01+3h 4h
+         c 14.01+0h 14.01+7h 0h
+         d 14.01+0h 14.01+3h 4h",
+    );
+}

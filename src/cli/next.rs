@@ -1,0 +1,25 @@
+//! `longpole next`: what to do next, and why that.
+
+use super::Answer;
+use super::Output;
+use super::args;
+use super::error::CliError;
+use super::load::Asked;
+use super::load::read;
+use super::load::scene;
+use super::status::readable;
+use crate::report::next_data;
+use crate::report::next_text;
+
+pub(super) fn run(args: &args::Next, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
+    let loaded = read(asked, args.at.as_deref(), output)?;
+    readable(&loaded, output)?;
+    let scene = scene(&loaded.all)?;
+    let list = next_data(scene);
+    if args.json {
+        output.json("next", &list)?;
+    } else {
+        output.print(&next_text(scene, args.most, output.ink))?;
+    }
+    Ok(if list.next.is_empty() { Answer::No } else { Answer::Yes })
+}

@@ -1,0 +1,184 @@
+//! `blockers`: what holds the plan up, the cause that holds most first.
+
+use serde::Serialize;
+
+use super::Ink;
+use super::Tone;
+use crate::engine::Mark;
+use crate::engine::network::Change;
+use crate::engine::readiness::Cause;
+use crate::engine::readiness::Reason;
+use crate::engine::readiness::Root;
+use crate::engine::why::Phrases;
+use crate::engine::why::Scene;
+use crate::plan::NodeId;
+use crate::plan::SafeText;
+
+/// All causes as data.
+#[derive(Debug, Serialize)]
+pub struct BlockersData {
+    /// The cause that holds most first.
+    pub causes: Vec<CauseData>,
+    /// Tasks that wait, each with its reasons.
+    pub waiting: Vec<WaitingData>,
+}
+
+/// A cause as data.
+#[derive(Debug, Serialize)]
+pub struct CauseData {
+    /// What it is.
+    pub root: Root,
+    /// The same in words.
+    pub text: String,
+    /// What the plan says about it.
+    pub reason: String,
+    /// The ids of the tasks that it holds up.
+    pub holds: Vec<SafeText>,
+    /// How long it may go on, in working minutes, before the finish moves or a deadline breaks.
+    pub float: Option<i32>,
+    /// Working minutes by which the finish comes forward when it is cleared today.
+    pub gains: i32,
+}
+
+/// A waiting task as data.
+#[derive(Debug, Serialize)]
+pub struct WaitingData {
+    /// Its id.
+    pub id: SafeText,
+    /// Why it cannot begin.
+    pub reasons: Vec<Reason>,
+    /// The same in words.
+    pub text: Vec<String>,
+}
+
+/// All that holds the plan up, as data.
+pub fn blockers_data(scene: Scene<'_>) -> BlockersData {
+    let phrases = Phrases::of(scene);
+    let causes = scene.readiness.causes(scene.timetable, scene.outline);
+    let cause_data = causes.into_iter().map(|cause| CauseData {
+        root: cause.root,
+        text: phrases.root(cause.root),
+        reason: reason(scene, cause.root),
+        gains: gains(scene, cause.root),
+        holds: cause.holds.iter().map(|node| scene.outline.id(scene.plan, *node)).collect(),
+        float: cause.float,
+    });
+    let waiting = scene.outline.tasks().filter_map(|node| {
+        let reasons = scene.readiness.reasons(scene.timetable, node);
+        let text = reasons.iter().map(|reason| phrases.reason(*reason)).collect();
+        (!reasons.is_empty()).then(|| WaitingData { id: scene.outline.id(scene.plan, node), reasons, text })
+    });
+    BlockersData { causes: cause_data.collect(), waiting: waiting.collect() }
+}
+
+/// More causes than these are counted.
+const MOST: usize = 20;
+
+/// The same as text.
+pub fn blockers_text(scene: Scene<'_>, ink: Ink) -> String {
+    let causes = scene.readiness.causes(scene.timetable, scene.outline);
+    let mut lines = ink.wrap(&summary(scene, &causes), 0);
+    lines = lines.iter().map(|line| ink.paint(Tone::Strong, line)).collect();
+    for cause in causes.iter().take(MOST) {
+        lines.push(String::new());
+        lines.extend(cause_lines(scene, cause, ink));
+    }
+    if causes.len() > MOST {
+        lines.push(ink.paint(Tone::Quiet, &format!("and {} more", causes.len() - MOST)));
+    }
+    ink.letters(&(lines.join("\n") + "\n"))
+}
+
+fn summary(scene: Scene<'_>, causes: &[Cause]) -> String {
+    let phrases = Phrases::of(scene);
+    if causes.is_empty() {
+        let waiting =
+            scene.outline.tasks().filter(|node| !scene.readiness.reasons(scene.timetable, *node).is_empty()).count();
+        return match waiting {
+            0 => "Nothing is blocked, and nothing waits.".to_owned(),
+            1 => "Nothing is blocked. 1 task waits for other work; `longpole next` says what to do.".to_owned(),
+            n => format!("Nothing is blocked. {n} tasks wait for other work; `longpole next` says what to do."),
+        };
+    }
+    let mut held: Vec<NodeId> = causes.iter().flat_map(|cause| cause.holds.iter().copied()).collect();
+    held.sort_unstable();
+    held.dedup();
+    let n_causes = if causes.len() == 1 { "1 cause holds".to_owned() } else { format!("{} causes hold", causes.len()) };
+    let n_tasks = if held.len() == 1 { "1 task".to_owned() } else { format!("{} tasks", held.len()) };
+    let best =
+        causes.iter().take(MOST).map(|cause| (gains(scene, cause.root), cause.root)).max_by_key(|(gains, _)| *gains);
+    let clearing = match best {
+        Some((gains, root)) if gains > 0 => {
+            format!(" Clearing one brings the finish forward by {}: {}.", phrases.length(gains), phrases.root(root))
+        }
+        _ => String::new(),
+    };
+    format!("{n_causes} up {n_tasks}.{clearing}")
+}
+
+fn cause_lines(scene: Scene<'_>, cause: &Cause, ink: Ink) -> Vec<String> {
+    let phrases = Phrases::of(scene);
+    let mark = match cause.root {
+        Root::Gate(_) | Root::Criterion(..) => ink.mark(Mark::Claimed),
+        _ => ink.mark(Mark::Blocked),
+    };
+    let about = reason(scene, cause.root);
+    let about = if about.is_empty() { String::new() } else { format!("  {about}") };
+    let mut lines = vec![format!(
+        "{mark} {}",
+        ink.cut(&format!("{}{about}", capital(&phrases.root(cause.root))), ink.width.saturating_sub(4))
+    )];
+    let float = match cause.float {
+        Some(float) if float > 0 => format!(", {} of float left", phrases.length(float)),
+        Some(float) if float < 0 => format!(", {} too late already", phrases.length(float)),
+        Some(_) => ", no float left".to_owned(),
+        None => String::new(),
+    };
+    let held = match cause.holds.len() {
+        0 => format!("holds nothing else{float}"),
+        1 => format!("holds 1 task{float}: {}", phrases.name(cause.holds[0])),
+        n => format!("holds {n} tasks{float}: {}", phrases.names(&cause.holds, 6)),
+    };
+    lines.extend(ink.wrap(&held, 4));
+    lines
+}
+
+/// What the plan says about a cause: the reason of a blocked task, the dates and roles of a decision.
+fn reason(scene: Scene<'_>, root: Root) -> String {
+    match root {
+        Root::Blocked(node) => {
+            let status = scene.outline.task(scene.plan, node).and_then(|task| task.status.as_ref());
+            let words = status.map(|status| status.reason.first_line()).filter(|words| !words.is_empty());
+            words.map_or_else(String::new, |words| format!("“{words}”"))
+        }
+        Root::Decision(nth) => {
+            let Some(decision) = scene.plan.decisions.get(nth as usize) else { return String::new() };
+            let mut about: Vec<String> = Vec::new();
+            about.extend(decision.needed_by.map(|date| format!("needed by {}", date.0.format("%a %d %b %Y"))));
+            if !decision.authority.is_empty() {
+                about.push(decision.authority.to_string());
+            }
+            if !decision.approvals.is_empty() {
+                let roles: Vec<&str> = decision.approvals.iter().map(SafeText::as_str).collect();
+                about.push(format!("to be approved by {}", roles.join(", ")));
+            }
+            about.join(" · ")
+        }
+        Root::Gate(node) => format!("{} criteria", scene.outline.item(scene.plan, node).criteria().len()),
+        _ => String::new(),
+    }
+}
+
+/// By how much the finish comes forward when a cause is cleared today.
+fn gains(scene: Scene<'_>, root: Root) -> i32 {
+    let Root::Decision(nth) = root else { return 0 };
+    let Some(Some(spot)) = scene.timetable.decision_spot(nth) else { return 0 };
+    let mut trial = scene.timetable.schedule.clone();
+    trial.apply(Change::Floor(spot, scene.timetable.today));
+    scene.timetable.finish_minute() - trial.early_finish(scene.timetable.plan_finish())
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,47 @@
+//! Sentences in lines of a width, and in letters that every terminal has.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::Ink;
+
+impl Ink {
+    /// `text` in lines of at most the width there is, each behind `indent` blanks.
+    pub fn wrap(&self, text: &str, indent: usize) -> Vec<String> {
+        let room = self.width.saturating_sub(indent).max(10);
+        let mut lines: Vec<String> = Vec::new();
+        let mut line = String::new();
+        for word in text.split_whitespace() {
+            if !line.is_empty() && line.width() + 1 + word.width() > room {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(&self.cut(word, room));
+        }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+        lines.into_iter().map(|line| format!("{}{line}", " ".repeat(indent))).collect()
+    }
+
+    /// Arrows and quotes as they are, or in ASCII where the terminal has nothing else.
+    pub fn letters(&self, text: &str) -> String {
+        if self.unicode {
+            return text.to_owned();
+        }
+        text.replace('→', "->").replace(['“', '”'], "\"").replace('…', "...").replace(['–', '·'], "-")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_kept_whole_and_lines_within_the_width() {
+        let ink = Ink { color: false, unicode: false, width: 16 };
+        assert_eq!(ink.wrap("one two three four", 2), ["  one two three", "  four"]);
+        assert_eq!(ink.letters("A → “b”"), "A -> \"b\"");
+    }
+}
