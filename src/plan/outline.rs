@@ -299,6 +299,11 @@ impl Outline {
         }
     }
 
+    /// What has just this id, or had it before.
+    pub fn id_target(&self, id: &str) -> Option<Target> {
+        self.ids.get(id).copied()
+    }
+
     /// The nodes whose title reads like `text`; known only where a need or another name uses one.
     pub fn titled(&self, text: &str) -> &[NodeId] {
         if self.titles.is_empty() {

@@ -357,7 +357,7 @@ fn listed(all: &PlanOutlook, mark: Mark, name: &str, ink: Ink) -> Vec<String> {
                 .as_ref()
                 .map(|status| &status.reason)
                 .filter(|why| !why.is_empty())
-                .map(|why| format!("“{why}”")),
+                .map(|why| format!("“{}”", why.first_line())),
         );
         let line = format!("{id}{}", task.title.first_line());
         let line = if about.is_empty() { line } else { format!("{line}  {}", about.join("  ")) };

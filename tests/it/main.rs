@@ -2,10 +2,12 @@
 
 mod cli;
 mod docs;
+mod golden;
 mod harness;
 mod journeys;
 mod pictures;
 mod poles;
+mod progress;
 mod psplib;
 #[cfg(unix)]
 mod pty;
