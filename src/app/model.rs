@@ -6,6 +6,7 @@ use super::layout::Details;
 use super::layout::Layout;
 use super::layout::Size;
 use super::layout::layout;
+use super::msg::Deed;
 use super::tree::Folds;
 use super::tree::Visible;
 use crate::keys::Context;
@@ -37,10 +38,31 @@ pub struct Model {
     pub help: Option<u16>,
     /// The presses of a chord that is not complete.
     pub pending: Vec<Press>,
+    /// Whether what the user did is kept.
+    pub saving: Saving,
     /// What has to be said once.
     pub notice: Option<SafeText>,
     /// How long the last frame's texts were.
     pub measured: Measured,
+}
+
+/// Whether what the user did is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing was done here yet.
+    #[default]
+    Nothing,
+    /// All of it is on the disk.
+    Saved,
+    /// Some of it is not.
+    Failed {
+        /// What is not, in order.
+        deeds: Vec<Deed>,
+        /// Why.
+        why: SafeText,
+        /// Whether the user was told what leaving loses.
+        is_told: bool,
+    },
 }
 
 /// Where a plan came from.
@@ -109,6 +131,7 @@ impl Model {
             find: None,
             help: None,
             pending: Vec::new(),
+            saving: Saving::default(),
             notice: None,
             measured: Measured::default(),
         }
@@ -138,6 +161,11 @@ impl Model {
     /// The tree with what is closed in it.
     pub fn visible(&self) -> Visible<'_, Contents> {
         Visible { shape: &*self.contents, folds: &self.tree.folds }
+    }
+
+    /// Whether what the user does can be kept.
+    pub fn is_kept(&self) -> bool {
+        self.origin == Origin::File
     }
 
     /// Whether there is anything to select.

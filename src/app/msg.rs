@@ -1,7 +1,9 @@
 //! What can happen to the state, and what it asks the outside to do.
 
 use super::contents::Loaded;
+use super::contents::Shared;
 use super::model::Measured;
+use crate::journal::Op;
 use crate::keys::Press;
 use crate::plan::SafeText;
 
@@ -32,8 +34,35 @@ pub enum Msg {
     Drawn(Measured),
     /// The plan was read again, or could not be.
     Loaded(Loaded),
+    /// What the user did is kept, and this is how the plan stands with it.
+    Recorded(Shared),
+    /// What the user did is not kept.
+    NotSaved {
+        /// What they did.
+        deed: Deed,
+        /// Why it is not kept.
+        why: SafeText,
+    },
+    /// Others have recorded something, and this is how the plan stands with it.
+    Changed {
+        /// How it stands.
+        contents: Shared,
+        /// What has to be said about it, if anything.
+        notice: Option<SafeText>,
+    },
     /// Something the user asked for did not work.
     Failed(SafeText),
+}
+
+/// Something the user did that is to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// These operations, as one action.
+    Do(Vec<Op>),
+    /// Take back the last action.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
 }
 
 /// What a mouse can do.
@@ -59,6 +88,8 @@ pub enum Effect {
     },
     /// Read the plan from disk again.
     ReloadPlan,
+    /// Record what the user did; the screen changes when that is kept.
+    Record(Deed),
     /// Give the terminal back and stop, until the shell continues us.
     Suspend,
 }

@@ -67,6 +67,27 @@ impl Kept {
         })
     }
 
+    /// Whether these are the journals of this plan.
+    pub(super) fn is_of(&self, plan: &Plan, path: &Path) -> bool {
+        self.place == Place::of(&plan.id, path)
+    }
+
+    /// Reads what others have recorded: whether there is anything new, and what has to be said about it.
+    pub(super) fn poll(&mut self) -> (bool, Option<SafeText>) {
+        let news = self.disk.poll().unwrap_or_default();
+        if news.is_empty() {
+            return (false, None);
+        }
+        if news.is_restart {
+            self.history = History::default();
+        }
+        self.history.add(news.records);
+        self.flaws.extend(news.flaws);
+        let notice = news.notices.first().map(|notice| SafeText::from(notice.to_string()));
+        self.notices.extend(news.notices);
+        (true, notice)
+    }
+
     /// Who we are when it comes to undoing.
     pub(super) fn viewpoint(&self) -> Viewpoint {
         Viewpoint { replica: self.disk.replica(), window: self.window, opened: self.opened }

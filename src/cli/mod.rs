@@ -11,6 +11,7 @@ mod done;
 mod drop;
 mod error;
 mod init;
+mod keeper;
 mod kept;
 mod load;
 mod log;

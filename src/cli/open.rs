@@ -1,7 +1,6 @@
 //! `longpole [PLAN]`: the screens, or the status where there is no terminal.
 
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
 
 use clap::CommandFactory;
 
@@ -9,6 +8,7 @@ use super::Answer;
 use super::Args;
 use super::Output;
 use super::error::CliError;
+use super::keeper::ScreenKeeper;
 use super::load::Asked;
 use super::load::Loaded;
 use super::load::Source;
@@ -44,8 +44,8 @@ pub(super) fn run(asked: Asked, output: &Output) -> Result<Answer, CliError> {
     };
     let model = Model::new(shared(ManuallyDrop::into_inner(loaded)), origin, today, Size::default());
     let look = Look::new(theme(output.ink.color), output.ink.unicode);
-    let reload = Box::new(move || read_again(&source, at, asked.data_dir.as_ref()));
-    match tui::run(model, tui::Options { file, look, reload }) {
+    let keeper = Box::new(ScreenKeeper::new(source, at, asked.data_dir, kept));
+    match tui::run(model, tui::Options { file, look, keeper }) {
         Ok(tui::Exit::Quit) => Ok(Answer::Yes),
         Ok(tui::Exit::Signal(signal)) => Ok(Answer::Signal(signal)),
         Err(error) => Err(CliError::new(error.to_string(), "`longpole status` needs no terminal")),
@@ -70,22 +70,9 @@ fn mistyped(source: &Source) -> Result<(), CliError> {
 }
 
 /// What the screens show of a plan.
-fn shared(loaded: Loaded) -> Shared {
+pub(super) fn shared(loaded: Loaded) -> Shared {
     let n_problems = loaded.count(Gravity::Error) + loaded.count(Gravity::Warning);
     Shared::new(Contents::new(loaded.all, n_problems))
-}
-
-/// Reads the plan again; a file without a plan in it is a failure, so that the last good one stays.
-fn read_again(source: &Source, at: At, data_dir: Option<&PathBuf>) -> Result<Shared, SafeText> {
-    let loaded = load_with_progress(source, at, data_dir.cloned());
-    let (loaded, _) = loaded.map_err(|error| SafeText::from(error.to_string()))?;
-    let loaded = ManuallyDrop::into_inner(loaded);
-    if loaded.is_readable() {
-        Ok(shared(loaded))
-    } else {
-        let name = &loaded.name;
-        Err(SafeText::from(format!("there is no plan in {name} any more: run `longpole check {name}`")))
-    }
 }
 
 /// The theme: the one for the terminal's background where it says what that is.

@@ -27,6 +27,7 @@ pub use line::MAX_BODY;
 pub use line::encode;
 pub use names::Located;
 pub use names::Names;
+pub use names::key_of;
 pub use op::Op;
 pub use overlay::overlay;
 pub use progress::Block;

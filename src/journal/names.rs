@@ -106,6 +106,12 @@ impl Names {
     }
 }
 
+/// The name of one task or step; cheap where it has an id.
+pub fn key_of(plan: &Plan, outline: &Outline, node: NodeId) -> Key {
+    let id = outline.item(plan, node).id();
+    if id.is_empty() { Names::of(plan, outline).key(node).clone() } else { Key::new(id) }
+}
+
 /// The name of a step inside its task: its id, else its title.
 fn name_step(item: Item<'_>, path: &str) -> Key {
     if item.id().is_empty() { Key::new(path.rsplit('/').next().unwrap_or(path)) } else { Key::new(item.id()) }

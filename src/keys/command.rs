@@ -67,6 +67,16 @@ commands! {
     CancelFind,
     /// Take back the last character.
     EraseFind,
+    /// Tick the selected task or step, or take its tick away.
+    Tick,
+    /// Say that work on the selected task has begun.
+    Start,
+    /// Take back the last action.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Try again to save what could not be saved.
+    SaveAgain,
     /// Open the plan in the editor at the selected line.
     OpenEditor,
     /// Read the plan from disk again.

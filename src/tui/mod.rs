@@ -4,6 +4,7 @@ mod editor;
 mod guard;
 mod happening;
 mod input;
+mod keeper;
 mod output;
 mod press;
 mod run;
@@ -12,9 +13,9 @@ mod signals;
 use std::io;
 use std::path::PathBuf;
 
-use crate::app::Loaded;
 use crate::view::Look;
 
+pub use keeper::Keeper;
 pub use run::run;
 
 /// What the terminal's side has to know besides the state.
@@ -23,8 +24,8 @@ pub struct Options {
     pub file: Option<PathBuf>,
     /// How everything looks.
     pub look: Look,
-    /// Reads the plan again.
-    pub reload: Box<dyn FnMut() -> Loaded>,
+    /// Reads the plan and keeps its journal.
+    pub keeper: Box<dyn Keeper>,
 }
 
 /// How the screens ended.

@@ -4,6 +4,9 @@ use std::io;
 use std::path::Path;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+use std::time::Instant;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -30,6 +33,9 @@ use crate::app::update;
 use crate::plan::SafeText;
 use crate::view;
 
+/// How often we look whether others have changed something.
+const GLANCE: Duration = Duration::from_millis(250);
+
 /// Shows the screens until the user leaves.
 pub fn run(model: Model, options: Options) -> Result<Exit, Error> {
     let (sender, happenings) = mpsc::channel();
@@ -44,6 +50,7 @@ pub fn run(model: Model, options: Options) -> Result<Exit, Error> {
         options,
         listener,
         is_back: false,
+        last_glance: Instant::now(),
     };
     let mut input = Input::start(sender)?;
     let size = screen.terminal.size()?;
@@ -60,6 +67,7 @@ struct Screen {
     listener: Listener,
     /// Whether we were stopped and have taken the terminal again, so that the signal that continued us brings nothing new.
     is_back: bool,
+    last_glance: Instant,
 }
 
 /// Whether the loop goes on, and whether what is on the terminal is still true.
@@ -74,11 +82,13 @@ impl Screen {
     fn go_on(&mut self, input: &mut Input, happenings: &Receiver<Happening>) -> Result<Exit, Error> {
         loop {
             input.ask();
-            let Ok(first) = happenings.recv() else {
-                return Err(Error::Panicked);
+            let first = match happenings.recv_timeout(GLANCE) {
+                Ok(first) => Some(first),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Err(Error::Panicked),
             };
-            let mut must_draw = false;
-            for happening in std::iter::once(first).chain(happenings.try_iter()) {
+            let mut must_draw = self.glance();
+            for happening in first.into_iter().chain(happenings.try_iter()) {
                 if matches!(happening, Happening::Input(_)) {
                     input.came();
                 }
@@ -92,6 +102,19 @@ impl Screen {
                 self.draw()?;
             }
         }
+    }
+
+    /// Looks whether others have changed something, now and then; whether they have.
+    fn glance(&mut self) -> bool {
+        if self.last_glance.elapsed() < GLANCE {
+            return false;
+        }
+        let news = self.options.keeper.news();
+        self.last_glance = Instant::now();
+        news.is_some_and(|news| {
+            update(&mut self.model, news);
+            true
+        })
     }
 
     fn answer(&mut self, happening: Happening) -> Result<Next, Error> {
@@ -126,6 +149,10 @@ impl Screen {
                 Effect::Quit => return Ok(Some(Exit::Quit)),
                 Effect::Suspend => self.stop()?,
                 Effect::ReloadPlan => self.reload(),
+                Effect::Record(deed) => {
+                    let answer = self.options.keeper.record(deed);
+                    update(&mut self.model, answer);
+                }
                 Effect::OpenEditor { at } => {
                     self.edit(at)?;
                     self.reload();
@@ -151,7 +178,7 @@ impl Screen {
     }
 
     fn reload(&mut self) {
-        let loaded = (self.options.reload)();
+        let loaded = self.options.keeper.reload();
         update(&mut self.model, Msg::Loaded(loaded));
     }
 

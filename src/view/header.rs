@@ -11,6 +11,7 @@ use super::widgets::put;
 use super::widgets::put_right;
 use super::widgets::width;
 use crate::app::Model;
+use crate::app::Saving;
 use crate::engine::Tally;
 use crate::engine::Workday;
 
@@ -33,10 +34,21 @@ fn draw_title(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
     let end = area.right().saturating_sub(1);
     let title = model.contents.plan.title.first_line();
     let when = when(model, look);
+    let end = draw_saving(model, look, area, buffer, end);
     let start = put_right(buffer, area.x + 20, area.y, end, &when, look.theme.dim);
     let room = usize::from(start.saturating_sub(area.x + 2));
     let shown = fit(title, room, look.marks.ellipsis);
     put(buffer, area.x + 1, area.y, start, &shown, look.theme.title);
+}
+
+/// Whether what was done here is saved; where it ends for what stands left of it.
+fn draw_saving(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer, end: u16) -> u16 {
+    let (word, style) = match &model.saving {
+        Saving::Nothing => return end,
+        Saving::Saved => ("saved", look.theme.dim),
+        Saving::Failed { .. } => ("NOT SAVED", look.theme.trouble),
+    };
+    put_right(buffer, area.x + 20, area.y, end, word, style).saturating_sub(2)
 }
 
 /// Which day it is, of how many; or when the first will be.

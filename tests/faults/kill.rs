@@ -16,7 +16,7 @@ pub(crate) fn gate(kills: u32) -> Verdict {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
-        std::thread::sleep(Duration::from_micros(random % 6000));
+        std::thread::sleep(Duration::from_micros(random % 20_000));
         child.kill().expect("it is there");
         let mut printed = String::new();
         child.stdout.take().expect("a pipe").read_to_string(&mut printed).expect("text");

@@ -117,6 +117,7 @@ fn press(word: &str) -> Press {
         "PgUp" => Key::PageUp,
         "PgDn" => Key::PageDown,
         "Backspace" => Key::Backspace,
+        "Space" => Key::Char(' '),
         _ => {
             let (name, ctrl) = word.strip_prefix("Ctrl-").map_or((word, false), |name| (name, true));
             let mut chars = name.chars();

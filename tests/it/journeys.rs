@@ -1,8 +1,11 @@
 //! What a person does and then sees: keys in, selection, screen and effects out.
 
+use longpole::app::Deed;
 use longpole::app::Effect;
 use longpole::app::Msg;
 use longpole::app::Pointer;
+use longpole::journal::Key;
+use longpole::journal::Op;
 use longpole::plan::SafeText;
 
 use crate::harness::Person;
@@ -216,4 +219,48 @@ fn pasted_text_is_typed_only_where_text_is_typed() {
     assert_eq!((person.selected(), person.model.find.is_some()), ("Pack", false));
     person.presses("/").does(Msg::Pasted(SafeText::new("van\nand more")));
     assert_eq!(person.selected(), "Hire a van");
+}
+
+/// What the last press asks to be recorded.
+fn asked(person: &mut Person, keys: &str) -> Vec<Deed> {
+    person.effects.clear();
+    person.presses(keys);
+    let deeds = person.effects.drain(..).filter_map(|effect| match effect {
+        Effect::Record(deed) => Some(deed),
+        _ => None,
+    });
+    deeds.collect()
+}
+
+#[test]
+fn space_asks_for_a_record_and_the_screen_changes_only_when_it_is_kept() {
+    let mut person = Person::opens("(title: \"T\", tasks: [(id: \"A\", title: \"Paint\")])", 80, 24);
+    let before = person.sees();
+    assert_eq!(asked(&mut person, "Space"), [Deed::Do(vec![Op::Done { task: Key::new("A") }])]);
+    assert_eq!(person.sees(), before);
+    let done = "(title: \"T\", tasks: [(id: \"A\", title: \"Paint\", status: \"done\")])";
+    person.does(Msg::Recorded(contents(done)));
+    assert!(person.sees().contains("claimed 100 %") && person.sees().contains("saved"), "{}", person.sees());
+    assert_eq!(asked(&mut person, "Space"), [Deed::Do(vec![Op::Reopened { task: Key::new("A") }])]);
+    assert_eq!(asked(&mut person, "s"), []);
+    assert_eq!(asked(&mut person, "u U"), [Deed::Undo, Deed::Redo]);
+}
+
+#[test]
+fn what_is_not_saved_is_said_tried_again_and_told_on_leaving() {
+    let mut person = Person::opens("(title: \"T\", tasks: [(id: \"A\", title: \"Paint\")])", 80, 24);
+    let [deed] = asked(&mut person, "Space").try_into().expect("one");
+    let why = SafeText::new("NOT SAVED: there is no space left");
+    person.does(Msg::NotSaved { deed: deed.clone(), why });
+    assert!(person.sees().lines().next().is_some_and(|line| line.contains("NOT SAVED")), "{}", person.sees());
+    assert!(person.sees().contains("no space left"));
+    person.effects.clear();
+    person.presses("q");
+    assert!(person.sees().contains("1 action is not saved") && person.effects.is_empty(), "{}", person.sees());
+    assert_eq!(asked(&mut person, "w"), [deed]);
+    person.does(Msg::Recorded(contents("(title: \"T\", tasks: [\"Paint\"])")));
+    assert!(!person.sees().contains("NOT SAVED"));
+    person.effects.clear();
+    person.presses("q");
+    assert_eq!(person.effects, [Effect::Quit]);
 }

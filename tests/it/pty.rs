@@ -11,7 +11,10 @@ use std::sync::Mutex;
 use std::time::Duration;
 use std::time::Instant;
 
+use longpole::app::Deed;
+use longpole::app::Loaded;
 use longpole::app::Model;
+use longpole::app::Msg;
 use longpole::app::Origin;
 use longpole::app::Size;
 use longpole::plan::samples;
@@ -232,6 +235,39 @@ fn the_editor_has_the_terminal_and_what_it_wrote_is_read() {
 }
 
 #[test]
+fn two_windows_see_each_others_ticks_and_undo_survives_a_restart() {
+    let file = plan_file("windows");
+    let _ = fs::remove_dir_all(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pty-data"));
+    let start = || {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+        command.arg(&file);
+        let mut terminal = Terminal::start(command);
+        terminal.waits_for("the first frame", |screen| screen.contents().contains("Second"));
+        terminal
+    };
+    let (mut one, mut two) = (start(), start());
+    one.types(" ").waits_for("the tick", |screen| {
+        screen.contents().contains("claimed 50 %") && screen.contents().contains("saved")
+    });
+    two.waits_for("the tick of the other", |screen| screen.contents().contains("claimed 50 %"));
+    two.types("j ").waits_for("both ticks", |screen| screen.contents().contains("claimed 100 %"));
+    one.waits_for("both ticks", |screen| screen.contents().contains("claimed 100 %"));
+    for terminal in [&mut one, &mut two] {
+        terminal.types("q");
+        assert_eq!(terminal.ends(), 0);
+    }
+    let mut again = start();
+    again.waits_for("what was saved", |screen| screen.contents().contains("claimed 100 %"));
+    again.types("uu").waits_for("both undone", |screen| screen.contents().contains("claimed 0 %"));
+    again.types("U").waits_for("one again", |screen| screen.contents().contains("claimed 50 %"));
+    let text = fs::read_to_string(&file).expect("the plan").replace("Second", "Another");
+    fs::write(&file, text).expect("edited");
+    again.waits_for("what was edited", |screen| screen.contents().contains("Another"));
+    again.types("q");
+    assert_eq!(again.ends(), 0);
+}
+
+#[test]
 fn a_resized_window_is_drawn_anew() {
     let mut terminal = Terminal::opens("resize");
     terminal.waits_for("the whole frame", |screen| screen.contents().contains("quit"));
@@ -271,20 +307,37 @@ fn a_program_that_goes_wrong() {
     let Ok(role) = std::env::var(ROLE) else { return };
     let plan = contents(r#"(title: "Two things", tasks: ["First", "Second"])"#);
     let model = Model::new(plan, Origin::File, samples::demo_day(), Size::default());
-    let reload = Box::new(move || match role.as_str() {
-        "panic elsewhere" => {
-            let _ = std::thread::spawn(|| panic!("a mistake of ours")).join();
-            Err("this is never seen".into())
-        }
-        "stuck" => {
-            let mut out = std::io::stdout();
-            out.write_all(b"stuck here").and_then(|()| out.flush()).expect("a terminal");
-            loop {
-                std::thread::park();
-            }
-        }
-        _ => panic!("a mistake of ours"),
-    });
-    let exit = tui::run(model, tui::Options { file: None, look: Look::default(), reload });
+    let keeper = Box::new(Mistaken(role));
+    let exit = tui::run(model, tui::Options { file: None, look: Look::default(), keeper });
     assert_eq!(exit.map_err(|error| error.to_string()), Ok(tui::Exit::Quit));
+}
+
+/// Goes wrong as it is told when the plan is to be read again.
+struct Mistaken(String);
+
+impl tui::Keeper for Mistaken {
+    fn reload(&mut self) -> Loaded {
+        match self.0.as_str() {
+            "panic elsewhere" => {
+                let _ = std::thread::spawn(|| panic!("a mistake of ours")).join();
+                Err("this is never seen".into())
+            }
+            "stuck" => {
+                let mut out = std::io::stdout();
+                out.write_all(b"stuck here").and_then(|()| out.flush()).expect("a terminal");
+                loop {
+                    std::thread::park();
+                }
+            }
+            _ => panic!("a mistake of ours"),
+        }
+    }
+
+    fn record(&mut self, _: Deed) -> Msg {
+        Msg::Failed("nothing is kept".into())
+    }
+
+    fn news(&mut self) -> Option<Msg> {
+        None
+    }
 }

@@ -4,10 +4,12 @@ mod cursor;
 mod files;
 mod finding;
 mod folding;
+mod marking;
 mod panes;
 mod pointing;
 
 use super::model::Model;
+use super::msg::Deed;
 use super::msg::Effect;
 use super::msg::Msg;
 use crate::keys::Command;
@@ -42,6 +44,19 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Loaded(loaded) => {
             files::loaded(model, loaded);
+            Vec::new()
+        }
+        Msg::Recorded(contents) => {
+            marking::recorded(model, contents);
+            Vec::new()
+        }
+        Msg::NotSaved { deed, why } => {
+            marking::failed(model, deed, why);
+            Vec::new()
+        }
+        Msg::Changed { contents, notice } => {
+            model.contents = contents;
+            model.notice = notice.or(model.notice.take());
             Vec::new()
         }
         Msg::Failed(why) => {
@@ -82,7 +97,12 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
 /// Does what a key asked for.
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
-        Command::Quit => return vec![Effect::Quit],
+        Command::Quit => return marking::quit(model),
+        Command::Tick => return marking::tick(model),
+        Command::Start => return marking::start(model),
+        Command::Undo => return marking::step(model, Deed::Undo),
+        Command::Redo => return marking::step(model, Deed::Redo),
+        Command::SaveAgain => return marking::try_again(model),
         Command::Suspend => return vec![Effect::Suspend],
         Command::OpenEditor => return files::open_editor(model),
         Command::Reload => return files::reload(model),

@@ -50,8 +50,8 @@ pub struct DiskJournal {
     /// The last file of ours; later ones replace those that cannot be trusted.
     segment: u32,
     tails: BTreeMap<PathBuf, Tail>,
-    /// The last number written under our name.
-    number: u64,
+    /// The last number written under each name; ours may be known only later.
+    numbers: BTreeMap<Replica, u64>,
     /// The greatest stamp seen.
     latest: Stamp,
     is_newer: bool,
@@ -69,7 +69,7 @@ impl DiskJournal {
             is_alone: false,
             segment: 1,
             tails: BTreeMap::new(),
-            number: 0,
+            numbers: BTreeMap::new(),
             latest: Stamp::default(),
             is_newer: false,
             is_lasting: false,
@@ -97,9 +97,8 @@ impl DiskJournal {
         }
         for record in &news.records {
             self.latest = self.latest.max(record.stamp);
-            if Some(record.id.replica) == self.replica {
-                self.number = self.number.max(record.id.number);
-            }
+            let number = self.numbers.entry(record.id.replica).or_default();
+            *number = record.id.number.max(*number);
         }
         self.is_newer |= news.flaws.iter().any(|flaw| flaw.flawed.flaw == Flaw::Newer);
         Ok(news)
@@ -168,7 +167,6 @@ impl DiskJournal {
             (Lock::Unsupported, Some(own)) if self.is_alone => own,
             (Lock::Unsupported, _) => {
                 self.is_alone = true;
-                self.number = 0;
                 self.segment = 1;
                 new_replica()
             }
@@ -239,14 +237,14 @@ impl Storage for DiskJournal {
         }
         self.find_segment(&folder, replica);
         let stamp = self.latest.next(now);
-        let id = RecordId { replica, number: self.number + 1 };
+        let id = RecordId { replica, number: self.numbers.get(&replica).copied().unwrap_or(0) + 1 };
         let Draft { window, by, ops } = draft.clone();
         let record = Record { id, stamp, clock: now, window, by, ops };
         let line = encode(&record).ok_or(NotSaved::TooLong)?;
         self.make_folders_last(&folder)?;
         self.put(&folder, replica, &line)?;
         self.is_lasting = true;
-        self.number += 1;
+        self.numbers.insert(replica, id.number);
         self.latest = stamp;
         Ok(Appended { record, news })
     }

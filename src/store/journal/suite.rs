@@ -116,6 +116,8 @@ fn windows_see_each_other_and_nothing_is_told_twice() {
         assert_eq!(appended.news.records.len(), 1, "what came before it comes with it");
         assert!(two.poll().expect("readable").is_empty());
         assert_eq!(tasks(&mut one), ["C"]);
+        let records = open().poll().expect("readable").records;
+        assert_eq!(records.iter().map(|record| record.id.number).collect::<Vec<_>>(), [1, 2, 3]);
         assert_eq!(tasks(&mut open()), ["A", "B", "C"]);
     });
 }

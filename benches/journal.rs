@@ -1,0 +1,96 @@
+//! The journal's figures: replaying records, and a durable append beside a bare one, interleaved.
+
+use std::fs;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::time::Duration;
+use std::time::Instant;
+
+use longpole::journal::History;
+use longpole::journal::Key;
+use longpole::journal::Millis;
+use longpole::journal::Op;
+use longpole::journal::Record;
+use longpole::journal::RecordId;
+use longpole::journal::Replica;
+use longpole::journal::Stamp;
+use longpole::journal::Window;
+use longpole::journal::encode;
+use longpole::journal::scan;
+use longpole::plan::SafeText;
+use longpole::store::journal::DataFolder;
+use longpole::store::journal::DiskJournal;
+use longpole::store::journal::Draft;
+use longpole::store::journal::Place;
+use longpole::store::journal::Storage as _;
+
+const RECORDS: u64 = 500_000;
+const APPENDS: usize = 2_000;
+
+fn main() {
+    replay();
+    append();
+}
+
+fn op(n: u64) -> Op {
+    let task = Key::new(&format!("SEC-{:03}", n % 997));
+    match n % 5 {
+        0 => Op::Started { task },
+        1 => Op::Blocked { task, why: SafeText::new("no cmake in the image"), on: SafeText::new("ops") },
+        2 => Op::Noted { task, text: SafeText::new("asked again, answer tomorrow") },
+        3 => Op::Unblocked { task },
+        _ => Op::Done { task },
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "a bench tells its figures")]
+fn replay() {
+    let record = |n| Record {
+        id: RecordId { replica: Replica(1), number: n },
+        stamp: Stamp { millis: Millis(1_795_000_000_000 + n), counter: 0 },
+        clock: Millis(1_795_000_000_000 + n),
+        window: Window(7),
+        by: SafeText::new("ann"),
+        ops: vec![op(n)],
+    };
+    let text: String = (1..=RECORDS).filter_map(|n| encode(&record(n))).collect();
+    let best = (0..5).map(|_| {
+        let start = Instant::now();
+        let history = History::of(scan(text.as_bytes(), 0).records);
+        assert_eq!(history.records().len() as u64, RECORDS);
+        start.elapsed()
+    });
+    let best = best.min().unwrap_or_default();
+    println!("replay: {:.0} records a second, best of five", RECORDS as f64 / best.as_secs_f64());
+}
+
+#[expect(clippy::print_stdout, reason = "a bench tells its figures")]
+fn append() {
+    let folder = std::env::current_dir().unwrap_or_default().join("target/tmp/bench-journal");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let mut bare = OpenOptions::new().append(true).create(true).open(folder.join("bare")).expect("a file");
+    let data = DataFolder::find(Some(folder.clone())).expect("named");
+    let mut journal = DiskJournal::open(data, Place::of("bench", &folder));
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    let line = [b'x'; 80];
+    for n in 0..APPENDS {
+        let start = Instant::now();
+        bare.write_all(&line).and_then(|()| bare.sync_data()).expect("written");
+        theirs.push(start.elapsed());
+        let draft =
+            Draft { window: Window(1), by: SafeText::default(), ops: vec![Op::Done { task: Key::new("SEC-001") }] };
+        let start = Instant::now();
+        journal.append(&draft, Millis(1_795_000_000_000 + n as u64)).expect("saved");
+        ours.push(start.elapsed());
+    }
+    let (ours, theirs) = (median(ours), median(theirs));
+    let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+    println!("append: {ours:?} beside {theirs:?} for a bare one: {ratio:.2} times, medians of {APPENDS}");
+    let _ = fs::remove_dir_all(&folder);
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
