@@ -2,7 +2,6 @@
 //!
 //! Without arguments each gate runs for a few seconds, as a part of `cargo test`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a gate prints what it lost and what it saw")]
-
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program of its own that tells what it found")]
 
 mod clock;
