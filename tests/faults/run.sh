@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the gates of the journal in full, then shows that each goes red with its guard taken out.
+# Runs the gates of the journal in full, then shows that the writers' gate goes red without the lock.
 # Usage: tests/faults/run.sh [KILLS] [APPENDS-PER-WRITER]
 set -eu
 cd "$(dirname "$0")/../.."
@@ -25,5 +25,6 @@ red() {
     fi
 }
 red no-lock writers 200
-red no-seal full 1
-echo "all gates are green, and each was red without its guard"
+# Without the seal the full-disk gate stays green: readers find whole records behind a torn end anyway, so the seal is
+# a second guard. Without the sync only a power cut tells, and that gate is not written yet.
+echo "all gates are green, and the writers were red without the lock"
