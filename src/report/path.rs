@@ -7,6 +7,9 @@ use serde::Serialize;
 use super::GanttRow;
 use super::Ink;
 use super::Tone;
+use super::chart::beside_pole;
+use super::chart::link_row;
+use super::chart::task_row;
 use super::gantt;
 use crate::engine::timetable::Cause;
 use crate::engine::timetable::FloorCause;
@@ -18,7 +21,6 @@ use crate::engine::why::because;
 use crate::engine::worktime::Moment;
 use crate::plan::NodeId;
 use crate::plan::SafeText;
-use crate::plan::Task;
 
 /// More rows than these beside the pole are left to the screens.
 const MOST_BESIDE: usize = 12;
@@ -121,7 +123,7 @@ pub fn path_text(scene: Scene<'_>, to: Option<NodeId>, ink: Ink) -> String {
     for at in 0..chain.len() {
         lines.extend(link_lines(scene, phrases, &chain, at, ink));
     }
-    let rows = rows(scene, phrases, &chain, to.is_none());
+    let rows = rows(scene, &chain, to.is_none());
     if !rows.is_empty() {
         lines.push(String::new());
         lines.extend(gantt(&rows, &scene.timetable.worktime, scene.timetable.today, ink));
@@ -167,6 +169,15 @@ fn head(scene: Scene<'_>, chain: &[PoleLink], to: Option<NodeId>, ink: Ink) -> V
         phrases.length(last.finish - first.start + first.wait),
         phrases.finish(last.finish),
     );
+    let told = waits_told(phrases, chain);
+    if !told.is_empty() {
+        let _ = write!(text, " It waits {}.", told.join(" and "));
+    }
+    ink.wrap(&text, 0).iter().map(|line| ink.paint(Tone::Strong, line)).collect()
+}
+
+/// What a chain waits for, in words.
+pub(super) fn waits_told(phrases: Phrases<'_>, chain: &[PoleLink]) -> Vec<String> {
     let waits = waits(chain);
     let kinds = [
         (waits.slots, "for slots"),
@@ -174,15 +185,8 @@ fn head(scene: Scene<'_>, chain: &[PoleLink], to: Option<NodeId>, ink: Ink) -> V
         (waits.people, "for people who are away"),
         (waits.dates, "for dates"),
     ];
-    let told: Vec<String> = kinds
-        .iter()
-        .filter(|(wait, _)| *wait > 0)
-        .map(|(wait, what)| format!("{} {what}", phrases.length(*wait)))
-        .collect();
-    if !told.is_empty() {
-        let _ = write!(text, " It waits {}.", told.join(" and "));
-    }
-    ink.wrap(&text, 0).iter().map(|line| ink.paint(Tone::Strong, line)).collect()
+    let waits = kinds.iter().filter(|(wait, _)| *wait > 0);
+    waits.map(|(wait, what)| format!("{} {what}", phrases.length(*wait))).collect()
 }
 
 fn waits(chain: &[PoleLink]) -> Waits {
@@ -203,6 +207,19 @@ fn why(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], at: usize) ->
     because(scene, phrases, &chain[at], before).unwrap_or_default()
 }
 
+/// Why a link starts when it does, what it waits for, and what else meets there.
+pub(super) fn link_told(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], at: usize) -> String {
+    let one = &chain[at];
+    let mut told = why(scene, phrases, chain, at);
+    if one.wait > 0 {
+        let _ = write!(told, "; it waits {} for that", phrases.length(one.wait));
+    }
+    if !one.joins.is_empty() {
+        let _ = write!(told, "; it needs {} too", phrases.names(&one.joins, 4));
+    }
+    told
+}
+
 fn link_lines(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], at: usize, ink: Ink) -> Vec<String> {
     let one = &chain[at];
     let mark = ink.paint(Tone::Accent, if ink.unicode { "⚡" } else { "*" });
@@ -220,13 +237,7 @@ fn link_lines(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], at: us
         lines.push(format!("{mark} {}", ink.cut(&name, ink.width.saturating_sub(3))));
         lines.push(format!("    {}", ink.cut(&format!("{when}{length}"), ink.width.saturating_sub(4))));
     }
-    let mut told = why(scene, phrases, chain, at);
-    if one.wait > 0 {
-        let _ = write!(told, "; it waits {} for that", phrases.length(one.wait));
-    }
-    if !one.joins.is_empty() {
-        let _ = write!(told, "; it needs {} too", phrases.names(&one.joins, 4));
-    }
+    let told = link_told(scene, phrases, chain, at);
     lines.extend(ink.wrap(&told, 4).iter().map(|line| ink.paint(Tone::Quiet, line)));
     lines
 }
@@ -240,58 +251,13 @@ fn name(scene: Scene<'_>, phrases: Phrases<'_>, meaning: Meaning) -> String {
 }
 
 /// The pole, and beside it what has least float.
-fn rows(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], beside: bool) -> Vec<GanttRow> {
-    let mut rows: Vec<GanttRow> = Vec::new();
-    let mut shown: Vec<NodeId> = Vec::new();
-    for link in chain {
-        match link.meaning {
-            Meaning::Task(node) => {
-                shown.push(node);
-                rows.extend(row(scene, node, true));
-            }
-            other => rows.push(GanttRow {
-                label: phrases.meaning(other),
-                start: link.start,
-                sure: link.finish,
-                finish: link.finish,
-                possible: link.finish,
-                float: 0,
-                on_pole: true,
-            }),
-        }
-    }
+fn rows(scene: Scene<'_>, chain: &[PoleLink], beside: bool) -> Vec<GanttRow> {
+    let mut rows: Vec<GanttRow> = chain.iter().filter_map(|link| link_row(scene, link)).collect();
     if beside {
-        let open = scene.outline.tasks().filter_map(|node| Some((scene.timetable.total_float(node)?, node)));
-        let mut others: Vec<(i32, NodeId)> = open.filter(|(_, node)| !shown.contains(node)).collect();
-        others.sort_unstable();
-        rows.extend(others.into_iter().take(MOST_BESIDE).filter_map(|(_, node)| row(scene, node, false)));
+        let others = beside_pole(scene, chain).into_iter().take(MOST_BESIDE);
+        rows.extend(others.filter_map(|node| task_row(scene, node, false)));
     }
     rows
-}
-
-fn row(scene: Scene<'_>, node: NodeId, on_pole: bool) -> Option<GanttRow> {
-    let bar = scene.timetable.bar(node)?;
-    let task: &Task = scene.outline.task(scene.plan, node)?;
-    let calendar = &scene.plan.calendar;
-    let spread = task.estimate.map_or((0, 0), |estimate| {
-        let [low, high] = [estimate.low(), estimate.high()].map(|length| calendar.minutes(length) as i32);
-        let expected = bar.finish - bar.start;
-        ((expected - low).max(0), (high - expected).max(0))
-    });
-    let id = &task.id;
-    Some(GanttRow {
-        label: if id.is_empty() {
-            task.title.first_line().to_owned()
-        } else {
-            format!("{id} {}", task.title.first_line())
-        },
-        start: bar.start,
-        sure: bar.finish - spread.0,
-        finish: bar.finish,
-        possible: bar.finish.saturating_add(spread.1),
-        float: bar.float.unwrap_or(0),
-        on_pole,
-    })
 }
 
 fn cycles(scene: Scene<'_>) -> Vec<Vec<SafeText>> {

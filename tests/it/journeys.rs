@@ -197,7 +197,7 @@ fn a_plan_that_cannot_be_read_again_stays_as_it_was() {
 #[test]
 fn the_mouse_selects_opens_and_scrolls() {
     let mut person = Person::opens(PLAN, 80, 18);
-    let top = person.model.layout().tree.y;
+    let top = person.model.layout().list.y;
     person.points(Pointer::Click, 20, top + 2);
     assert_eq!(person.selected(), "Buy boxes");
     person.points(Pointer::Click, 3, top + 1);

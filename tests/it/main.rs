@@ -4,6 +4,7 @@ mod cli;
 mod docs;
 mod harness;
 mod journeys;
+mod paths;
 mod pictures;
 mod poles;
 mod psplib;
