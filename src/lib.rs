@@ -2,6 +2,8 @@
 
 pub mod plan;
 
+pub mod journal;
+
 pub mod engine;
 
 pub mod report;

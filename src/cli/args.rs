@@ -9,6 +9,8 @@ use clap::Subcommand;
 use clap::ValueEnum;
 use clap_complete::Shell;
 
+use super::marking;
+
 /// Finds the chain of tasks that holds the date, and keeps claimed and verified apart.
 ///
 /// With a plan, or with none, longpole opens its screens: the plan named here, else the nearest
@@ -33,6 +35,9 @@ pub(super) struct Global {
     /// The plan to use, for commands whose argument is something else
     #[arg(long = "plan", value_name = "FILE", global = true, env = "LONGPOLE_PLAN")]
     pub(super) named: Option<PathBuf>,
+    /// The folder for what longpole keeps about plans; each system has its own for that
+    #[arg(long, global = true, value_name = "FOLDER", env = "LONGPOLE_DATA_DIR", hide_env_values = true)]
+    pub(super) data_dir: Option<PathBuf>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: When,
@@ -69,6 +74,28 @@ pub(super) enum Command {
     Why(Why),
     /// Say what holds the plan up, and all that waits for it
     Blockers(Blockers),
+    /// Tick tasks, or steps of one
+    Done(marking::Done),
+    /// Say that work on tasks began
+    Start(marking::Start),
+    /// Say what holds tasks up
+    Block(marking::Block),
+    /// Say that nothing holds tasks up any more
+    Unblock(marking::Unblock),
+    /// Take ticks away, or bring back what was given up
+    Reopen(marking::Reopen),
+    /// Write something down about tasks
+    Note(marking::Note),
+    /// Give tasks up
+    Drop(marking::Drop),
+    /// Take back what was done last
+    Undo(marking::Undo),
+    /// Do again what was taken back
+    Redo(marking::Redo),
+    /// Say what happened
+    Log(marking::Log),
+    /// Give progress that lost its task to another one
+    Rebind(marking::Rebind),
     /// List, show and copy the sample plans
     Demo(Demo),
     /// Print completions for a shell
@@ -115,8 +142,8 @@ pub(super) struct Check {
 pub(super) struct Status {
     /// The plan to tell about
     pub(super) plan: Option<PathBuf>,
-    /// Tell it as of this day: 2026-01-22
-    #[arg(long, value_name = "DAY")]
+    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
+    #[arg(long, value_name = "TIME")]
     pub(super) at: Option<String>,
     /// Print it as data
     #[arg(long)]
@@ -134,8 +161,8 @@ pub(super) struct Next {
     /// How many tasks to list
     #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 8)]
     pub(super) most: usize,
-    /// Tell it as of this day: 2026-01-22
-    #[arg(long, value_name = "DAY")]
+    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
+    #[arg(long, value_name = "TIME")]
     pub(super) at: Option<String>,
     /// Print all of it as data
     #[arg(long)]
@@ -156,8 +183,8 @@ pub(super) struct Path {
     /// Drop the slots: as fast as possible instead of as planned
     #[arg(long)]
     pub(super) fast: bool,
-    /// Tell it as of this day: 2026-01-22
-    #[arg(long, value_name = "DAY")]
+    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
+    #[arg(long, value_name = "TIME")]
     pub(super) at: Option<String>,
     /// Print it as data
     #[arg(long)]
@@ -171,8 +198,8 @@ pub(super) struct Path {
 pub(super) struct Why {
     /// The id or title to explain
     pub(super) task: String,
-    /// Tell it as of this day: 2026-01-22
-    #[arg(long, value_name = "DAY")]
+    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
+    #[arg(long, value_name = "TIME")]
     pub(super) at: Option<String>,
     /// Print it as data
     #[arg(long)]
@@ -187,8 +214,8 @@ pub(super) struct Why {
 pub(super) struct Blockers {
     /// The plan to tell about
     pub(super) plan: Option<PathBuf>,
-    /// Tell it as of this day: 2026-01-22
-    #[arg(long, value_name = "DAY")]
+    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
+    #[arg(long, value_name = "TIME")]
     pub(super) at: Option<String>,
     /// Print it as data
     #[arg(long)]

@@ -1,22 +1,18 @@
 //! `longpole blockers`: what holds the plan up.
 
-use std::path::PathBuf;
-
 use super::Answer;
 use super::Output;
 use super::args;
 use super::error::CliError;
-use super::load::Source;
-use super::load::day;
-use super::load::load;
+use super::load::Asked;
+use super::load::read;
 use super::load::scene;
 use super::status::readable;
 use crate::report::blockers_data;
 use crate::report::blockers_text;
 
-pub(super) fn run(args: &args::Blockers, plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
-    let source = Source::find(plan);
-    let loaded = load(&source, day(args.at.as_deref(), &source)?)?;
+pub(super) fn run(args: &args::Blockers, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
+    let loaded = read(asked, args.at.as_deref(), output)?;
     readable(&loaded, output)?;
     let scene = scene(&loaded.all)?;
     let is_free = scene.readiness.causes(scene.timetable, scene.outline).is_empty();

@@ -1,16 +1,15 @@
 //! `longpole check`: everything that is wrong with a plan, in one run.
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 
 use super::Answer;
 use super::Output;
 use super::args;
 use super::error::CliError;
+use super::load::Asked;
 use super::load::Source;
-use super::load::day;
 use super::load::load;
+use super::moment::At;
 use crate::plan::Gravity;
 use crate::plan::Problem;
 use crate::plan::SafeText;
@@ -32,9 +31,10 @@ struct CheckData<'p> {
     problems: Vec<ProblemData<'p>>,
 }
 
-pub(super) fn run(args: &args::Check, plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
-    let source = Source::find(plan);
-    let loaded = load(&source, day(None, &source)?)?;
+pub(super) fn run(args: &args::Check, asked: Asked, output: &Output) -> Result<Answer, CliError> {
+    let source = Source::find(asked.plan);
+    let mut loaded = load(&source, At::parse(None, &source)?.day)?;
+    loaded.add_circles();
     let count = |gravity| loaded.count(gravity);
     let (errors, warnings, hints) = (count(Gravity::Error), count(Gravity::Warning), count(Gravity::Hint));
     if args.json {

@@ -1,29 +1,37 @@
 //! Finding, reading and deriving a plan: what every command starts with.
 
 use std::env;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::path::PathBuf;
 
-use chrono::Local;
-
 use super::error::CliError;
+use super::kept::Kept;
+use super::moment::At;
+use super::moment::day_of;
+use super::output::Output;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::cycle_problems;
 use crate::engine::why::Scene;
+use crate::journal::Names;
+use crate::journal::Progress;
+use crate::journal::overlay;
 use crate::plan;
 use crate::plan::Date;
 use crate::plan::Format;
 use crate::plan::Gravity;
 use crate::plan::Kind;
 use crate::plan::NodeId;
+use crate::plan::Outline;
+use crate::plan::Plan;
 use crate::plan::Problem;
 use crate::plan::SafeText;
 use crate::plan::Target;
 use crate::plan::check::Checked;
-use crate::plan::micro::Micro;
 use crate::plan::samples;
 use crate::store;
+use crate::store::journal::StoreError;
 
 /// Where a plan comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +65,12 @@ pub(super) struct Loaded {
     pub(super) name: String,
     /// Its text.
     pub(super) text: String,
+    /// How that is written.
+    format: Format,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
+    /// Ids inside what could not be read.
+    hidden: Vec<SafeText>,
     /// The plan and what is derived from it.
     pub(super) all: PlanOutlook,
 }
@@ -69,27 +81,127 @@ impl Loaded {
         !self.all.outline.is_empty() || !self.all.plan.title.is_empty() && self.count(Gravity::Error) == 0
     }
 
+    /// Adds the circles in which tasks wait for each other, also those among tasks that are done.
+    pub(super) fn add_circles(&mut self) {
+        let PlanOutlook { plan, outline, .. } = &self.all;
+        let text = (self.format == Format::Ron).then_some(self.text.as_str());
+        let found = cycle_problems(&Checked { plan, outline, text, hidden: &self.hidden });
+        self.problems.retain(|problem| !found.contains(problem));
+        self.problems.extend(found);
+        self.problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
+    }
+
     /// How many problems weigh so much.
     pub(super) fn count(&self, gravity: Gravity) -> usize {
         self.problems.iter().filter(|problem| problem.gravity == gravity).count()
     }
 }
 
-/// Reads a plan and derives its outlook.
-pub(super) fn load(source: &Source, today: Date) -> Result<Loaded, CliError> {
-    let (text, format) = match source {
-        Source::File(path) => {
-            let file = store::read_plan(path)?;
-            (file.text, file.format)
+/// What a command was asked about.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// The plan that was named.
+    pub(super) plan: Option<PathBuf>,
+    /// The data folder that was named.
+    pub(super) data_dir: Option<PathBuf>,
+}
+
+/// What is kept about a plan, or why it cannot be reached; nothing for the demo.
+pub(super) type MaybeKept = Option<Result<Kept, StoreError>>;
+
+/// Reads a plan as it is written, and derives its outlook.
+pub(super) fn load(source: &Source, today: Date) -> Result<ManuallyDrop<Loaded>, CliError> {
+    Ok(Written::read(source)?.derive(today))
+}
+
+/// Reads a plan as it stands at the moment that was named, for a command that only tells.
+pub(super) fn read(asked: &Asked, at: Option<&str>, output: &Output) -> Result<ManuallyDrop<Loaded>, CliError> {
+    let source = Source::find(asked.plan.clone());
+    let at = At::parse(at, &source)?;
+    let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
+    warn(&kept, output);
+    Ok(loaded)
+}
+
+/// Says on standard error when what happened could not be read, or not all of it.
+pub(super) fn warn(kept: &MaybeKept, output: &Output) {
+    match kept {
+        None => {}
+        Some(Ok(kept)) => kept.warn(output),
+        Some(Err(error)) => {
+            let why = SafeText::from(error.to_string());
+            output.note(&format!("progress could not be read, this is the plan alone: {why}\n"));
         }
-        Source::Demo => (samples::demo().text.to_owned(), Format::Ron),
+    }
+}
+
+/// Reads a plan and what happened, and derives the outlook of both.
+pub(super) fn load_with_progress(
+    source: &Source,
+    at: At,
+    data_dir: Option<PathBuf>,
+) -> Result<(ManuallyDrop<Loaded>, MaybeKept), CliError> {
+    let mut written = Written::read(source)?;
+    let kept = match source {
+        Source::File(path) => Some(Kept::open(data_dir, &written.plan, path)),
+        Source::Demo => None,
     };
-    let plan::Read { plan, outline, mut problems, hidden } = plan::read(&text, format);
-    let places = (format == Format::Ron).then_some(text.as_str());
-    problems.extend(cycle_problems(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden }));
-    problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
-    let outlook = Outlook::of(&plan, &outline, today);
-    Ok(Loaded { name: source.name(), text, problems, all: PlanOutlook { plan, outline, outlook } })
+    if let Some(Ok(kept)) = &kept {
+        match at.until {
+            Some(until) => written.lay_over(&kept.history.progress_at(until)),
+            None => written.lay_over(kept.history.progress()),
+        }
+    }
+    Ok((written.derive(at.day), kept))
+}
+
+/// A plan as it is written.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    name: String,
+    text: String,
+    format: Format,
+    pub(super) plan: Plan,
+    pub(super) outline: Outline,
+    problems: Vec<Problem>,
+    hidden: Vec<SafeText>,
+}
+
+impl Written {
+    /// Reads it.
+    pub(super) fn read(source: &Source) -> Result<Self, CliError> {
+        let (text, format) = match source {
+            Source::File(path) => {
+                let file = store::read_plan(path)?;
+                (file.text, file.format)
+            }
+            Source::Demo => (samples::demo().text.to_owned(), Format::Ron),
+        };
+        let plan::Read { plan, outline, problems, hidden } = plan::read(&text, format);
+        Ok(Self { name: source.name(), text, format, plan, outline, problems, hidden })
+    }
+
+    /// Makes the plan stand as `progress` has it.
+    pub(super) fn lay_over(&mut self, progress: &Progress) {
+        if progress.is_empty() {
+            return;
+        }
+        let names = Names::of(&self.plan, &self.outline);
+        let located = names.locate(&self.outline, progress);
+        overlay(&mut self.plan, &self.outline, &names, &located, day_of);
+    }
+
+    /// Derives its outlook. It is not taken apart again: the process ends with the command that asked.
+    pub(super) fn derive(self, today: Date) -> ManuallyDrop<Loaded> {
+        let Self { name, text, format, plan, outline, problems, hidden } = self;
+        let outlook = Outlook::of(&plan, &outline, today);
+        let all = PlanOutlook { plan, outline, outlook };
+        let mut loaded = Loaded { name, text, format, problems, hidden, all };
+        if loaded.all.outlook.has_circles() {
+            loaded.add_circles();
+        }
+        ManuallyDrop::new(loaded)
+    }
 }
 
 /// What schedules and explains a plan; an error where its calendar has no working time.
@@ -123,17 +235,6 @@ pub(super) fn named_node(all: &PlanOutlook, name: &str) -> Result<NodeId, CliErr
             .map_or_else(|| "run `longpole status` for what there is".to_owned(), |id| format!("did you mean `{id}`?"));
         CliError::new(format!("nothing in this plan is called `{}`", SafeText::new(name)), hint)
     })
-}
-
-/// The day that `--at` names, else the demo's own day, else today.
-pub(super) fn day(at: Option<&str>, source: &Source) -> Result<Date, CliError> {
-    match at {
-        Some(text) => {
-            Date::parse(text.get(..10).unwrap_or(text)).map_err(|wrong| CliError::new(wrong.to_string(), wrong.hint()))
-        }
-        None if *source == Source::Demo => Ok(samples::demo_day()),
-        None => Ok(Date(Local::now().date_naive())),
-    }
 }
 
 /// A path as one would type it from here.

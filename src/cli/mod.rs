@@ -1,19 +1,34 @@
 //! The process: one file per subcommand, what it prints, and what it exits with.
 
 mod args;
+mod block;
 mod blockers;
 mod check;
 mod completions;
 mod demo;
+mod desk;
+mod done;
+mod drop;
 mod error;
 mod init;
+mod kept;
 mod load;
+mod log;
 mod man;
+mod marking;
+mod moment;
 mod next;
+mod note;
 mod open;
 mod output;
 mod path;
+mod pick;
+mod rebind;
+mod reopen;
+mod start;
 mod status;
+mod unblock;
+mod undo;
 mod why;
 
 use std::ffi::OsString;
@@ -25,7 +40,9 @@ use clap::Parser;
 pub use args::Args;
 use args::Command;
 pub use args::command_table;
+use desk::Desk;
 use error::CliError;
+use load::Asked;
 use output::Output;
 
 /// What a command answers; it becomes the exit status.
@@ -64,16 +81,29 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
     let Args { plan, global, command } = args;
-    let named = |own: Option<PathBuf>| own.or(plan).or(global.named);
+    let data_dir = global.data_dir.clone();
+    let named = |own: Option<PathBuf>| Asked { plan: own.or(plan).or(global.named.clone()), data_dir };
+    let desk = || Desk::open(&global);
     match command {
         None => open::run(named(None), output),
         Some(Command::Init(init)) => init::run(&init, output),
         Some(Command::Check(check)) => check::run(&check, named(check.plan.clone()), output),
-        Some(Command::Status(status)) => status::run(&status, named(status.plan.clone()), output),
-        Some(Command::Next(next)) => next::run(&next, named(next.plan.clone()), output),
-        Some(Command::Path(path)) => path::run(&path, named(path.plan.clone()), output),
-        Some(Command::Why(why)) => why::run(&why, named(None), output),
-        Some(Command::Blockers(blockers)) => blockers::run(&blockers, named(blockers.plan.clone()), output),
+        Some(Command::Status(status)) => status::run(&status, &named(status.plan.clone()), output),
+        Some(Command::Next(next)) => next::run(&next, &named(next.plan.clone()), output),
+        Some(Command::Path(path)) => path::run(&path, &named(path.plan.clone()), output),
+        Some(Command::Why(why)) => why::run(&why, &named(None), output),
+        Some(Command::Blockers(blockers)) => blockers::run(&blockers, &named(blockers.plan.clone()), output),
+        Some(Command::Done(done)) => done::run(&done, desk()?, output),
+        Some(Command::Start(start)) => start::run(&start, desk()?, output),
+        Some(Command::Block(block)) => block::run(&block, desk()?, output),
+        Some(Command::Unblock(unblock)) => unblock::run(&unblock, desk()?, output),
+        Some(Command::Reopen(reopen)) => reopen::run(&reopen, desk()?, output),
+        Some(Command::Note(note)) => note::run(&note, desk()?, output),
+        Some(Command::Drop(drop)) => drop::run(&drop, desk()?, output),
+        Some(Command::Undo(undo)) => undo::run(&undo, desk()?, output),
+        Some(Command::Redo(redo)) => undo::run_redo(&redo, desk()?, output),
+        Some(Command::Log(log)) => log::run(&log, &desk()?, output),
+        Some(Command::Rebind(rebind)) => rebind::run(&rebind, desk()?, output),
         Some(Command::Demo(demo)) => demo::run(&demo, output),
         Some(Command::Completions(completions)) => completions::run(&completions, output),
         Some(Command::Man) => man::run(output),

@@ -1,29 +1,26 @@
 //! `longpole next`: what to do next, and why that.
 
-use std::path::PathBuf;
-
 use super::Answer;
 use super::Output;
 use super::args;
 use super::error::CliError;
-use super::load::Source;
-use super::load::day;
-use super::load::load;
+use super::load::Asked;
+use super::load::read;
 use super::load::scene;
 use super::status::readable;
 use crate::report::next_data;
 use crate::report::next_text;
 
-pub(super) fn run(args: &args::Next, plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
-    let source = Source::find(plan);
-    let loaded = load(&source, day(args.at.as_deref(), &source)?)?;
+pub(super) fn run(args: &args::Next, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
+    let loaded = read(asked, args.at.as_deref(), output)?;
     readable(&loaded, output)?;
     let scene = scene(&loaded.all)?;
-    let list = next_data(scene);
+    let ranked = scene.readiness.ranked(scene.plan, scene.outline, scene.timetable);
     if args.json {
-        output.json("next", &list)?;
+        output.json("next", &next_data(scene, &ranked))?;
     } else {
-        output.print(&next_text(scene, args.most, output.ink))?;
+        output.print(&next_text(scene, &ranked, args.most, output.ink))?;
     }
-    Ok(if list.next.is_empty() { Answer::No } else { Answer::Yes })
+    let answer = if ranked.is_empty() { Answer::No } else { Answer::Yes };
+    Ok(answer)
 }

@@ -1,5 +1,6 @@
 //! `longpole [PLAN]`: the screens, or the status where there is no terminal.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::CommandFactory;
@@ -8,17 +9,18 @@ use super::Answer;
 use super::Args;
 use super::Output;
 use super::error::CliError;
+use super::load::Asked;
 use super::load::Loaded;
 use super::load::Source;
-use super::load::day;
-use super::load::load;
+use super::load::load_with_progress;
+use super::load::warn;
+use super::moment::At;
 use super::status;
 use crate::app::Contents;
 use crate::app::Model;
 use crate::app::Origin;
 use crate::app::Shared;
 use crate::app::Size;
-use crate::plan::Date;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
 use crate::plan::nearest;
@@ -26,21 +28,23 @@ use crate::plan::samples;
 use crate::tui;
 use crate::view::Look;
 
-pub(super) fn run(plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
-    let source = Source::find(plan);
+pub(super) fn run(asked: Asked, output: &Output) -> Result<Answer, CliError> {
+    let source = Source::find(asked.plan);
     mistyped(&source)?;
-    let today = day(None, &source)?;
-    let loaded = load(&source, today)?;
+    let at = At::parse(None, &source)?;
+    let today = at.day;
+    let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
     if !Output::is_interactive() || !loaded.is_readable() {
+        warn(&kept, output);
         return status::tell(&loaded, output);
     }
     let (file, origin) = match &source {
         Source::File(path) => (Some(path.clone()), Origin::File),
         Source::Demo => (None, Origin::Sample(SafeText::new(samples::demo().name))),
     };
-    let model = Model::new(shared(loaded), origin, today, Size::default());
+    let model = Model::new(shared(ManuallyDrop::into_inner(loaded)), origin, today, Size::default());
     let look = Look::new(theme(output.ink.color), output.ink.unicode);
-    let reload = Box::new(move || read_again(&source, today));
+    let reload = Box::new(move || read_again(&source, at, asked.data_dir.as_ref()));
     match tui::run(model, tui::Options { file, look, reload }) {
         Ok(tui::Exit::Quit) => Ok(Answer::Yes),
         Ok(tui::Exit::Signal(signal)) => Ok(Answer::Signal(signal)),
@@ -72,8 +76,10 @@ fn shared(loaded: Loaded) -> Shared {
 }
 
 /// Reads the plan again; a file without a plan in it is a failure, so that the last good one stays.
-fn read_again(source: &Source, today: Date) -> Result<Shared, SafeText> {
-    let loaded = load(source, today).map_err(|error| SafeText::from(error.to_string()))?;
+fn read_again(source: &Source, at: At, data_dir: Option<&PathBuf>) -> Result<Shared, SafeText> {
+    let loaded = load_with_progress(source, at, data_dir.cloned());
+    let (loaded, _) = loaded.map_err(|error| SafeText::from(error.to_string()))?;
+    let loaded = ManuallyDrop::into_inner(loaded);
     if loaded.is_readable() {
         Ok(shared(loaded))
     } else {

@@ -1,15 +1,12 @@
 //! `longpole status`: where a plan stands.
 
-use std::path::PathBuf;
-
 use super::Answer;
 use super::Output;
 use super::args;
 use super::error::CliError;
+use super::load::Asked;
 use super::load::Loaded;
-use super::load::Source;
-use super::load::day;
-use super::load::load;
+use super::load::read;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
 use crate::report::Tone;
@@ -17,9 +14,8 @@ use crate::report::page;
 use crate::report::status_data;
 use crate::report::status_text;
 
-pub(super) fn run(args: &args::Status, plan: Option<PathBuf>, output: &Output) -> Result<Answer, CliError> {
-    let source = Source::find(plan);
-    let loaded = load(&source, day(args.at.as_deref(), &source)?)?;
+pub(super) fn run(args: &args::Status, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
+    let loaded = read(asked, args.at.as_deref(), output)?;
     if args.json {
         readable(&loaded, output)?;
         output.json("status", &status_data(&loaded.all, loaded.problems.len()))?;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::readiness::Readiness;
 use super::timetable::Timetable;
+use crate::plan::Item;
 use crate::plan::Kind;
-use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::Target;
@@ -61,17 +61,17 @@ impl Mark {
 /// The mark of every node; containers have the default one. What waits is what readiness gives reasons for.
 pub(super) fn marks(plan: &Plan, outline: &Outline, schedule: Option<(&Timetable, &Readiness)>) -> Vec<Mark> {
     let Some((timetable, readiness)) = schedule else { return marks_by_needs(plan, outline) };
-    let mark = |node| match stated(plan, outline, node) {
+    let mark = |(node, item)| match stated(item) {
         Mark::Ready if timetable.spots(node).is_none() && outline.kind(node) == Kind::Task => Mark::Dropped,
         Mark::Ready if outline.kind(node) == Kind::Task && !readiness.is_ready(timetable, node) => Mark::Waiting,
         mark => mark,
     };
-    outline.nodes().map(mark).collect()
+    outline.items(plan).map(mark).collect()
 }
 
 /// The same without a calendar to schedule by: what waits is what needs something that is not over.
 fn marks_by_needs(plan: &Plan, outline: &Outline) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = outline.nodes().map(|node| stated(plan, outline, node)).collect();
+    let mut marks: Vec<Mark> = outline.items(plan).map(|(_, item)| stated(item)).collect();
     let over = over(outline, &marks);
     for node in outline.tasks() {
         let waits = outline.needs(node).iter().any(|need| match need.target {
@@ -87,10 +87,10 @@ fn marks_by_needs(plan: &Plan, outline: &Outline) -> Vec<Mark> {
     marks
 }
 
-fn stated(plan: &Plan, outline: &Outline, node: NodeId) -> Mark {
-    match outline.item(plan, node) {
-        crate::plan::Item::Step(step) if step.done => Mark::Claimed,
-        crate::plan::Item::Task(task) => match task.status.as_ref().map(|status| status.state) {
+fn stated(item: Item<'_>) -> Mark {
+    match item {
+        Item::Step(step) if step.done => Mark::Claimed,
+        Item::Task(task) => match task.status.as_ref().map(|status| status.state) {
             Some(State::Doing) => Mark::Doing,
             Some(State::Done) => Mark::Claimed,
             Some(State::Blocked) => Mark::Blocked,

@@ -89,9 +89,19 @@ impl Outlook {
         Self { today: Some(today), total, timetable, readiness, marks, containers }
     }
 
+    /// Whether some of what is not over waits for itself in a circle.
+    pub fn has_circles(&self) -> bool {
+        self.timetable.as_ref().is_some_and(|timetable| !timetable.schedule.network().cycles().is_empty())
+    }
+
     /// How a task or step stands.
     pub fn mark(&self, node: NodeId) -> Mark {
         self.marks[node.index()]
+    }
+
+    /// Phases and days with what they add up to, in order.
+    pub fn containers(&self) -> impl Iterator<Item = (NodeId, &Tally)> {
+        self.containers.iter().map(|(node, tally)| (*node, tally))
     }
 
     /// What a phase or day adds up to; nothing for a task.
@@ -106,13 +116,13 @@ fn tallies(plan: &Plan, outline: &Outline, marks: &[Mark]) -> (Tally, Vec<(NodeI
     let mut total = Tally { criteria: plan.criteria.len() as u32, ..Tally::default() };
     // The containers around the current node, outermost first, as places in `containers`.
     let mut open: Vec<usize> = Vec::new();
-    for node in outline.nodes() {
+    for (node, item) in outline.items(plan) {
         while let Some(&inner) = open.last()
             && outline.end(containers[inner].0) <= node
         {
             close(&mut open, &mut containers, &mut total);
         }
-        match outline.item(plan, node) {
+        match item {
             Item::Phase(container) | Item::Day(container) => {
                 let criteria = container.criteria.len() as u32;
                 open.push(containers.len());

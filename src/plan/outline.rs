@@ -146,6 +146,21 @@ struct Node {
     depth: u8,
 }
 
+impl Node {
+    /// What `plan` says about it, given what it stands inside.
+    fn item<'p>(&self, plan: &'p Plan, above: Option<Item<'p>>) -> Item<'p> {
+        let nth = self.nth as usize;
+        match (self.kind, above) {
+            (Kind::Phase, _) => Item::Phase(&plan.phases[nth]),
+            (Kind::Day, Some(Item::Phase(above) | Item::Day(above))) => Item::Day(&above.days[nth]),
+            (Kind::Day, _) => Item::Day(&plan.days[nth]),
+            (Kind::Step, Some(Item::Task(above))) => Item::Step(&above.steps[nth]),
+            (_, Some(Item::Phase(above) | Item::Day(above))) => Item::Task(&above.tasks[nth]),
+            (_, _) => Item::Task(&plan.tasks[nth]),
+        }
+    }
+}
+
 const NONE: u32 = u32::MAX;
 
 /// The flat layout of a plan.
@@ -166,6 +181,9 @@ impl Outline {
     /// Lays out `plan`.
     pub fn of(plan: &Plan) -> Self {
         let mut outline = Self::default();
+        let n_nodes = size(&plan.phases) + size(&plan.days) + plan.tasks.len();
+        outline.nodes.reserve(n_nodes);
+        outline.ids.reserve(n_nodes);
         outline.add_ids(plan);
         outline.add_containers(&plan.phases, NONE, 0, Kind::Phase);
         outline.add_containers(&plan.days, NONE, 0, Kind::Day);
@@ -232,19 +250,23 @@ impl Outline {
         self.nodes[node.index()].nth as usize
     }
 
+    /// All nodes in order, each with what `plan` says about it: a step each, where [`Self::item`] goes up and down.
+    pub fn items<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = (NodeId, Item<'a>)> + 'a {
+        // What the current node stands inside, outermost first.
+        let mut above: Vec<Item<'a>> = Vec::new();
+        self.nodes.iter().enumerate().map(move |(at, node)| {
+            above.truncate(usize::from(node.depth));
+            let item = node.item(plan, above.last().copied());
+            above.push(item);
+            (NodeId(at as u32), item)
+        })
+    }
+
     /// What `plan` says about a node.
     pub fn item<'p>(&self, plan: &'p Plan, node: NodeId) -> Item<'p> {
-        let Node { parent, nth, kind, .. } = self.nodes[node.index()];
-        let nth = nth as usize;
-        let above = (parent != NONE).then(|| self.item(plan, NodeId(parent)));
-        match (kind, above) {
-            (Kind::Phase, _) => Item::Phase(&plan.phases[nth]),
-            (Kind::Day, Some(Item::Phase(above) | Item::Day(above))) => Item::Day(&above.days[nth]),
-            (Kind::Day, _) => Item::Day(&plan.days[nth]),
-            (Kind::Step, Some(Item::Task(above))) => Item::Step(&above.steps[nth]),
-            (_, Some(Item::Phase(above) | Item::Day(above))) => Item::Task(&above.tasks[nth]),
-            (_, _) => Item::Task(&plan.tasks[nth]),
-        }
+        let node = self.nodes[node.index()];
+        let above = (node.parent != NONE).then(|| self.item(plan, NodeId(node.parent)));
+        node.item(plan, above)
     }
 
     /// The task at a node.
@@ -275,6 +297,11 @@ impl Outline {
             &[only] => Some(Target::Node(only)),
             _ => None,
         }
+    }
+
+    /// What has just this id, or had it before.
+    pub fn id_target(&self, id: &str) -> Option<Target> {
+        self.ids.get(id).copied()
     }
 
     /// The nodes whose title reads like `text`; known only where a need or another name uses one.
@@ -352,8 +379,6 @@ impl Outline {
     }
 
     fn add_tasks(&mut self, tasks: &[Task], parent: u32, depth: u8) {
-        self.nodes.reserve(tasks.len());
-        self.ids.reserve(tasks.len());
         for (nth, task) in tasks.iter().enumerate() {
             let node = self.add_node(Kind::Task, parent, depth, nth);
             self.add_named(node, Item::Task(task));
@@ -368,9 +393,9 @@ impl Outline {
         let mut needs = Vec::new();
         let mut needs_from = Vec::with_capacity(self.nodes.len() + 1);
         let mut all_found = true;
-        for node in self.nodes() {
+        for (_, item) in self.items(plan) {
             needs_from.push(needs.len() as u32);
-            for need in self.item(plan, node).needs() {
+            for need in item.needs() {
                 let target = self.ids.get(&need.target).copied();
                 all_found &= target.is_some();
                 needs.push(ResolvedNeed { target, kind: need.kind, lag: need.lag });
@@ -409,6 +434,11 @@ fn other_names(plan: &Plan) -> impl Iterator<Item = &SafeText> {
     let chosen = options.flat_map(|option| option.brings.iter().chain(option.drops.iter()));
     let mitigations = plan.risks.iter().map(|risk| &risk.mitigation_task).filter(|name| !name.is_empty());
     plan.milestones.iter().flat_map(|milestone| milestone.needs.iter()).chain(chosen).chain(mitigations)
+}
+
+/// How many containers and tasks there are.
+fn size(containers: &[Container]) -> usize {
+    containers.iter().map(|container| 1 + container.tasks.len() + size(&container.days)).sum()
 }
 
 /// A title as an id: its letters and digits in lower case, with single dashes between.

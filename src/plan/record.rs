@@ -296,7 +296,9 @@ impl<T: Field + Clone> Field for Few<T> {
             return reader.list().map(Self);
         }
         reader.refuse_round_list()?;
-        Ok(std::iter::once(T::read(reader)?).collect())
+        let mut only = EcoVec::with_capacity(1);
+        only.push(T::read(reader)?);
+        Ok(Self(only))
     }
 
     fn is_absent(&self) -> bool {

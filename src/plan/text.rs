@@ -22,7 +22,7 @@ pub struct SafeText(EcoString);
 impl SafeText {
     /// Makes `raw` safe.
     pub fn new(raw: &str) -> Self {
-        if raw.bytes().all(is_plain) { Self(EcoString::from(raw)) } else { Self(cleaned(raw)) }
+        if is_plain(raw.as_bytes()) { Self(EcoString::from(raw)) } else { Self(cleaned(raw)) }
     }
 
     /// The text itself.
@@ -103,8 +103,20 @@ impl<'de> Deserialize<'de> for SafeText {
     }
 }
 
-fn is_plain(byte: u8) -> bool {
-    (0x20..0x7f).contains(&byte) || byte == b'\n'
+/// Whether there are only printable ASCII characters and line feeds.
+///
+/// Looks at eight bytes at once, because every text of every plan comes through here.
+fn is_plain(bytes: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let odd = eights.iter().any(|eight| {
+        let eight = u64::from_ne_bytes(*eight);
+        let below_space = eight.wrapping_sub(ONES * 0x20);
+        let above_tilde = eight.wrapping_add(ONES);
+        (eight | below_space | above_tilde) & (ONES * 0x80) != 0
+    });
+    let plain = |byte: &u8| (0x20..0x7f).contains(byte) || *byte == b'\n';
+    rest.iter().all(plain) && (!odd || bytes.iter().all(plain))
 }
 
 fn cleaned(raw: &str) -> EcoString {

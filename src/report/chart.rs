@@ -54,7 +54,7 @@ impl Chart {
             flags: flags(scene),
             from,
             finish: scene.timetable.finish_minute(),
-            beside: beside_pole(scene, &chain),
+            beside: beside_pole(scene, &chain, usize::MAX),
             chain,
         }
     }
@@ -168,12 +168,16 @@ fn due_at(scene: Scene<'_>, spot: u32) -> Option<i32> {
     (ceiling < UNBOUNDED).then_some(ceiling)
 }
 
-/// Open tasks that are not on the pole, those with least float first.
-pub(super) fn beside_pole(scene: Scene<'_>, chain: &[PoleLink]) -> Vec<NodeId> {
+/// Open tasks that are not on the pole, at most so many, those with least float first.
+pub(super) fn beside_pole(scene: Scene<'_>, chain: &[PoleLink], most: usize) -> Vec<NodeId> {
     let mut on_pole: Vec<NodeId> = chain.iter().filter_map(|link| link.meaning.task()).collect();
     on_pole.sort_unstable();
     let open = scene.outline.tasks().filter_map(|node| Some((scene.timetable.total_float(node)?, node)));
     let mut others: Vec<(i32, NodeId)> = open.filter(|(_, node)| on_pole.binary_search(node).is_err()).collect();
+    if others.len() > most {
+        others.select_nth_unstable(most);
+        others.truncate(most);
+    }
     others.sort_unstable();
     others.into_iter().map(|(_, node)| node).collect()
 }

@@ -43,6 +43,8 @@ pub struct Marks {
     pub corners: [&'static str; 4],
     /// Stands for what was cut off.
     pub ellipsis: &'static str,
+    /// Leads from one thing to the next.
+    pub arrow: &'static str,
     /// Stands between two things in one line.
     pub dot: &'static str,
     /// Stands between what holds something and that.
@@ -96,6 +98,7 @@ pub const UNICODE: Marks = Marks {
     tee: "┬",
     corners: ["╭", "╮", "╰", "╯"],
     ellipsis: "…",
+    arrow: "→",
     dot: "·",
     into: "›",
     warning: "▲",
@@ -134,6 +137,7 @@ pub const ASCII: Marks = Marks {
     tee: "+",
     corners: ["+", "+", "+", "+"],
     ellipsis: "~",
+    arrow: "->",
     dot: "-",
     into: ">",
     warning: "!",

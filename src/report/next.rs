@@ -42,10 +42,9 @@ pub struct NextList<'p> {
     pub next: Vec<NextData<'p>>,
 }
 
-/// All that can be done now, as data, the most useful first.
-pub fn next_data(scene: Scene<'_>) -> NextList<'_> {
-    let ranked = scene.readiness.ranked(scene.plan, scene.outline, scene.timetable);
-    let data = ranked.into_iter().filter_map(|ranked| {
+/// What can be done now, ranked, as data.
+pub fn next_data<'p>(scene: Scene<'p>, ranked: &[Ranked]) -> NextList<'p> {
+    let data = ranked.iter().filter_map(|ranked| {
         let task = scene.outline.task(scene.plan, ranked.node)?;
         Some(NextData {
             id: scene.outline.id(scene.plan, ranked.node),
@@ -63,8 +62,7 @@ pub fn next_data(scene: Scene<'_>) -> NextList<'_> {
 }
 
 /// The first `most` of them as text.
-pub fn next_text(scene: Scene<'_>, most: usize, ink: Ink) -> String {
-    let ranked = scene.readiness.ranked(scene.plan, scene.outline, scene.timetable);
+pub fn next_text(scene: Scene<'_>, ranked: &[Ranked], most: usize, ink: Ink) -> String {
     if ranked.is_empty() {
         return "Nothing can be done now; `longpole blockers` says why.\n".to_owned();
     }

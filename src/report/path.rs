@@ -25,6 +25,9 @@ use crate::plan::SafeText;
 /// More rows than these beside the pole are left to the screens.
 const MOST_BESIDE: usize = 12;
 
+/// Of a longer chain only its beginning and its end are told; nobody reads a thousand links.
+const MOST_LINKS: usize = 80;
+
 /// A driving chain as data.
 #[derive(Debug, Serialize)]
 pub struct PathData {
@@ -120,10 +123,22 @@ pub fn path_text(scene: Scene<'_>, to: Option<NodeId>, ink: Ink) -> String {
         lines.extend(ink.wrap(&told, 0).iter().map(|line| ink.paint(Tone::Trouble, line)));
     }
     lines.push(String::new());
-    for at in 0..chain.len() {
+    let (head, tail) = shown(chain.len());
+    for at in 0..head {
         lines.extend(link_lines(scene, phrases, &chain, at, ink));
     }
-    let rows = rows(scene, &chain, to.is_none());
+    if tail > head {
+        let between = format!("  {} links between; --json has them all", tail - head);
+        lines.push(ink.paint(Tone::Quiet, &between));
+    }
+    for at in tail..chain.len() {
+        lines.extend(link_lines(scene, phrases, &chain, at, ink));
+    }
+    let beside = if to.is_none() { beside_pole(scene, &chain, MOST_BESIDE) } else { Vec::new() };
+    let links = chain[..head].iter().chain(&chain[tail..]);
+    let on_pole = links.filter_map(|link| link_row(scene, link));
+    let rows: Vec<GanttRow> =
+        on_pole.chain(beside.into_iter().filter_map(|node| task_row(scene, node, false))).collect();
     if !rows.is_empty() {
         lines.push(String::new());
         lines.extend(gantt(&rows, &scene.timetable.worktime, scene.timetable.today, ink));
@@ -138,6 +153,11 @@ pub fn path_text(scene: Scene<'_>, to: Option<NodeId>, ink: Ink) -> String {
         lines.extend(ink.wrap(&told, 0).iter().map(|line| ink.paint(Tone::Quiet, line)));
     }
     ink.letters(&(lines.join("\n") + "\n"))
+}
+
+/// Of a long chain the beginning and the end: up to which link, and from which on.
+fn shown(n: usize) -> (usize, usize) {
+    if n > MOST_LINKS { (MOST_LINKS / 2, n - MOST_LINKS / 2) } else { (n, n) }
 }
 
 /// How many tasks that are not over have no estimate.
@@ -248,16 +268,6 @@ fn name(scene: Scene<'_>, phrases: Phrases<'_>, meaning: Meaning) -> String {
     let item = scene.outline.item(scene.plan, node);
     let title = item.title().first_line();
     if item.id().is_empty() { title.to_owned() } else { format!("{}  {title}", item.id()) }
-}
-
-/// The pole, and beside it what has least float.
-fn rows(scene: Scene<'_>, chain: &[PoleLink], beside: bool) -> Vec<GanttRow> {
-    let mut rows: Vec<GanttRow> = chain.iter().filter_map(|link| link_row(scene, link)).collect();
-    if beside {
-        let others = beside_pole(scene, chain).into_iter().take(MOST_BESIDE);
-        rows.extend(others.filter_map(|node| task_row(scene, node, false)));
-    }
-    rows
 }
 
 fn cycles(scene: Scene<'_>) -> Vec<Vec<SafeText>> {

@@ -1,6 +1,8 @@
 //! `status`: where the plan stands, as text and as data.
 
+use chrono::NaiveDate;
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 use super::Ink;
 use super::Tone;
@@ -8,6 +10,8 @@ use crate::engine::Mark;
 use crate::engine::PlanOutlook;
 use crate::engine::Share;
 use crate::engine::Tally;
+use crate::engine::Workday;
+use crate::engine::timetable::Meaning;
 use crate::plan::Estimate;
 use crate::plan::Item;
 use crate::plan::Kind;
@@ -19,6 +23,9 @@ use crate::plan::micro::Unit;
 /// More tasks of one kind are counted instead of listed.
 const MOST_LISTED: usize = 8;
 
+/// More phases and days are told without the inner ones.
+const MOST_CONTAINERS: usize = 60;
+
 /// The status of a plan, as data.
 #[derive(Debug, Serialize)]
 pub struct StatusData<'p> {
@@ -26,6 +33,8 @@ pub struct StatusData<'p> {
     pub title: &'p str,
     /// The day it is told for.
     pub today: String,
+    /// The day on which all of it is finished.
+    pub ends: Option<NaiveDate>,
     /// How much is ticked.
     pub claimed_percent: Share,
     /// How much is proven.
@@ -55,6 +64,22 @@ pub struct ContainerData<'p> {
     pub depth: usize,
     /// What it adds up to.
     pub tally: Tally,
+    /// When it happens.
+    #[serde(flatten)]
+    pub dates: Option<Dates>,
+}
+
+/// When something happens, and how far it may slip.
+#[derive(Debug, Serialize)]
+pub struct Dates {
+    /// The day it starts.
+    pub starts: NaiveDate,
+    /// The day it is finished.
+    pub ends: NaiveDate,
+    /// How many working minutes it may slip; nothing for what is over.
+    pub float_minutes: Option<i32>,
+    /// Whether it may not slip at all.
+    pub critical: bool,
 }
 
 /// A task, as data.
@@ -66,6 +91,9 @@ pub struct TaskData<'p> {
     pub title: &'p str,
     /// How it stands.
     pub mark: Mark,
+    /// When it happens.
+    #[serde(flatten)]
+    pub dates: Option<Dates>,
     /// How long it takes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub estimate: Option<Estimate>,
@@ -83,11 +111,19 @@ pub fn status_data(all: &PlanOutlook, problems: usize) -> StatusData<'_> {
     let containers = all.outline.nodes().filter_map(|node| {
         let tally = *all.outlook.tally(node)?;
         let (kind, depth) = (all.outline.kind(node), all.outline.depth(node));
-        Some(ContainerData { id: all.outline.id(&all.plan, node), title: all.item(node).title(), kind, depth, tally })
+        Some(ContainerData {
+            id: all.outline.id(&all.plan, node),
+            title: all.item(node).title(),
+            kind,
+            depth,
+            tally,
+            dates: dates(all, node),
+        })
     });
     StatusData {
         title: &all.plan.title,
         today: all.outlook.today.map(|today| today.to_string()).unwrap_or_default(),
+        ends: all.outlook.timetable.as_ref().map(|timetable| timetable.finish().date),
         claimed_percent: total.claimed_share(),
         verified_percent: total.verified_share(),
         weighted_by: if total.by_estimate() { "estimate" } else { "tasks" },
@@ -98,12 +134,22 @@ pub fn status_data(all: &PlanOutlook, problems: usize) -> StatusData<'_> {
     }
 }
 
+fn dates(all: &PlanOutlook, node: NodeId) -> Option<Dates> {
+    let timetable = all.outlook.timetable.as_ref()?;
+    let bar = timetable.bar(node)?;
+    let starts = timetable.worktime.start_at(i64::from(bar.start)).date;
+    // What takes no time is finished on the day it starts, also where that is the first minute of the day.
+    let ends = timetable.worktime.finish_at(i64::from(bar.finish)).date.max(starts);
+    Some(Dates { starts, ends, float_minutes: bar.float, critical: timetable.is_critical(node) })
+}
+
 fn task_data(all: &PlanOutlook, node: NodeId) -> Option<TaskData<'_>> {
     let task = all.outline.task(&all.plan, node)?;
     Some(TaskData {
         id: all.outline.id(&all.plan, node),
         title: &task.title,
         mark: all.outlook.mark(node),
+        dates: dates(all, node),
         estimate: task.estimate,
         owner: task.owner.iter().map(SafeText::as_str).collect(),
         reason: task.status.as_ref().map_or("", |status| &status.reason),
@@ -117,6 +163,7 @@ pub fn status_text(all: &PlanOutlook, ink: Ink) -> String {
         lines.push("There are no tasks yet. Write some: tasks: [\"first\", \"second\"]".to_owned());
     } else {
         lines.extend(containers(all, ink));
+        lines.extend(pole(all, ink));
         for (mark, name) in [(Mark::Doing, "Doing"), (Mark::Blocked, "Blocked"), (Mark::Ready, "Next")] {
             lines.extend(listed(all, mark, name, ink));
         }
@@ -129,10 +176,23 @@ fn head(all: &PlanOutlook, ink: Ink) -> Vec<String> {
     let dot = format!(" {} ", ink.marks().dot);
     let mut when: Vec<String> = Vec::new();
     if let Some(today) = all.outlook.today {
-        when.push(today.0.format("%a %d %b %Y").to_string());
+        when.push(date(today.0));
+        when.extend(Workday::of(&all.plan, &all.outline, today).map(|day| match day {
+            Workday { nth, of: Some(of) } if nth <= of => format!("day {nth} of {of}"),
+            Workday { nth, .. } => format!("day {nth}"),
+        }));
     }
-    when.extend(all.plan.start.map(|start| format!("starts {start}")).filter(|_| all.plan.start > all.outlook.today));
-    when.extend(all.plan.deadline.map(|deadline| format!("due {deadline}")));
+    when.extend(
+        all.plan.start.map(|start| format!("starts {}", date(start.0))).filter(|_| all.plan.start > all.outlook.today),
+    );
+    when.extend(
+        all.outlook
+            .timetable
+            .as_ref()
+            .filter(|_| is_dated(all))
+            .map(|timetable| format!("ends {}", date(timetable.finish().date))),
+    );
+    when.extend(all.plan.deadline.map(|deadline| format!("due {}", date(deadline.0))));
     let mut lines =
         vec![ink.paint(Tone::Strong, &ink.cut(&all.plan.title, ink.width)), ink.paint(Tone::Quiet, &when.join(&dot))];
     if total.tasks == 0 {
@@ -156,6 +216,21 @@ fn head(all: &PlanOutlook, ink: Ink) -> Vec<String> {
     lines.push(facts);
     lines.push(String::new());
     lines
+}
+
+fn date(date: NaiveDate) -> String {
+    date.format("%a %d %b %Y").to_string()
+}
+
+/// Whether the plan says enough for dates to mean something: without any estimate they would be made up.
+fn is_dated(all: &PlanOutlook) -> bool {
+    all.outlook.total.expected > 0
+}
+
+/// When a phase, day or task is finished, as far as the plan and today say.
+fn ends(all: &PlanOutlook, node: NodeId) -> Option<NaiveDate> {
+    let timetable = all.outlook.timetable.as_ref().filter(|_| is_dated(all))?;
+    Some(timetable.worktime.finish_at(i64::from(timetable.bar(node)?.finish)).date)
 }
 
 fn n_tasks(n: u32) -> String {
@@ -195,11 +270,11 @@ fn effort(tally: &Tally, all: &PlanOutlook) -> String {
 }
 
 fn containers(all: &PlanOutlook, ink: Ink) -> Vec<String> {
-    let rows: Vec<NodeId> = all.outline.nodes().filter(|node| all.outlook.tally(*node).is_some()).collect();
+    let (rows, left_out) = container_rows(all);
     if rows.is_empty() {
         return Vec::new();
     }
-    let title_width = ink.width.saturating_sub(34).clamp(10, 60);
+    let title_width = ink.width.saturating_sub(46).clamp(10, 60);
     let mut lines: Vec<String> = rows
         .into_iter()
         .filter_map(|node| {
@@ -216,11 +291,51 @@ fn containers(all: &PlanOutlook, ink: Ink) -> Vec<String> {
                 }
                 _ => String::new(),
             };
-            Some(format!("{title} {bar}{done}{gate}"))
+            let ends = ends(all, node).map(|day| day.format("%a %d %b").to_string()).unwrap_or_default();
+            Some(format!("{title} {bar}{done}  {ends:10}{gate}").trim_end().to_owned())
         })
         .collect();
+    if left_out > 0 {
+        lines.push(ink.paint(Tone::Quiet, &format!("and {left_out} more phases and days")));
+    }
     lines.push(String::new());
     lines
+}
+
+/// The phases and days to tell of, and how many are left out: all that a screen or two can hold, the outer ones first.
+fn container_rows(all: &PlanOutlook) -> (Vec<NodeId>, usize) {
+    let rows: Vec<NodeId> = all.outlook.containers().map(|(node, _)| node).collect();
+    let count = rows.len();
+    if count <= MOST_CONTAINERS {
+        return (rows, 0);
+    }
+    let outer: Vec<NodeId> =
+        rows.into_iter().filter(|node| all.outline.depth(*node) == 0).take(MOST_CONTAINERS).collect();
+    let left_out = count - outer.len();
+    (outer, left_out)
+}
+
+/// The long pole in a line: its first links and its last.
+fn pole(all: &PlanOutlook, ink: Ink) -> Option<String> {
+    let timetable = all.outlook.timetable.as_ref().filter(|_| is_dated(all))?;
+    let name = |meaning: Meaning| {
+        let Meaning::Task(node) = meaning else { return None };
+        let item = all.item(node);
+        Some(if item.id().is_empty() { ink.cut(item.title().first_line(), 24) } else { item.id().to_string() })
+    };
+    let names: Vec<String> = timetable.long_pole().iter().filter_map(|link| name(link.meaning)).collect();
+    let (last, before) = names.split_last().filter(|(_, before)| !before.is_empty())?;
+    let arrow = ink.marks().arrow;
+    let head = ink.paint(Tone::Accent, "Long pole");
+    let mut shown = String::new();
+    for (at, name) in before.iter().enumerate() {
+        let rest = format!("{} more {arrow} {last}", before.len() - at);
+        if at > 0 && shown.width() + name.width() + rest.width() + 16 > ink.width {
+            return Some(format!("{head}  {shown}{rest}\n"));
+        }
+        shown += &format!("{name} {arrow} ");
+    }
+    Some(format!("{head}  {shown}{last}\n"))
 }
 
 fn listed(all: &PlanOutlook, mark: Mark, name: &str, ink: Ink) -> Vec<String> {
@@ -242,7 +357,7 @@ fn listed(all: &PlanOutlook, mark: Mark, name: &str, ink: Ink) -> Vec<String> {
                 .as_ref()
                 .map(|status| &status.reason)
                 .filter(|why| !why.is_empty())
-                .map(|why| format!("“{why}”")),
+                .map(|why| format!("“{}”", why.first_line())),
         );
         let line = format!("{id}{}", task.title.first_line());
         let line = if about.is_empty() { line } else { format!("{line}  {}", about.join("  ")) };

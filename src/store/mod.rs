@@ -1,8 +1,9 @@
-//! Disk: plan files, and where they are found.
+//! Disk: plan files and where they are found, journals and how a line gets there for good.
 //!
 //! Nothing here writes to a plan.
 
 mod find;
+pub mod journal;
 mod plan_file;
 
 pub use find::PLAN_NAMES;

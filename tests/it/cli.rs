@@ -50,6 +50,7 @@ impl Drop for Folder {
 fn longpole(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_longpole"));
     command.current_dir(folder).env_clear().env("LANG", "C.UTF-8").stdin(Stdio::null());
+    command.env("LONGPOLE_DATA_DIR", folder.join(".data"));
     command
 }
 
@@ -251,7 +252,7 @@ fn a_mistyped_command_is_no_missing_file() {
 fn every_command_explains_itself() {
     let folder = Folder::new("help");
     assert_snapshot!("help", folder.run(&["--help"]));
-    for command in ["init", "check", "status", "demo", "completions"] {
+    for command in ["init", "check", "status", "done", "block", "undo", "log", "demo", "completions"] {
         assert_snapshot!(format!("help-{command}"), folder.run(&[command, "--help"]));
     }
 }

@@ -2,11 +2,13 @@
 
 mod cli;
 mod docs;
+mod golden;
 mod harness;
 mod journeys;
 mod paths;
 mod pictures;
 mod poles;
+mod progress;
 mod psplib;
 #[cfg(unix)]
 mod pty;

@@ -48,6 +48,7 @@ impl Terminal {
         let size = PtySize { rows: 24, cols: 80, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         command.env("TERM", "xterm-256color");
+        command.env("LONGPOLE_DATA_DIR", PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pty-data"));
         command.env("LANG", "C.UTF-8");
         command.env("RUST_BACKTRACE", "0");
         command.env_remove("LC_ALL");

@@ -11,18 +11,19 @@ const MAX_LINES: usize = 500;
 /// Each layer with the layers it may use, in the order of `lib.rs`. Nothing else may be imported across folders.
 const LAYERS: &[(&str, &[&str])] = &[
     ("plan", &[]),
-    ("engine", &["plan"]),
-    ("report", &["plan", "engine"]),
-    ("store", &["plan"]),
+    ("journal", &["plan"]),
+    ("engine", &["plan", "journal"]),
+    ("report", &["plan", "journal", "engine"]),
+    ("store", &["plan", "journal"]),
     ("keys", &[]),
-    ("app", &["plan", "engine", "report", "keys"]),
-    ("view", &["plan", "engine", "report", "keys", "app"]),
-    ("tui", &["plan", "engine", "report", "keys", "app", "view", "store"]),
-    ("cli", &["plan", "engine", "report", "store", "keys", "app", "view", "tui"]),
+    ("app", &["plan", "journal", "engine", "report", "keys"]),
+    ("view", &["plan", "journal", "engine", "report", "keys", "app"]),
+    ("tui", &["plan", "journal", "engine", "report", "keys", "app", "view", "store"]),
+    ("cli", &["plan", "journal", "engine", "report", "store", "keys", "app", "view", "tui"]),
 ];
 
 /// Layers that only compute.
-const PURE: &[&str] = &["plan", "engine", "report", "keys", "app", "view"];
+const PURE: &[&str] = &["plan", "journal", "engine", "report", "keys", "app", "view"];
 
 /// What a pure layer never does.
 const IMPURE: &[&str] = &[

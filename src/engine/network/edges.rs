@@ -36,11 +36,17 @@ pub(super) struct Edges {
     cells: Vec<Edge>,
     /// The link of each edge.
     link: Vec<u32>,
+    /// The row of each edge: a sweep over edges has no short loops whose ends nobody can foresee.
+    owner: Vec<u32>,
 }
 
 impl Edges {
     /// Room for rows of the given lengths.
     pub(super) fn with_rows(lengths: Vec<u32>) -> Self {
+        let mut owner = Vec::with_capacity(lengths.iter().map(|length| *length as usize).sum());
+        for (place, length) in lengths.iter().enumerate() {
+            owner.resize(owner.len() + *length as usize, place as u32);
+        }
         let mut row = lengths;
         let mut total = 0;
         for length in &mut row {
@@ -49,7 +55,7 @@ impl Edges {
             *length = begin;
         }
         row.push(total);
-        Self { row, cells: vec![Edge::default(); total as usize], link: vec![0; total as usize] }
+        Self { row, cells: vec![Edge::default(); total as usize], link: vec![0; total as usize], owner }
     }
 
     /// Where the row of each place begins: cursors to fill it with.
@@ -69,6 +75,12 @@ impl Edges {
     #[inline]
     pub(super) fn of(&self, place: usize) -> &[Edge] {
         &self.cells[self.row[place] as usize..self.row[place + 1] as usize]
+    }
+
+    /// All edges with their rows, in order.
+    #[inline]
+    pub(super) fn all(&self) -> impl DoubleEndedIterator<Item = (&Edge, usize)> {
+        self.cells.iter().zip(self.owner.iter().map(|owner| *owner as usize))
     }
 
     pub(super) fn links_of(&self, place: usize) -> &[u32] {

@@ -35,42 +35,70 @@ const NEARLY: i32 = UNBOUNDED / 2;
 impl Network {
     /// Both passes over everything.
     pub(super) fn pass(&self) -> Times {
-        let mut times = self.forward_pass();
-        self.pass_back::<false>(&mut times);
+        let mut times = Times::default();
+        self.forward_pass(&mut times);
+        self.pass_back::<false>(&mut times, &mut Floats::default());
         times
     }
 
-    /// Both passes over everything, the floats taken along on the way back.
-    pub(super) fn pass_with_floats(&self) -> (Times, Floats) {
-        let mut times = self.forward_pass();
-        let floats = self.pass_back::<true>(&mut times);
-        (times, floats)
+    /// Both passes over everything, the floats taken along on the way back, in the room there is.
+    pub(super) fn pass_into(&self, times: &mut Times, floats: &mut Floats) {
+        self.forward_pass(times);
+        self.pass_back::<true>(times, floats);
     }
 
-    fn forward_pass(&self) -> Times {
-        let mut times = Times { early: vec![0; self.len()], ..Times::default() };
+    fn forward_pass(&self, times: &mut Times) {
+        times.early.resize(self.len(), 0);
         if self.has_bent {
             self.sweep_forward::<true>(&mut times.early, 0);
         } else {
-            self.sweep_forward::<false>(&mut times.early, 0);
+            self.stream_forward(&mut times.early);
         }
         times.finish = self.latest_finish(&times.early);
-        times
     }
 
-    fn pass_back<const FLOATS: bool>(&self, times: &mut Times) -> Floats {
+    fn pass_back<const FLOATS: bool>(&self, times: &mut Times, floats: &mut Floats) {
         let n = self.len();
         let n_floats = if FLOATS { n } else { 0 };
-        let mut floats = Floats { total: vec![0; n_floats], free: vec![0; n_floats] };
-        times.tail = vec![0; n];
-        times.wall = vec![0; self.ceiling.len()];
+        floats.total.resize(n_floats, 0);
+        floats.free.resize(n_floats, 0);
+        times.tail.resize(n, 0);
+        times.wall.resize(self.ceiling.len(), 0);
         match (self.has_bent, self.ceiling.is_empty()) {
-            (false, true) => self.sweep_back::<false, false, FLOATS>(times, &mut floats, n),
-            (false, false) => self.sweep_back::<false, true, FLOATS>(times, &mut floats, n),
-            (true, true) => self.sweep_back::<true, false, FLOATS>(times, &mut floats, n),
-            (true, false) => self.sweep_back::<true, true, FLOATS>(times, &mut floats, n),
+            (false, true) => self.stream_back::<FLOATS>(times, floats),
+            (false, false) => self.sweep_back::<false, true, FLOATS>(times, floats, n),
+            (true, true) => self.sweep_back::<true, false, FLOATS>(times, floats, n),
+            (true, false) => self.sweep_back::<true, true, FLOATS>(times, floats, n),
         }
-        floats
+    }
+
+    /// Earliest starts of everything where all links are straight: edge by edge, which costs no more
+    /// than reading them.
+    fn stream_forward(&self, early: &mut [i32]) {
+        early.copy_from_slice(&self.floor);
+        for (edge, to) in self.into.all() {
+            let bound = (early[edge.peer as usize] + edge.weight).min(HORIZON);
+            early[to] = early[to].max(bound);
+        }
+    }
+
+    /// Latest starts and floats likewise, where nothing has a deadline.
+    fn stream_back<const FLOATS: bool>(&self, times: &mut Times, floats: &mut Floats) {
+        let Times { early, tail, finish, .. } = times;
+        tail.copy_from_slice(&self.end);
+        floats.free.fill(UNBOUNDED);
+        for (edge, from) in self.out.all().rev() {
+            let peer = edge.peer as usize;
+            tail[from] = tail[from].min((tail[peer] - edge.weight).max(-HORIZON));
+            if FLOATS {
+                floats.free[from] = floats.free[from].min(early[peer] - edge.weight);
+            }
+        }
+        let both = floats.total.iter_mut().zip(&mut floats.free);
+        for ((total, free), (early, tail)) in both.zip(early.iter().zip(tail.iter())) {
+            *total = float(*early, *finish + tail);
+            *free = float(*early, *free).min(*total);
+        }
     }
 
     /// Earliest starts from a place on.

@@ -32,10 +32,8 @@ impl Schedule {
     }
 
     /// Passes over everything again and collects the floats of all places, in topological order.
-    pub fn pass_again(&mut self) -> Floats {
-        let (times, floats) = self.network.pass_with_floats();
-        self.times = times;
-        floats
+    pub fn pass_again(&mut self, floats: &mut Floats) {
+        self.network.pass_into(&mut self.times, floats);
     }
 
     /// The network.

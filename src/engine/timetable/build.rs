@@ -183,14 +183,14 @@ impl<'p> Builder<'p> {
     fn add_outline(&mut self) {
         let outline = self.outline;
         let mut open: Vec<NodeId> = Vec::new();
-        for node in outline.nodes() {
+        for (node, item) in outline.items(self.plan) {
             while let Some(inner) = open.pop_if(|inner| outline.end(*inner) <= node) {
                 self.add_end(inner);
             }
             if !self.alive.is(node) {
                 continue;
             }
-            match outline.item(self.plan, node) {
+            match item {
                 Item::Phase(container) | Item::Day(container) => {
                     open.push(node);
                     let spot = self.add(Meaning::Begin(node), 0);

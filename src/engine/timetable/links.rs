@@ -149,8 +149,8 @@ impl Builder<'_> {
         let outline = self.outline;
         let mut before: Vec<Option<NodeId>> = vec![None; outline.len() + 1];
         let mut before_root_day = None;
-        for node in outline.nodes() {
-            let (Item::Phase(container) | Item::Day(container)) = outline.item(self.plan, node) else { continue };
+        for (node, item) in outline.items(self.plan) {
+            let (Item::Phase(container) | Item::Day(container)) = item else { continue };
             if !self.alive.is(node) {
                 continue;
             }
@@ -231,6 +231,9 @@ impl Builder<'_> {
 
 /// Whether a phase or day ends with a gate that keeps what follows shut.
 pub(in crate::engine) fn has_hard_gate(plan: &Plan, outline: &Outline, node: NodeId) -> bool {
+    if matches!(outline.kind(node), Kind::Task | Kind::Step) {
+        return false;
+    }
     match outline.item(plan, node) {
         Item::Phase(container) | Item::Day(container) => {
             container.gate == Some(GateKind::Hard) && !container.criteria.is_empty()

@@ -100,14 +100,17 @@ pub struct Timetable {
 /// The spot of what is not in the network: steps, and what was dropped.
 const NOWHERE: u32 = u32::MAX;
 
+/// The calendar of a plan; one without a start starts today.
+pub fn worktime(plan: &Plan, today: NaiveDate) -> Result<Worktime, WorktimeError> {
+    let start = plan.start.map_or(today, |date| date.0);
+    let holidays = until::ranges(&plan.calendar.holidays);
+    Worktime::new(start, plan.calendar.week(), i64::from(plan.calendar.day_minutes()), &holidays)
+}
+
 impl Timetable {
     /// Makes the timetable of a plan.
     pub fn of(plan: &Plan, outline: &Outline, now: Now<'_>) -> Result<Self, WorktimeError> {
-        let start = plan.start.map_or(now.today, |date| date.0);
-        let holidays = until::ranges(&plan.calendar.holidays);
-        let minutes_a_day = i64::from(plan.calendar.day_minutes());
-        let worktime = Worktime::new(start, plan.calendar.week(), minutes_a_day, &holidays)?;
-        Ok(build::build(plan, outline, now, worktime))
+        Ok(build::build(plan, outline, now, worktime(plan, now.today)?))
     }
 
     /// Where a node of the outline starts and finishes in the network.

@@ -35,7 +35,7 @@ impl Standing {
 
 /// The standings that the plan itself gives, by node of the outline.
 pub fn standings(plan: &Plan, outline: &Outline) -> Vec<Standing> {
-    outline.nodes().map(|node| stated(plan, outline.item(plan, node))).collect()
+    outline.items(plan).map(|(_, item)| stated(plan, item)).collect()
 }
 
 /// Fills in the phases and days: under way as soon as something inside is, over when everything is.

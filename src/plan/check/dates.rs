@@ -17,8 +17,8 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
         slots(checked, &plan.phases, "phase", problems);
         slots(checked, &plan.days, "day", problems);
     }
-    for node in checked.outline.nodes() {
-        match checked.outline.item(plan, node) {
+    for (_, item) in checked.outline.items(plan) {
+        match item {
             Item::Phase(container) | Item::Day(container) => {
                 if container.flow != Some(Flow::Parallel) {
                     slots(checked, &container.days, "day", problems);

@@ -16,8 +16,7 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
     for milestone in &plan.milestones {
         criteria(checked, &milestone.criteria, problems);
     }
-    for node in checked.outline.nodes() {
-        let item = checked.outline.item(plan, node);
+    for (node, item) in checked.outline.items(plan) {
         let what = match checked.outline.kind(node) {
             Kind::Phase => "phase",
             Kind::Day => "day",

@@ -1,6 +1,7 @@
 //! Ids: what they name, whether they are unique, and whether a need makes sense where it stands.
 
 use super::Checked;
+use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::Problem;
@@ -15,8 +16,8 @@ const MAX_NEAREST: usize = 32;
 pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
     duplicates(checked, problems);
     let mut unknown = Unknown { checked, found: 0 };
-    for node in checked.outline.nodes() {
-        needs(&mut unknown, node, problems);
+    for (node, item) in checked.outline.items(checked.plan) {
+        needs(&mut unknown, node, item, problems);
     }
     others(&mut unknown, problems);
     options(checked, problems);
@@ -45,13 +46,12 @@ fn record(checked: &Checked<'_>, target: Target) -> Span {
     }
 }
 
-fn needs(unknown: &mut Unknown<'_>, node: NodeId, problems: &mut Vec<Problem>) {
+fn needs(unknown: &mut Unknown<'_>, node: NodeId, item: Item<'_>, problems: &mut Vec<Problem>) {
     let checked = unknown.checked;
     let resolved = checked.outline.needs(node);
     if resolved.is_empty() {
         return;
     }
-    let item = checked.outline.item(checked.plan, node);
     for (nth, (need, written)) in resolved.iter().zip(item.needs()).enumerate() {
         let spot = || checked.item_spot(item.span(), "needs", nth);
         match need.target {

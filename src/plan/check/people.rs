@@ -26,8 +26,8 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
     holders.people();
     holders.few(&plan.owner, plan.at.0, "owner");
     holders.criteria(&plan.criteria);
-    for node in checked.outline.nodes() {
-        match checked.outline.item(plan, node) {
+    for (_, item) in checked.outline.items(plan) {
+        match item {
             Item::Phase(container) | Item::Day(container) => {
                 holders.few(&container.owner, container.at.0, "owner");
                 holders.criteria(&container.criteria);

@@ -37,6 +37,9 @@ impl Micro for Estimate {
     const WHAT: &'static str = "an estimate";
 
     fn parse(text: &str) -> Result<Self, Wrong> {
+        if let Some(plain) = Duration::plain(text) {
+            return Ok(Self::Point(plain));
+        }
         let text = text.trim();
         let bare = text.trim_start_matches(['~', '≈']);
         if bare.contains('/') {

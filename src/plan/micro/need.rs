@@ -69,8 +69,11 @@ impl Micro for Need {
     const WHAT: &'static str = "a need";
 
     fn parse(text: &str) -> Result<Self, Wrong> {
-        let text = text.trim();
         // Most needs are a bare id.
+        if !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic()) {
+            return Ok(Self::on(text));
+        }
+        let text = text.trim();
         let Some((target, last)) = text.rsplit_once(' ') else {
             return if text.is_empty() {
                 Err(Wrong::form(text, Self::WHAT, "write the id of the task it waits for, like \"SEC-001\""))
@@ -137,7 +140,11 @@ fn parse_lag(figure: &str, lead: bool) -> Result<Lag, Wrong> {
     let unit_at = figure.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(figure.len());
     let (digits, unit) = figure.split_at(unit_at);
     let elapsed = unit.starts_with('e');
-    let length = Duration::parse(&format!("{digits}{}", unit.trim_start_matches('e')))?;
+    let length = if elapsed {
+        Duration::parse(&format!("{digits}{}", unit.trim_start_matches('e')))?
+    } else {
+        Duration::parse(figure)?
+    };
     Ok(Lag { length, lead, elapsed })
 }
 

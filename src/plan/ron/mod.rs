@@ -3,6 +3,7 @@
 //! Writing RON is the `ron` crate's job; the two are held together by a differential test.
 
 mod edit;
+mod lists;
 mod locate;
 mod reader;
 mod recover;

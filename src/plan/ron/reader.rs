@@ -3,8 +3,6 @@
 //! It never copies the text, never recurses deeper than [`MAX_DEPTH`], and never goes over the same part of it again and
 //! again: what recovery costs is counted, and what cannot be read at that price is left out.
 
-use ecow::EcoVec;
-
 use crate::plan::Problem;
 use crate::plan::SafeText;
 use crate::plan::Span;
@@ -17,9 +15,6 @@ const MAX_DEPTH: usize = 48;
 
 /// How many problems are told at once; a person reads the first ten.
 const MAX_PROBLEMS: usize = 1000;
-
-/// How many bytes all items of all lists may take together; a file of 64 MiB can ask for 200 times its size.
-const MAX_ITEM_BYTES: usize = 1 << 28;
 
 /// Why a value could not be read. Whoever goes on after it keeps the problem.
 #[derive(Debug)]
@@ -63,7 +58,7 @@ pub struct Reader<'s> {
     pub(super) torn: bool,
     /// Bytes gone over for nothing so far.
     pub(super) wasted: usize,
-    item_bytes: usize,
+    pub(super) item_bytes: usize,
     /// What was wrong so far.
     pub(super) problems: Vec<Problem>,
     /// Ids inside broken parts.
@@ -103,11 +98,6 @@ impl<'s> Reader<'s> {
             }
             _ => false,
         }
-    }
-
-    /// Whether a list comes next.
-    pub(crate) fn at_list(&self) -> bool {
-        self.peek() == Some(b'[')
     }
 
     /// The place from `start` to here.
@@ -171,7 +161,9 @@ impl<'s> Reader<'s> {
             .into());
         }
         let span = Span::new(start, self.at);
-        self.skip_blank()?;
+        if self.peek() != Some(b':') {
+            self.skip_blank()?;
+        }
         if self.peek() != Some(b':') {
             let name = shown(name);
             return Err(Problem::error("no-colon", span, format!("there is no colon after `{name}`"))
@@ -182,22 +174,23 @@ impl<'s> Reader<'s> {
         Ok(Some(Key { name, span }))
     }
 
-    /// Notes that a field was seen; `None` where it was seen before.
-    pub(crate) fn mark(&mut self, seen: &mut u64, at: u32, key: Key<'s>) -> Option<Key<'s>> {
-        if *seen & 1 << at == 0 {
-            *seen |= 1 << at;
-            return Some(key);
+    /// Notes that a field was seen; false where it was seen before.
+    #[inline]
+    pub(crate) fn mark(&mut self, seen: &mut u64, at: u32, key: Key<'s>) -> bool {
+        let first = *seen & 1 << at == 0;
+        *seen |= 1 << at;
+        if !first {
+            let message = format!("the field `{}` stands here twice", key.name);
+            self.report(Problem::error("field-twice", key.span, message).hint("keep one of the two"));
         }
-        let problem = Problem::error("field-twice", key.span, format!("the field `{}` stands here twice", key.name));
-        self.report(problem.hint("keep one of the two"));
-        None
+        first
     }
 
     /// Reads a field's value into `slot`; a value that makes no sense is reported and left out.
-    pub(crate) fn fill<T: Field>(&mut self, key: Option<Key<'s>>, slot: &mut T) -> Result<(), Fault> {
+    pub(crate) fn fill<T: Field>(&mut self, first: bool, slot: &mut T) -> Result<(), Fault> {
         let start = self.value_start()?;
         let depth = self.open.len();
-        if key.is_none() {
+        if !first {
             self.skip_value()?;
             return self.end_of_field();
         }
@@ -245,95 +238,12 @@ impl<'s> Reader<'s> {
             .into())
     }
 
-    /// Refuses `("a", "b")`, which looks like a list but is written like a record.
-    pub(crate) fn refuse_round_list(&mut self) -> Result<(), Fault> {
-        if self.at_text() {
-            return Ok(());
-        }
-        let start = self.at;
-        self.identifier();
-        self.skip_blank()?;
-        let round = self.peek() == Some(b'(');
-        self.at = start;
-        if !round {
-            return Ok(());
-        }
-        Err(Problem::error("round-list", self.here(), "a list stands in square brackets")
-            .hint("write [\"…\", \"…\"]")
-            .into())
-    }
-
-    /// Reads a list; a broken item is reported and costs nobody but itself.
-    pub(crate) fn list<T: Field + Clone>(&mut self) -> Result<EcoVec<T>, Fault> {
-        self.skip_blank()?;
-        if self.peek() != Some(b'[') {
-            let found = self.found();
-            return Err(Problem::error("not-a-list", self.here(), format!("expected a list, found {found}"))
-                .hint("write it in square brackets: [\"…\", \"…\"]")
-                .into());
-        }
-        self.enter(false)?;
-        let depth = self.open.len();
-        let mut items = Vec::new();
-        loop {
-            if let Err(fault) = self.skip_blank() {
-                self.recover(self.at, fault);
-            }
-            if self.back_to == Some(depth) {
-                self.back_to = None;
-            }
-            if self.back_to.is_some() || matches!(self.peek(), Some(b']') | None) {
-                break;
-            }
-            if self.peek() == Some(b')') || self.at_outer_field() {
-                let fault = self.not_closed(self.open[depth - 1].at, "list");
-                self.report(*fault.0);
-                self.open.pop();
-                return Ok(items.into());
-            }
-            self.item(depth, &mut items);
-        }
-        self.close("list");
-        Ok(items.into())
-    }
-
-    fn item<T: Field>(&mut self, depth: usize, items: &mut Vec<T>) {
-        let start = self.at;
-        self.open[depth - 1].item = start;
-        let fault = match T::read(self) {
-            Ok(item) => {
-                if std::mem::take(&mut self.torn) {
-                    return;
-                }
-                items.push(item);
-                self.count(size_of::<T>());
-                match self.end_of_item() {
-                    Ok(()) => return,
-                    Err(fault) => {
-                        items.pop();
-                        fault
-                    }
-                }
-            }
-            Err(fault) => fault,
-        };
-        self.open.truncate(depth);
-        self.recover(start, fault);
-    }
-
-    /// Notes what an item takes in memory.
-    fn count(&mut self, bytes: usize) {
-        self.item_bytes += bytes;
-        if self.item_bytes > MAX_ITEM_BYTES && self.back_to.is_none() {
-            let problem = Problem::error("too-many", self.here(), "this is more than a plan can hold");
-            self.report(problem.hint("split it into several plans"));
-            self.give_up();
-        }
-    }
-
     /// Reads `None`, `Some(…)` or the bare value.
     pub(crate) fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<Option<T>, Fault> {
         let start = self.value_start()?;
+        if !matches!(self.peek(), Some(b'N' | b'S')) {
+            return read(self).map(Some);
+        }
         match self.plain_identifier() {
             "None" => return Ok(None),
             "Some" => {
@@ -368,13 +278,12 @@ impl<'s> Reader<'s> {
         self.comma_or(b')', Reader::at_field)
     }
 
-    /// Behind an item of a list: a comma, or the list's end.
-    fn end_of_item(&mut self) -> Result<(), Fault> {
-        self.comma_or(b']', |reader| reader.at_text() || reader.peek() == Some(b'('))
-    }
-
     /// A comma or `close`. Where another value follows at once, that is reported, and reading goes on as if a comma stood there.
-    fn comma_or(&mut self, close: u8, goes_on: impl FnOnce(&Self) -> bool) -> Result<(), Fault> {
+    pub(super) fn comma_or(&mut self, close: u8, goes_on: impl FnOnce(&Self) -> bool) -> Result<(), Fault> {
+        if self.peek() == Some(b',') {
+            self.at += 1;
+            return Ok(());
+        }
         if self.back_to.is_some() {
             return Ok(());
         }
@@ -445,13 +354,13 @@ impl<'s> Reader<'s> {
     }
 
     /// Comes back over the closing bracket.
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         self.at += 1;
         self.open.pop();
     }
 
     /// Comes back over the closing bracket of a list or record, or out of one whose rest is not there.
-    fn close(&mut self, what: &str) {
+    pub(super) fn close(&mut self, what: &str) {
         let start = self.open.last().map_or(0, |open| open.at);
         if self.back_to.is_none() && self.peek().is_none() {
             let fault = self.not_closed(start, what);

@@ -129,7 +129,7 @@ impl Reader<'_> {
 
     /// How many bytes may be gone over for nothing, so that hostile text costs no more than its length.
     fn most_waste(&self) -> usize {
-        self.text.len() * 4 + (1 << 24)
+        (self.text.len() * 4).min(1 << 25) + (1 << 24)
     }
 
     /// The end of the item at `start` behind its comma, going by its brackets and no further than the fence.
@@ -191,9 +191,7 @@ impl Reader<'_> {
                     continue;
                 }
                 b')' | b']' | b'}' | b',' | b':' => return Err(self.not_closed(start, "record")),
-                _ if self.at_text() => {
-                    self.string()?;
-                }
+                _ if self.at_text() => self.skip_text()?,
                 b'\'' => self.skip_char(),
                 _ => {
                     self.skip_bare();

@@ -44,6 +44,24 @@ impl<'s> Reader<'s> {
         if self.peek() == Some(b'r') { self.raw_string() } else { self.escaped_string() }
     }
 
+    /// Passes over a text of any form without a look at its escapes.
+    pub(super) fn skip_text(&mut self) -> Result<(), Fault> {
+        if self.peek() == Some(b'r') {
+            return self.raw_string().map(drop);
+        }
+        let (start, bytes) = (self.at, self.text.as_bytes());
+        let mut at = start + 1;
+        while let Some(found) = memchr::memchr2(b'"', b'\\', bytes.get(at..).unwrap_or(&[])) {
+            at += found + 1;
+            if bytes[at - 1] == b'"' {
+                self.at = at;
+                return Ok(());
+            }
+            at += 1;
+        }
+        Err(self.text_not_closed(start))
+    }
+
     fn raw_string(&mut self) -> Result<Cow<'s, str>, Fault> {
         let start = self.at;
         let bytes = self.text.as_bytes();
@@ -83,7 +101,7 @@ impl<'s> Reader<'s> {
                 self.at += 1;
                 return Ok(Cow::Owned(out));
             }
-            if !self.skip_line_break() {
+            if !matches!(self.byte(1), Some(b'\n' | b'\r')) || !self.skip_line_break() {
                 out.push(self.escape()?);
             }
         }

@@ -12,6 +12,17 @@ use crate::plan::nearest;
 /// How long a notation may be and still be shown.
 const MAX_NOTATION: usize = 200;
 
+/// For each byte, whether it is an ASCII letter, digit or underscore: a table, because it is asked for every byte of a name.
+const IN_NAMES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'_' as usize;
+        byte += 1;
+    }
+    table
+};
+
 impl<'s> Reader<'s> {
     /// The byte here.
     pub(super) fn peek(&self) -> Option<u8> {
@@ -46,15 +57,33 @@ impl<'s> Reader<'s> {
     }
 
     /// Passes over blanks and comments.
+    #[inline]
     pub(crate) fn skip_blank(&mut self) -> Result<(), Fault> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        while let Some(blank @ (b' ' | b'\n' | b'\r' | b'\t')) = bytes.get(at) {
+            at += 1;
+            if *blank == b'\n' {
+                // Indentation comes by the dozen.
+                while bytes.get(at..at + 8) == Some(b"        ") {
+                    at += 8;
+                }
+            }
+        }
+        self.at = at;
+        // What follows is rare, and kept out of the way of what is not.
+        if matches!(bytes.get(at), Some(b'/' | 0x0b | 0x0c | 0x80..)) { self.skip_rare_blank() } else { Ok(()) }
+    }
+
+    #[cold]
+    fn skip_rare_blank(&mut self) -> Result<(), Fault> {
         loop {
             match self.peek() {
                 Some(b' ' | b'\n' | b'\r' | b'\t' | 0x0b | 0x0c) => self.at += 1,
                 Some(b'/') => self.skip_comment()?,
                 Some(0x80..) => {
-                    let blank =
-                        self.text.get(self.at..).and_then(|rest| rest.chars().next()).filter(|c| is_wide_blank(*c));
-                    let Some(blank) = blank else { return Ok(()) };
+                    let next = self.text.get(self.at..).and_then(|rest| rest.chars().next());
+                    let Some(blank) = next.filter(|c| is_wide_blank(*c)) else { return Ok(()) };
                     self.at += blank.len_utf8();
                 }
                 _ => return Ok(()),
@@ -171,15 +200,21 @@ impl<'s> Reader<'s> {
 
     /// The name here, as it is written.
     pub(super) fn plain_identifier(&mut self) -> &'s str {
-        let rest = self.text.get(self.at..).unwrap_or("");
-        let ascii = rest.bytes().position(|b| !(b.is_ascii_alphanumeric() || b == b'_')).unwrap_or(rest.len());
-        let end = match rest.as_bytes().get(ascii) {
-            Some(0x80..) => rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len()),
-            _ => ascii,
-        };
-        let name = rest.get(..end).filter(|name| !name.starts_with(|c: char| c.is_ascii_digit())).unwrap_or("");
-        self.at += name.len();
-        name
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        if bytes.get(start).is_none_or(u8::is_ascii_digit) {
+            return "";
+        }
+        let mut end = start;
+        while bytes.get(end).is_some_and(|b| IN_NAMES[usize::from(*b)]) {
+            end += 1;
+        }
+        if let Some(0x80..) = bytes.get(end) {
+            let rest = self.text.get(end..).unwrap_or("");
+            end += rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        }
+        self.at = end;
+        self.text.get(start..end).unwrap_or("")
     }
 
     /// Whether `name:` comes next.

@@ -7,48 +7,7 @@ use longpole::plan::Outline;
 use longpole::plan::ron::Reading;
 use longpole::plan::ron::read;
 
-/// What is repeated, behind a head that leads into the middle of a plan.
-const REPEATED: &[(&str, &str)] = &[
-    ("", "("),
-    ("", "["),
-    ("", "{"),
-    ("", "\""),
-    ("", "\\"),
-    ("", "/*"),
-    ("", "a"),
-    ("", "(title:\"x\",tasks:[("),
-    ("", "(title:\"x\",days:["),
-    ("", "\u{feff}"),
-    ("", "#![enable("),
-    ("(title:\"x\",tasks:[", "("),
-    ("(title:\"x\",tasks:[", "[{"),
-    ("(title:\"x\",tasks:[", "\""),
-    ("(title:\"x\",tasks:[", "\"\\"),
-    ("(title:\"x\",tasks:[", "\"\","),
-    ("(title:\"x\",tasks:[", "()"),
-    ("(title:\"x\",tasks:[", "(),"),
-    ("(title:\"x\",tasks:[", "x,"),
-    ("(title:\"x\",tasks:[", "(x:/*"),
-    ("(title:\"x\",tasks:[", "(id:r#\""),
-    ("(title:\"x\",tasks:[\n", "(x:/*\n"),
-    ("(title:\"x\",tasks:[\n", "(x \"\n"),
-    ("(title:\"x\",tasks:[\n", "(title:\"x\",steps:[(\n"),
-    ("(title:\"x\",tasks:[\n", "(a:r#\"\n"),
-    ("(title:\"x\",tasks:[\n", "(id:\"\\\n"),
-    ("(title:\"x\",tasks:[\n", "a:\n"),
-    ("(title:\"x\",phases:[\n", "(title:\"x\",tasks:[\n (,\n"),
-    ("(title:\"x\",phases:[\n", "(title:\"x\",days:[\n"),
-    ("(title:\"x\",\n", "a\n"),
-    ("(title:\"x\",\n", "a:\"\n"),
-    ("(title:\"x\",\n", "notes:,\n"),
-    ("(title:\"x\",needs:", "a"),
-    ("(title:\"x\",start:\"", "9"),
-    ("(title:\"x\",tasks:[(title:\"x\",estimate:\"", "1h/"),
-    ("(title:\"x\",tasks:[(title:\"x\",needs:[", "\" \","),
-    ("(title:\"x\",flow:", "a"),
-    ("(title:\"x\",owner:", "1"),
-    ("(title:\"", "\\\n"),
-];
+use super::patterns::REPEATED;
 
 fn hostile(head: &str, piece: &str, size: usize) -> String {
     [head, &piece.repeat(size / piece.len())].concat()

@@ -4,6 +4,7 @@ pub(crate) mod oracle;
 
 mod differential;
 mod hostile;
+mod patterns;
 mod places;
 mod recovery;
 mod texts;

@@ -69,7 +69,6 @@ const BROKEN: &[(&str, &str)] = &[
     (r#"(title: "b", id: "B", estimate "4h")"#, "no-colon"),
     (r#"(title: "b", id: "B", , estimate: "4h")"#, "no-field-name"),
     (r#"(id: "B", needs: ["T0"], estimate: "4h")"#, "missing-field"),
-    (r#"(title: "b", id: "B", notes: "\q")"#, "bad-escape"),
     (r#"(title: "b", id: "B", estimate: "4h"))"#, "unexpected"),
 ];
 
@@ -113,6 +112,7 @@ fn mistakes_that_leave_a_task_whole_leave_it_in_the_plan() {
     kept(r#"(title: "b", estimate: 4)"#, "unit@5");
     kept(r#"(title: "b", estimate: ["4h"])"#, "notation@5");
     kept(r#"(title: "b", estimate: )"#, "notation@5");
+    kept(r#"(title: "b", notes: "\q")"#, "bad-escape@5");
     kept(r#"(title: "b", needs: (x: 1))"#, "round-list@5");
     kept(r#"(title: "b", priority: P7)"#, "unknown-word@5");
     kept(r#"(title: "b", estimte: "4h")"#, "unknown-field@5");
@@ -163,6 +163,17 @@ fn a_day_whose_list_is_not_closed_leaves_the_next_day_alone() {
     let text = "(\n title: \"T\",\n days: [\n  (\n   title: \"D1\",\n   tasks: [\n    \"a\",\n    \"b\",\n  ),\n  (\n   title: \"D2\",\n   tasks: [\"c\"],\n  ),\n ],\n)";
     assert_eq!(titles(&read(text).plan), ["a", "b", "c"]);
     assert_eq!(read(text).problems.len(), 1, "{:?}", read(text).problems);
+}
+
+#[test]
+fn what_is_read_again_is_not_kept_twice() {
+    let text =
+        "(\n title: \"T\",\n days: [\n  (title: \"A\", days: [\n  (title: \"B\", days: [(title: \"C\", tasks: [}";
+    let plan = read(text).plan;
+    let outline = Outline::of(&plan);
+    let shown: Vec<&str> = outline.nodes().map(|node| outline.item(&plan, node).title().as_str()).collect();
+    assert_eq!(shown, ["A", "B", "C"]);
+    assert!(outline.nodes().all(|node| text.get(outline.item(&plan, node).span().range()).is_some()));
 }
 
 #[test]

@@ -4,12 +4,14 @@ use proptest::prelude::*;
 
 use super::super::Change;
 use super::super::Draft;
+use super::super::Floats;
 use super::super::Link;
 use super::super::LinkKind;
 use super::super::Schedule;
 use super::super::UNBOUNDED;
 use super::super::draft::holds_finish;
 use super::super::draft::leaves_finish;
+use super::super::passes::Times;
 use super::random::Mix;
 use super::random::drafts;
 
@@ -224,7 +226,8 @@ proptest! {
         let at_first = schedule.times.clone();
         for change in changes {
             backs.push(schedule.apply(change));
-            let (times, floats) = schedule.network.pass_with_floats();
+            let (mut times, mut floats) = (Times::default(), Floats::default());
+            schedule.network.pass_into(&mut times, &mut floats);
             prop_assert_eq!(&schedule.times, &times);
             for node in nodes(&schedule) {
                 let place = schedule.place(node);

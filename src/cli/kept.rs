@@ -1,0 +1,119 @@
+//! What is kept about a plan: its journals, opened and read.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use super::error::CliError;
+use super::moment::now;
+use super::output::Output;
+use crate::journal::History;
+use crate::journal::Op;
+use crate::journal::Record;
+use crate::journal::Stamp;
+use crate::journal::Viewpoint;
+use crate::journal::Window;
+use crate::plan::Plan;
+use crate::plan::SafeText;
+use crate::store::journal::DataFolder;
+use crate::store::journal::DiskJournal;
+use crate::store::journal::Draft;
+use crate::store::journal::FileFlaw;
+use crate::store::journal::NotSaved;
+use crate::store::journal::Notice;
+use crate::store::journal::Place;
+use crate::store::journal::Storage as _;
+use crate::store::journal::StoreError;
+use crate::store::journal::claim;
+use crate::store::journal::new_window;
+
+/// The journals of a plan.
+#[derive(Debug)]
+pub(super) struct Kept {
+    data: DataFolder,
+    place: Place,
+    path: PathBuf,
+    disk: DiskJournal,
+    window: Window,
+    opened: Stamp,
+    /// What happened.
+    pub(super) history: History,
+    /// Lines that could not be read.
+    pub(super) flaws: Vec<FileFlaw>,
+    /// What happened to the files.
+    pub(super) notices: Vec<Notice>,
+    /// Files with something unfinished at their end.
+    pub(super) torn: Vec<PathBuf>,
+}
+
+impl Kept {
+    /// Reads the journals of the plan in the file at `path`.
+    pub(super) fn open(data_dir: Option<PathBuf>, plan: &Plan, path: &Path) -> Result<Self, StoreError> {
+        let data = DataFolder::find(data_dir)?;
+        let place = Place::of(&plan.id, path);
+        let mut disk = DiskJournal::open(data.clone(), place.clone());
+        let news = disk.poll()?;
+        let history = History::of(news.records);
+        Ok(Self {
+            data,
+            place,
+            path: path.to_owned(),
+            torn: disk.torn().map(Path::to_path_buf).collect(),
+            disk,
+            window: new_window(),
+            opened: history.latest(),
+            history,
+            flaws: news.flaws,
+            notices: news.notices,
+        })
+    }
+
+    /// Who we are when it comes to undoing.
+    pub(super) fn viewpoint(&self) -> Viewpoint {
+        Viewpoint { replica: self.disk.replica(), window: self.window, opened: self.opened }
+    }
+
+    /// Makes sure that no other plan of the same id ticks here, unless it is told to share.
+    pub(super) fn claim(&self, plan: &Plan, share: bool) -> Result<(), CliError> {
+        if plan.id.is_empty() {
+            return Ok(());
+        }
+        let other = claim(&self.data, &self.place, &plan.id, &self.path, share).map_err(|error| {
+            let hint = error.hint();
+            not_saved(&NotSaved::Store(error), hint)
+        })?;
+        match other {
+            None => Ok(()),
+            Some(other) => Err(CliError::new(
+                format!("{} has the same plan id, {}", other.display(), plan.id),
+                "change `id` in one of them, or say --share once to let both have the same progress",
+            )),
+        }
+    }
+
+    /// Records an action; nothing of it counts unless this says so.
+    pub(super) fn append(&mut self, ops: Vec<Op>) -> Result<Record, CliError> {
+        let draft = Draft { window: self.window, by: user(), ops };
+        let appended = self.disk.append(&draft, now()).map_err(|error| not_saved(&error, error.hint()))?;
+        self.history.add(appended.news.records);
+        self.history.add(vec![appended.record.clone()]);
+        Ok(appended.record)
+    }
+
+    /// Says on standard error when not all of the journal could be read.
+    pub(super) fn warn(&self, output: &Output) {
+        let lost = self.flaws.iter().filter(|flaw| flaw.flawed.flaw.is_loss()).count() + self.torn.len();
+        if lost + self.notices.len() > 0 {
+            output.note("not all of the journal could be read: run `longpole log --problems`\n");
+        }
+    }
+}
+
+fn not_saved(error: &NotSaved, hint: &str) -> CliError {
+    CliError::new(format!("NOT SAVED: {error}"), hint)
+}
+
+/// Who sits here, as far as the system knows.
+fn user() -> SafeText {
+    let known = ["USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+    SafeText::from(known.unwrap_or_default())
+}

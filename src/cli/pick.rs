@@ -1,0 +1,74 @@
+//! Which task a word on the command line means: an id, or a part of a title that only one task has.
+
+use super::error::CliError;
+use crate::plan::Kind;
+use crate::plan::NodeId;
+use crate::plan::Outline;
+use crate::plan::Plan;
+use crate::plan::Target;
+use crate::plan::nearest;
+
+/// More candidates are counted instead of named.
+const MOST_NAMED: usize = 8;
+
+/// The tasks that `words` mean, each once.
+pub(super) fn pick(plan: &Plan, outline: &Outline, words: &[String]) -> Result<Vec<NodeId>, CliError> {
+    let mut picked = Vec::new();
+    for word in words {
+        let task = pick_one(plan, outline, word)?;
+        if !picked.contains(&task) {
+            picked.push(task);
+        }
+    }
+    Ok(picked)
+}
+
+fn pick_one(plan: &Plan, outline: &Outline, word: &str) -> Result<NodeId, CliError> {
+    match outline.id_target(word) {
+        Some(Target::Node(node)) if outline.kind(node) == Kind::Task => return Ok(node),
+        Some(Target::Node(_)) => {
+            return Err(CliError::new(format!("{word} is a phase or a day"), "name the tasks in it"));
+        }
+        _ => {}
+    }
+    let wanted = word.trim().to_lowercase();
+    let lower = |text: &str| text.to_lowercase();
+    let all = |is_it: &dyn Fn(NodeId) -> bool| outline.tasks().filter(|node| is_it(*node)).collect::<Vec<_>>();
+    let item = |node| outline.item(plan, node);
+    let mut found = all(&|node| lower(item(node).id()) == wanted || lower(item(node).title()) == wanted);
+    if found.is_empty() && !wanted.is_empty() {
+        found = all(&|node| lower(item(node).title()).contains(&wanted) || lower(item(node).id()).contains(&wanted));
+    }
+    match found.as_slice() {
+        [only] => Ok(*only),
+        [] => Err(nothing(plan, outline, word)),
+        many => Err(ambiguous(plan, outline, word, many)),
+    }
+}
+
+fn nothing(plan: &Plan, outline: &Outline, word: &str) -> CliError {
+    let ids = outline.tasks().map(|node| outline.item(plan, node).id().as_str()).filter(|id| !id.is_empty());
+    let hint = match nearest(word, ids) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`longpole status` shows what there is".to_owned(),
+    };
+    CliError::new(format!("no task is called {word}"), hint)
+}
+
+fn ambiguous(plan: &Plan, outline: &Outline, word: &str, many: &[NodeId]) -> CliError {
+    let mut names: Vec<String> = many.iter().take(MOST_NAMED).map(|node| name(plan, outline, *node)).collect();
+    if many.len() > MOST_NAMED {
+        names.push(format!("and {} more", many.len() - MOST_NAMED));
+    }
+    CliError::new(
+        format!("{word} could be {} tasks: {}", many.len(), names.join("; ")),
+        "name one by its id or by more of its title",
+    )
+}
+
+/// A task as one would name it: its id and its title.
+pub(super) fn name(plan: &Plan, outline: &Outline, node: NodeId) -> String {
+    let item = outline.item(plan, node);
+    let title = item.title().first_line();
+    if item.id().is_empty() { title.to_owned() } else { format!("{}  {title}", item.id()) }
+}

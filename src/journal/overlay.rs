@@ -1,0 +1,128 @@
+//! Progress laid over a plan: the plan as it stands, in the plan's own words, so that everything behind it needs no other.
+
+use super::names::Located;
+use super::names::Names;
+use super::progress::TaskProgress;
+use super::stamp::Millis;
+use crate::plan::Container;
+use crate::plan::Date;
+use crate::plan::Kind;
+use crate::plan::NodeId;
+use crate::plan::Outline;
+use crate::plan::Plan;
+use crate::plan::SafeText;
+use crate::plan::Task;
+use crate::plan::micro::State;
+use crate::plan::micro::Status;
+use crate::plan::model::List;
+
+/// Writes into `plan` how its tasks stand; `day` says which day a moment is on where the user is.
+pub fn overlay(plan: &mut Plan, outline: &Outline, names: &Names, located: &Located, day: impl Fn(Millis) -> Date) {
+    for (node, progress) in &located.tasks {
+        let steps: Vec<(usize, bool)> = outline
+            .children(Some(*node))
+            .filter_map(|step| Some((outline.nth(step), progress.steps.get(names.key(step))?.value)))
+            .collect();
+        let Some(task) = task_mut(plan, outline, *node) else { continue };
+        lay_over(task, progress, &day);
+        for (nth, done) in steps {
+            task.steps.make_mut()[nth].done = done;
+        }
+    }
+}
+
+fn lay_over(task: &mut Task, progress: &TaskProgress, day: impl Fn(Millis) -> Date) {
+    let planned = task.status.as_ref().map(|status| status.state);
+    let planned = planned.unwrap_or(match (task.finished, task.started) {
+        (Some(_), _) => State::Done,
+        (None, Some(_)) => State::Doing,
+        (None, None) => State::Todo,
+    });
+    let state = progress.state(planned);
+    if progress.stage.is_some() {
+        task.started = progress.started.map(&day).or(task.started.filter(|_| state != State::Todo));
+        let finished = progress.finished.map(&day);
+        // A clock that went back must not end a task before it began.
+        task.finished = finished.map(|end| task.started.map_or(end, |start| end.max(start)));
+    }
+    if let Some(since) = progress.since(state) {
+        task.status = Some(Status { state, reason: since.value });
+    } else if state != planned {
+        task.status = Some(Status { state, reason: SafeText::default() });
+    }
+    if let Some(left) = &progress.remaining {
+        task.remaining = Some(left.value);
+    }
+    if let Some(to) = &progress.assigned {
+        task.owner = std::iter::once(to.value.clone()).collect();
+    }
+}
+
+/// The task at a node, to be changed.
+fn task_mut<'p>(plan: &'p mut Plan, outline: &Outline, node: NodeId) -> Option<&'p mut Task> {
+    let nth = outline.nth(node);
+    let mut above: Vec<NodeId> = outline.ancestors(node).collect();
+    let Some(root) = above.pop() else { return plan.tasks.make_mut().get_mut(nth) };
+    let roots = if outline.kind(root) == Kind::Phase { &mut plan.phases } else { &mut plan.days };
+    let mut container = container_mut(roots, outline.nth(root))?;
+    for inner in above.into_iter().rev() {
+        container = container_mut(&mut container.days, outline.nth(inner))?;
+    }
+    container.tasks.make_mut().get_mut(nth)
+}
+
+fn container_mut(containers: &mut List<Container>, nth: usize) -> Option<&mut Container> {
+    containers.make_mut().get_mut(nth)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::History;
+    use crate::journal::Key;
+    use crate::journal::Op;
+    use crate::journal::tests::record;
+    use crate::plan::micro::Duration;
+    use crate::plan::micro::Micro;
+
+    fn stands(plan: &str, ops: Vec<Op>) -> Task {
+        let mut plan =
+            crate::plan::ron::read(&format!(r#"(title: "T", phases: [(title: "P", tasks: [{plan}])])"#)).plan;
+        let outline = Outline::of(&plan);
+        let names = Names::of(&plan, &outline);
+        let history = History::of((1..).zip(ops).map(|(n, op)| record(n, vec![op])));
+        let located = names.locate(&outline, history.progress());
+        let day = |at: Millis| Date::parse(&format!("2026-01-{:02}", at.0)).expect("a day");
+        overlay(&mut plan, &outline, &names, &located, day);
+        plan.phases[0].tasks[0].clone()
+    }
+
+    const A: &str = r#"(title: "a", id: "A", steps: ["one", "two"])"#;
+
+    fn key() -> Key {
+        Key::new("A")
+    }
+
+    #[test]
+    fn the_plan_stands_as_the_journal_says() {
+        let task = stands(A, vec![Op::Started { task: key() }, Op::Done { task: key() }]);
+        let shown = (task.status.expect("a status").to_string(), task.started, task.finished);
+        let day = |text| Some(Date::parse(text).expect("a day"));
+        assert_eq!(shown, ("done".to_owned(), day("2026-01-01"), day("2026-01-02")));
+        let why = Op::Blocked { task: key(), why: "no cmake".into(), on: "ops".into() };
+        assert_eq!(stands(A, vec![why]).status.expect("a status").to_string(), "blocked: no cmake");
+        let done = r#"(title: "a", id: "A", status: "done", finished: "2026-01-05")"#;
+        let task = stands(done, vec![Op::Reopened { task: key() }]);
+        assert_eq!((task.status.expect("a status").state, task.finished), (State::Todo, None));
+    }
+
+    #[test]
+    fn steps_owners_and_what_is_left_come_too() {
+        let tick = Op::Ticked { task: key(), step: Key::new("two"), done: true };
+        let left = Op::Remaining { task: key(), left: Duration::hours(3) };
+        let task = stands(A, vec![tick, left, Op::Assigned { task: key(), to: "bob".into() }]);
+        assert_eq!(task.steps.iter().map(|step| step.done).collect::<Vec<_>>(), [false, true]);
+        assert_eq!((task.remaining, &*task.owner), (Some(Duration::hours(3)), &["bob".into()][..]));
+        assert_eq!(task.status, None);
+    }
+}

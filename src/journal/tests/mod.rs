@@ -1,0 +1,8 @@
+//! The journal by laws, by damage and by hand.
+
+mod damage;
+mod hand;
+mod laws;
+mod random;
+
+pub(super) use hand::record;

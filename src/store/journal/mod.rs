@@ -1,0 +1,29 @@
+//! Journals on a disk: where they are, how a line gets there for good, and how others' lines are noticed.
+
+mod disk;
+mod fault;
+mod folder;
+mod lock;
+mod memory;
+mod place;
+mod replica;
+mod segment;
+mod storage;
+#[cfg(test)]
+mod suite;
+mod tail;
+
+pub use disk::DiskJournal;
+pub use folder::DataFolder;
+pub use memory::MemoryJournal;
+pub use place::Place;
+pub use place::claim;
+pub use replica::new_window;
+pub use storage::Appended;
+pub use storage::Draft;
+pub use storage::FileFlaw;
+pub use storage::News;
+pub use storage::NotSaved;
+pub use storage::Notice;
+pub use storage::Storage;
+pub use storage::StoreError;

@@ -1,0 +1,95 @@
+//! Golden files: a journal of each version of the format, with what it adds up to. They never change.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use insta::assert_snapshot;
+use longpole::journal::History;
+use longpole::journal::Key;
+use longpole::journal::Millis;
+use longpole::journal::Op;
+use longpole::journal::Record;
+use longpole::journal::RecordId;
+use longpole::journal::Replica;
+use longpole::journal::Stamp;
+use longpole::journal::Window;
+use longpole::journal::encode;
+use longpole::journal::scan;
+use longpole::plan::micro::Duration;
+use longpole::plan::micro::State;
+
+fn golden(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/golden").join(name)
+}
+
+/// Every operation, with every sort of text, from two replicas, one of them with a clock that jumps.
+fn records() -> Vec<Record> {
+    let key = |id: &str| Key::new(id);
+    let other = RecordId { replica: Replica(0xbeef), number: 2 };
+    let actions = vec![
+        vec![Op::Started { task: key("A") }, Op::Started { task: key("B") }],
+        vec![Op::Blocked { task: key("A"), why: "no \"cmake\"\nin C:\\".into(), on: "ops".into() }],
+        vec![Op::Noted { task: key("A"), text: "日本語 ümläut".into() }],
+        vec![Op::Unblocked { task: key("A") }],
+        vec![Op::Done { task: key("A") }],
+        vec![Op::Reopened { task: key("A") }],
+        vec![Op::Remaining { task: key("B"), left: Duration::minutes(90) }],
+        vec![Op::Assigned { task: key("B"), to: "bob".into() }],
+        vec![Op::Dropped { task: key("C"), why: "".into() }],
+        vec![Op::Dropped { task: key("D"), why: "too late".into() }],
+        vec![Op::Restored { task: key("C") }],
+        vec![Op::Ticked { task: key("B"), step: key("two"), done: true }],
+        vec![Op::Done { task: Key::provisional("/p/buy-bread") }],
+        vec![Op::Rebound { from: Key::provisional("/p/buy-bread"), to: key("BREAD") }],
+        vec![Op::Undone { record: other }],
+    ];
+    let mut stamp = Stamp::default();
+    let mut written = [0; 2];
+    let mut records = Vec::new();
+    for (nth, ops) in (0_u64..).zip(actions) {
+        let which = (nth % 2) as usize;
+        written[which] += 1;
+        let id = RecordId { replica: Replica([0x00c0_ffee, 0xbeef][which]), number: written[which] };
+        let back = if nth == 6 { 315_576_000_000 } else { 0 };
+        let clock = Millis(1_795_229_394_737 + nth * 60_000 - back);
+        stamp = stamp.next(clock);
+        let by = if which == 0 { "ann" } else { "" };
+        records.push(Record { id, stamp, clock, window: Window(which as u64 + 77), by: by.into(), ops });
+    }
+    records
+}
+
+fn told(history: &History) -> String {
+    let mut tasks: Vec<_> = history.progress().tasks().collect();
+    tasks.sort_by_key(|(key, _)| (*key).clone());
+    let mut text = String::new();
+    for (key, task) in tasks {
+        let notes: Vec<&str> = task.notes.iter().map(|note| note.value.as_str()).collect();
+        let steps: Vec<String> = task.steps.iter().map(|(step, said)| format!("{step}={}", said.value)).collect();
+        let _ = writeln!(
+            text,
+            "{key}: {} started={:?} finished={:?} left={:?} by={:?} notes={notes:?} steps={steps:?}",
+            task.state(State::Todo).word(),
+            task.started.map(|at| at.0),
+            task.finished.map(|at| at.0),
+            task.remaining.as_ref().map(|left| left.value.to_string()),
+            task.assigned.as_ref().map(|to| to.value.to_string()),
+        );
+    }
+    text
+}
+
+#[test]
+fn version_1_is_written_and_read_as_it_always_was() {
+    let text: String = records().iter().map(|record| encode(record).expect("short enough")).collect();
+    let file = golden("journal-v1.journal");
+    if std::env::var_os("LONGPOLE_RENEW_GOLDEN").is_some() {
+        fs::write(&file, &text).expect("written");
+    }
+    let kept = fs::read_to_string(file).expect("the golden journal");
+    assert_eq!(text, kept, "what is written is not version 1 any more: make it version 2");
+    let found = scan(kept.as_bytes(), 0);
+    assert_eq!((found.records.as_slice(), found.flaws.as_slice()), (records().as_slice(), &[][..]));
+    assert_snapshot!(told(&History::of(found.records)));
+}
