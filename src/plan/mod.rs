@@ -6,6 +6,7 @@ mod calendar;
 pub mod check;
 
 pub mod generate;
+mod item;
 mod json;
 pub mod micro;
 pub mod model;
@@ -20,6 +21,7 @@ mod words;
 
 pub use calendar::Calendar;
 pub use calendar::Week;
+pub use item::Item;
 pub use micro::Date;
 pub use micro::Estimate;
 pub use micro::Need;
@@ -27,7 +29,6 @@ pub use model::Container;
 pub use model::Plan;
 pub use model::Step;
 pub use model::Task;
-pub use outline::Item;
 pub use outline::Kind;
 pub use outline::NodeId;
 pub use outline::Outline;
