@@ -135,8 +135,8 @@ pub fn path_text(scene: Scene<'_>, to: Option<NodeId>, ink: Ink) -> String {
         lines.extend(link_lines(scene, phrases, &chain, at, ink));
     }
     let beside = if to.is_none() { beside_pole(scene, &chain, MOST_BESIDE) } else { Vec::new() };
-    let links = chain[..head].iter().chain(&chain[tail..]);
-    let on_pole = links.filter_map(|link| link_row(scene, link));
+    let both_ends = chain[..head].iter().chain(&chain[tail..]);
+    let on_pole = both_ends.filter_map(|link| link_row(scene, link));
     let rows: Vec<GanttRow> =
         on_pole.chain(beside.into_iter().filter_map(|node| task_row(scene, node, false))).collect();
     if !rows.is_empty() {
