@@ -1,4 +1,4 @@
-//! Renews `assets/plan.svg`, the picture in the README, from the real screen: `cargo run --example screenshot`.
+//! Renews the pictures in the README from the real screens: `cargo run --example screenshot`.
 
 mod picture;
 mod svg;
@@ -6,6 +6,8 @@ mod svg;
 use std::path::Path;
 
 fn main() -> std::io::Result<()> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/plan.svg");
-    std::fs::write(file, picture::plan())
+    for (name, draw) in picture::ALL {
+        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name), draw())?;
+    }
+    Ok(())
 }

@@ -93,6 +93,7 @@ fn draw_shapes(frame: &Buffer, y: u16, svg: &mut String) {
         match symbol.as_str() {
             "█" => rect(svg, bar, &ink, 1.0),
             "▓" => rect(svg, bar, &ink, 0.7),
+            "▒" => rect(svg, bar, &ink, 0.45),
             "░" => rect(svg, bar, &ink, 0.5),
             "▌" => rect(svg, (x, y, CELL_WIDTH / 2.0, CELL_HEIGHT), &ink, 1.0),
             "─" => rect(svg, (x, middle, wide, 1.0), &ink, 1.0),
@@ -107,7 +108,7 @@ fn draw_shapes(frame: &Buffer, y: u16, svg: &mut String) {
 }
 
 fn is_shape(symbol: &str) -> bool {
-    matches!(symbol, "█" | "▓" | "░" | "▌" | "─" | "│" | "┬")
+    matches!(symbol, "█" | "▓" | "▒" | "░" | "▌" | "─" | "│" | "┬")
 }
 
 /// Words, each stretch of the same style in its place and exactly as long as its cells.

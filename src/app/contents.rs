@@ -3,18 +3,24 @@
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use super::needed_by::NeededBy;
 use super::tree::Shape;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::Workday;
+use crate::engine::timetable::Pace;
+use crate::engine::timetable::Timetable;
+use crate::engine::why::Scene;
 use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::SafeText;
+use crate::report::Blockers;
+use crate::report::Chart;
 
 /// A plan and what follows from it.
 pub struct Contents {
@@ -29,12 +35,31 @@ pub struct Contents {
     /// Which working day it is.
     pub workday: Option<Workday>,
     needed_by: NeededBy,
+    /// The tasks of the long pole, in the order of the file.
+    pole: Vec<NodeId>,
+    /// What only some screens show; it is derived when one of them is opened, and then kept.
+    chart: OnceLock<Option<Chart>>,
+    fast: OnceLock<Fast>,
+    blockers: OnceLock<Option<Blockers>>,
+}
+
+/// The outlook without slots, and its chart.
+struct Fast {
+    outlook: Outlook,
+    chart: Option<Chart>,
 }
 
 impl Contents {
     /// A plan with its outlook, of which so many things are wrong.
     pub fn new(all: PlanOutlook, n_problems: usize) -> Self {
+        let links = all.outlook.timetable.as_ref().map(Timetable::long_pole).unwrap_or_default();
+        let mut pole: Vec<NodeId> = links.iter().filter_map(|link| link.meaning.task()).collect();
+        pole.sort_unstable();
         Self {
+            pole,
+            chart: OnceLock::new(),
+            fast: OnceLock::new(),
+            blockers: OnceLock::new(),
             needed_by: NeededBy::of(&all.outline),
             workday: all.outlook.today.and_then(|today| Workday::of(&all.plan, &all.outline, today)),
             plan: all.plan,
@@ -42,6 +67,54 @@ impl Contents {
             outlook: all.outlook,
             n_problems,
         }
+    }
+
+    /// What schedules and explains the plan; nothing where the calendar has no working time.
+    pub fn scene(&self) -> Option<Scene<'_>> {
+        self.scene_of(&self.outlook)
+    }
+
+    /// The same with slots kept or dropped.
+    pub fn scene_at(&self, pace: Pace) -> Option<Scene<'_>> {
+        match pace {
+            Pace::AsPlanned => self.scene(),
+            Pace::AsFastAsPossible => self.scene_of(&self.fast().outlook),
+        }
+    }
+
+    fn scene_of<'a>(&'a self, outlook: &'a Outlook) -> Option<Scene<'a>> {
+        let (timetable, readiness) = (outlook.timetable.as_ref()?, outlook.readiness.as_ref()?);
+        Some(Scene { plan: &self.plan, outline: &self.outline, timetable, readiness })
+    }
+
+    /// The long pole and what lies beside it; nothing where the calendar has no working time.
+    pub fn chart(&self, pace: Pace) -> Option<&Chart> {
+        match pace {
+            Pace::AsPlanned => self.chart.get_or_init(|| self.scene().map(Chart::of)).as_ref(),
+            Pace::AsFastAsPossible => self.fast().chart.as_ref(),
+        }
+    }
+
+    /// What holds the plan up; nothing where the calendar has no working time.
+    pub fn blockers(&self) -> Option<&Blockers> {
+        let derive = || self.scene().map(|scene| Blockers::of(scene, |node| self.is_on_pole(node)));
+        self.blockers.get_or_init(derive).as_ref()
+    }
+
+    fn fast(&self) -> &Fast {
+        self.fast.get_or_init(|| {
+            let Some(today) = self.outlook.today else {
+                return Fast { outlook: Outlook::default(), chart: None };
+            };
+            let outlook = Outlook::at_pace(&self.plan, &self.outline, today, Pace::AsFastAsPossible);
+            let chart = self.scene_of(&outlook).map(Chart::of);
+            Fast { outlook, chart }
+        })
+    }
+
+    /// Whether a task is on the long pole.
+    pub fn is_on_pole(&self, node: NodeId) -> bool {
+        self.pole.binary_search(&node).is_ok()
     }
 
     /// The nodes that wait for this one.

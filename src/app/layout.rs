@@ -2,6 +2,8 @@
 //!
 //! It stands here and not in `view/`, because a click has to find the row that is drawn under it.
 
+use super::screen::Screen;
+
 /// The size of the window in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Size {
@@ -71,16 +73,22 @@ pub enum Details {
     Never,
 }
 
-/// The parts of the Plan screen.
+/// The parts of a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Layout {
     /// Which plan, and how far it is.
     pub header: Area,
     /// The line that says that something is wrong with the plan.
     pub trouble: Area,
-    /// The tree.
-    pub tree: Area,
-    /// The line between the tree and the details: one column, or one row.
+    /// What stands over the list.
+    pub lead: Area,
+    /// The rows.
+    pub list: Area,
+    /// The part of the list in which a chart is drawn.
+    pub chart: Area,
+    /// The line under a chart that names what is due.
+    pub flags: Area,
+    /// The line between the list and the details: one column, or one row.
     pub rule: Area,
     /// The details of the selected row.
     pub detail: Area,
@@ -92,6 +100,10 @@ pub struct Layout {
 const WIDE: u16 = 100;
 /// From this height on they stand below it.
 const TALL: u16 = 20;
+/// Below this width sentences need more rows.
+const NARROW: u16 = 60;
+/// From this width on the rows of the Path screen have a chart beside them.
+const CHART: u16 = 72;
 /// The details are never narrower than this.
 const MIN_DETAIL_WIDTH: u16 = 36;
 
@@ -101,13 +113,12 @@ pub fn fold_column(depth: u16) -> u16 {
 }
 
 /// Divides a window.
-pub(super) fn layout(size: Size, details: Details, has_trouble: bool) -> Layout {
+pub(super) fn layout(size: Size, details: Details, has_trouble: bool, screen: Screen) -> Layout {
     let mut body = Area { x: 0, y: 0, width: size.width, height: size.height };
     let mut layout = Layout {
         header: body.take_top(match size.height {
             0..=3 => 0,
             4..=8 => 1,
-            9..=15 => 2,
             _ => 3,
         }),
         ..Layout::default()
@@ -118,6 +129,23 @@ pub(super) fn layout(size: Size, details: Details, has_trouble: bool) -> Layout 
     if has_trouble {
         layout.trouble = body.take_top(u16::from(body.height > 2));
     }
+    match screen {
+        Screen::Plan => divide_plan(size, details, body, &mut layout),
+        Screen::Path => divide_path(size, body, &mut layout),
+        Screen::Blockers => {
+            layout.lead = body.take_top(match body.height {
+                0..=5 => 0,
+                6..=9 => 2,
+                _ if size.width < NARROW => 4,
+                _ => 2,
+            });
+            layout.list = body;
+        }
+    }
+    layout
+}
+
+fn divide_plan(size: Size, details: Details, mut body: Area, layout: &mut Layout) {
     if details != Details::Never {
         if size.width >= WIDE {
             layout.detail = body.take_right((size.width * 2 / 5).max(MIN_DETAIL_WIDTH));
@@ -132,8 +160,26 @@ pub(super) fn layout(size: Size, details: Details, has_trouble: bool) -> Layout 
             layout.rule = layout.detail.take_top(u16::from(!body.is_empty()));
         }
     }
-    layout.tree = body;
-    layout
+    layout.list = body;
+}
+
+/// Facts and, where a chart has room, its dates over the rows; what is due and why the selected row is there under them.
+fn divide_path(size: Size, mut body: Area, layout: &mut Layout) {
+    let has_chart = size.width >= CHART && body.height > 8;
+    if body.height > 5 {
+        layout.lead = body.take_top(if has_chart { 4 } else { 2 });
+    }
+    if size.height >= TALL {
+        layout.detail = body.take_bottom(if size.width < WIDE { 5 } else { 4 });
+        layout.rule = layout.detail.take_top(1);
+    }
+    if has_chart {
+        layout.flags = body.take_bottom(1);
+        let names = (size.width * 2 / 5).clamp(36, 62);
+        layout.chart = body.take_right(size.width - names);
+        body = Area { width: size.width, ..body };
+    }
+    layout.list = body;
 }
 
 #[cfg(test)]
@@ -141,11 +187,14 @@ mod tests {
     use super::*;
 
     fn check(width: u16, height: u16, details: Details) -> Layout {
-        let layout = layout(Size { width, height }, details, true);
-        let parts = [layout.header, layout.trouble, layout.tree, layout.rule, layout.detail, layout.footer];
-        let cells: u32 = parts.iter().map(|a| u32::from(a.width) * u32::from(a.height)).sum();
-        assert_eq!(cells, u32::from(width) * u32::from(height));
-        layout
+        for screen in Screen::ALL {
+            let layout = layout(Size { width, height }, details, true, screen);
+            let Layout { header, trouble, lead, list, flags, rule, detail, footer, .. } = layout;
+            let parts = [header, trouble, lead, list, flags, rule, detail, footer];
+            let cells: u32 = parts.iter().map(|a| u32::from(a.width) * u32::from(a.height)).sum();
+            assert_eq!(cells, u32::from(width) * u32::from(height), "{screen:?}");
+        }
+        layout(Size { width, height }, details, true, Screen::Plan)
     }
 
     #[test]
@@ -162,7 +211,7 @@ mod tests {
     #[test]
     fn details_stand_beside_below_or_not_at_all() {
         let wide = check(120, 40, Details::IfRoom);
-        assert_eq!((wide.detail.width, wide.tree.width), (48, 71));
+        assert_eq!((wide.detail.width, wide.list.width), (48, 71));
         let tall = check(80, 24, Details::IfRoom);
         assert_eq!((tall.detail.width, tall.rule.height), (80, 1));
         assert!(check(80, 19, Details::IfRoom).detail.is_empty());

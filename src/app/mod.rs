@@ -2,10 +2,12 @@
 
 mod contents;
 mod layout;
+mod lists;
 mod matching;
 mod model;
 mod msg;
 mod needed_by;
+mod screen;
 mod tree;
 mod update;
 
@@ -17,6 +19,9 @@ pub use layout::Details;
 pub use layout::Layout;
 pub use layout::Size;
 pub use layout::fold_column;
+pub use lists::BlockerRow;
+pub use lists::List;
+pub use lists::PathList;
 pub use matching::find_typed;
 pub use model::Find;
 pub use model::Measured;
@@ -24,10 +29,14 @@ pub use model::Model;
 pub use model::Origin;
 pub use model::Saving;
 pub use model::Tree;
+pub use model::Why;
 pub use msg::Deed;
 pub use msg::Effect;
 pub use msg::Msg;
 pub use msg::Pointer;
+pub use screen::Screen;
+pub use screen::Tab;
+pub use screen::tabs;
 pub use tree::Folds;
 pub use tree::Shape;
 pub use tree::Visible;

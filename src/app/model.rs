@@ -6,7 +6,10 @@ use super::layout::Details;
 use super::layout::Layout;
 use super::layout::Size;
 use super::layout::layout;
+use super::lists::List;
+use super::lists::PathList;
 use super::msg::Deed;
+use super::screen::Screen;
 use super::tree::Folds;
 use super::tree::Visible;
 use crate::keys::Context;
@@ -26,14 +29,22 @@ pub struct Model {
     pub today: Date,
     /// The window.
     pub size: Size,
+    /// The screen that is shown.
+    pub screen: Screen,
     /// The tree of the plan.
     pub tree: Tree,
+    /// The Path screen.
+    pub path: PathList,
+    /// The Blockers screen.
+    pub blockers: List,
     /// Whether the details are shown.
     pub details: Details,
     /// How far the details are scrolled.
     pub detail_scroll: u16,
     /// What is searched for.
     pub find: Option<Find>,
+    /// The explanation of a task, if it is open.
+    pub why: Option<Why>,
     /// How far the help is scrolled, if it is open.
     pub help: Option<u16>,
     /// The presses of a chord that is not complete.
@@ -106,15 +117,26 @@ pub struct Find {
     pub before: Tree,
 }
 
+/// The explanation of a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// What is explained.
+    pub title: String,
+    /// The sentences, those about one subject together.
+    pub paragraphs: Vec<Vec<String>>,
+    /// How far it is scrolled.
+    pub scroll: u16,
+}
+
 /// How many rows the texts of a frame had, which only drawing can know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Measured {
     /// Rows of the details.
     pub detail: u16,
-    /// Rows of the help.
-    pub help: u16,
-    /// Rows of the help that are shown.
-    pub help_shown: u16,
+    /// Rows of what lies over the screen.
+    pub overlay: u16,
+    /// Rows of that which are shown.
+    pub overlay_shown: u16,
 }
 
 impl Model {
@@ -125,10 +147,14 @@ impl Model {
             origin,
             today,
             size,
+            screen: Screen::default(),
             tree: Tree::default(),
+            path: PathList::default(),
+            blockers: List::default(),
             details: Details::default(),
             detail_scroll: 0,
             find: None,
+            why: None,
             help: None,
             pending: Vec::new(),
             saving: Saving::default(),
@@ -141,21 +167,33 @@ impl Model {
     pub fn focus(&self) -> Context {
         if self.help.is_some() {
             Context::Help
+        } else if self.why.is_some() {
+            Context::Why
         } else if self.find.as_ref().is_some_and(|find| find.is_typing) {
             Context::Find
         } else {
-            self.screen()
+            self.context()
         }
     }
 
     /// The screen that is shown, whatever lies over it; where there is no row, only what works on every screen works.
-    pub fn screen(&self) -> Context {
-        if self.is_empty() { Context::Screen } else { Context::Plan }
+    pub fn context(&self) -> Context {
+        let has_rows = match self.screen {
+            Screen::Plan => true,
+            Screen::Path => self.n_path_rows() > 0,
+            Screen::Blockers => self.blocker_rows().next().is_some(),
+        };
+        if self.is_empty() || !has_rows { Context::Screen } else { self.screen.context() }
     }
 
     /// Where everything stands in the window.
     pub fn layout(&self) -> Layout {
-        layout(self.size, self.details, self.contents.n_problems > 0)
+        self.layout_of(self.screen)
+    }
+
+    /// The same of any screen.
+    pub(super) fn layout_of(&self, screen: Screen) -> Layout {
+        layout(self.size, self.details, self.contents.n_problems > 0, screen)
     }
 
     /// The tree with what is closed in it.

@@ -77,6 +77,42 @@ commands! {
     Redo,
     /// Try again to save what could not be saved.
     SaveAgain,
+    /// Show the Plan screen.
+    ShowPlan,
+    /// Show the Path screen.
+    ShowPath,
+    /// Show the Blockers screen.
+    ShowBlockers,
+    /// Show the next screen.
+    NextScreen,
+    /// Show the screen before.
+    PreviousScreen,
+    /// Go to the selected task in the plan.
+    Jump,
+    /// Go to the next cause.
+    NextCause,
+    /// Go to the cause before.
+    PreviousCause,
+    /// Show later days.
+    Later,
+    /// Show earlier days.
+    Earlier,
+    /// Show fewer days in more detail.
+    ZoomIn,
+    /// Show more days in less detail.
+    ZoomOut,
+    /// Keep or drop slots.
+    TogglePace,
+    /// Show the long pole alone, or what lies beside it too.
+    ToggleBeside,
+    /// Explain the selected task.
+    OpenWhy,
+    /// Close the explanation.
+    CloseWhy,
+    /// Scroll the explanation down.
+    WhyDown,
+    /// Scroll the explanation up.
+    WhyUp,
     /// Open the plan in the editor at the selected line.
     OpenEditor,
     /// Read the plan from disk again.

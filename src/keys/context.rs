@@ -5,26 +5,36 @@
 pub enum Context {
     /// The tree of the plan.
     Plan,
+    /// The long pole and its chart.
+    Path,
+    /// What holds the plan up.
+    Blockers,
     /// Any screen, while no text is being typed and nothing lies over it.
     Screen,
     /// The line in which the text to look for is typed.
     Find,
     /// The help overlay.
     Help,
+    /// The explanation of a task.
+    Why,
     /// Wherever the keyboard is.
     Everywhere,
 }
 
 impl Context {
     /// Every context, in the order in which documentation lists them.
-    pub const ALL: &[Self] = &[Self::Plan, Self::Screen, Self::Find, Self::Help, Self::Everywhere];
+    pub const ALL: &[Self] =
+        &[Self::Plan, Self::Path, Self::Blockers, Self::Screen, Self::Find, Self::Why, Self::Help, Self::Everywhere];
 
     /// The contexts whose rows hold while the keyboard is in this one, nearest first.
     pub const fn chain(self) -> &'static [Self] {
         match self {
             Self::Plan => &[Self::Plan, Self::Screen, Self::Everywhere],
+            Self::Path => &[Self::Path, Self::Screen, Self::Everywhere],
+            Self::Blockers => &[Self::Blockers, Self::Screen, Self::Everywhere],
             Self::Screen => &[Self::Screen, Self::Everywhere],
             Self::Find => &[Self::Find, Self::Everywhere],
+            Self::Why => &[Self::Why, Self::Everywhere],
             Self::Help => &[Self::Help, Self::Everywhere],
             Self::Everywhere => &[Self::Everywhere],
         }
@@ -34,8 +44,11 @@ impl Context {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Plan => "Plan",
+            Self::Path => "Path",
+            Self::Blockers => "Blockers",
             Self::Screen => "Every screen",
             Self::Find => "While typing a search",
+            Self::Why => "While reading why",
             Self::Help => "Help",
             Self::Everywhere => "Everywhere",
         }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::Ink;
 use super::Tone;
+use super::marks::Marks;
 use crate::engine::worktime::Worktime;
 
 /// One row, in working minutes.
@@ -24,6 +25,10 @@ pub struct GanttRow {
     pub possible: i32,
     /// How far it may slip; drawn as dots.
     pub float: i32,
+    /// The minute by which it is due, if its own deadline is to be drawn.
+    pub due: Option<i32>,
+    /// The minute at which its slot ends, if that is to be drawn.
+    pub slot_end: Option<i32>,
     /// Whether it is on the long pole.
     pub on_pole: bool,
 }
@@ -31,33 +36,107 @@ pub struct GanttRow {
 /// The least columns a chart beside its names needs.
 const WIDE: usize = 72;
 
-/// The shapes of a chart: on the pole, beside it, possible, float, today, a point in time.
-struct Shapes {
-    pole: char,
-    other: char,
-    possible: char,
-    float: char,
-    today: char,
-    point: char,
+/// What one cell of a chart shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Blank,
+    /// Time that is needed for certain.
+    Sure,
+    /// Time that may be needed.
+    Possible,
+    /// Time to spare.
+    Float,
+    /// Where today begins.
+    Today,
+    /// A point in time.
+    Point,
+    /// The day by which it is due.
+    Due,
+    /// Where its slot ends.
+    SlotEnd,
 }
 
-const UNICODE: Shapes = Shapes { pole: '█', other: '▓', possible: '▒', float: '·', today: '┊', point: '◇' };
-const ASCII: Shapes = Shapes { pole: '#', other: '=', possible: '~', float: '.', today: ':', point: 'o' };
+impl Cell {
+    /// Its shape, of a bar on the long pole or beside it.
+    pub fn shape(self, marks: &Marks, on_pole: bool) -> &'static str {
+        match self {
+            Self::Blank => " ",
+            Self::Sure if on_pole => marks.pole,
+            Self::Sure => marks.beside,
+            Self::Possible => marks.possible,
+            Self::Float => marks.float,
+            Self::Today => marks.today,
+            Self::Point => marks.point,
+            Self::Due => marks.due,
+            Self::SlotEnd => marks.slot_end,
+        }
+    }
+}
 
-/// The scale of a chart.
-struct Scale<'a> {
-    worktime: &'a Worktime,
-    from: i32,
-    to: i32,
-    columns: usize,
-    today: i32,
+/// How much time one cell of a chart stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zoom {
+    /// An hour.
+    Hour,
+    /// A quarter of a working day.
+    Quarter,
+    /// Half a working day.
+    Half,
+    /// A working day.
+    Day,
+    /// Five working days.
+    Week,
+}
+
+impl Zoom {
+    /// All of them, the finest first.
+    pub const ALL: [Self; 5] = [Self::Hour, Self::Quarter, Self::Half, Self::Day, Self::Week];
+
+    /// Working minutes in a cell.
+    pub fn minutes(self, worktime: &Worktime) -> i32 {
+        let day = worktime.minutes_a_day() as i32;
+        match self {
+            Self::Hour => 60.min(day),
+            Self::Quarter => (day / 4).max(1),
+            Self::Half => (day / 2).max(1),
+            Self::Day => day,
+            Self::Week => day.saturating_mul(5),
+        }
+    }
+
+    /// What a cell is.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Hour => "an hour a cell",
+            Self::Quarter => "a quarter day a cell",
+            Self::Half => "half a day a cell",
+            Self::Day => "a day a cell",
+            Self::Week => "a week a cell",
+        }
+    }
+}
+
+/// The scale of a chart: only working time has a place on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale<'a> {
+    /// The calendar.
+    pub worktime: &'a Worktime,
+    /// The first minute.
+    pub from: i32,
+    /// The minute after the last.
+    pub to: i32,
+    /// The cells between them.
+    pub columns: usize,
+    /// The minute at which today begins.
+    pub today: i32,
 }
 
 impl Scale<'_> {
-    fn column(&self, minute: i32) -> usize {
-        let range = i64::from((self.to - self.from).max(1));
-        let at = i64::from(minute.clamp(self.from, self.to) - self.from);
-        (at * self.columns as i64 / range) as usize
+    /// The column of a minute; it may lie outside.
+    pub fn column(&self, minute: i32) -> i64 {
+        let range = i64::from(self.to.saturating_sub(self.from).max(1));
+        ((i64::from(minute) - i64::from(self.from)) * self.columns as i64).div_euclid(range)
     }
 
     /// The date that a column begins on.
@@ -89,26 +168,68 @@ impl Scale<'_> {
         head.trim_end().to_owned()
     }
 
-    fn bar(&self, row: &GanttRow, shapes: &Shapes) -> String {
-        let [start, sure, finish, possible] =
-            [row.start, row.sure, row.finish, row.possible].map(|minute| self.column(minute));
-        let slack = self.column(row.finish.saturating_add(row.float.max(0)));
-        let today = self.column(self.today);
-        let solid = if row.on_pole { shapes.pole } else { shapes.other };
-        let mut bar = String::new();
-        for column in 0..=self.columns {
-            bar.push(match column {
-                column if row.start == row.finish && column == start => shapes.point,
-                column if (start..finish.max(start + 1)).contains(&column) && row.start < row.finish => {
-                    if column < sure.max(start + 1) { solid } else { shapes.possible }
-                }
-                column if column > start && column < possible => shapes.possible,
-                column if column > start && column < slack => shapes.float,
-                column if column == today && self.today > self.from => shapes.today,
-                _ => ' ',
-            });
+    /// The months over the columns, and the days, or where these are narrow the first day of each week.
+    pub fn axis(&self) -> [String; 2] {
+        let per_day = self.column(self.from.saturating_add(self.worktime.minutes_a_day() as i32));
+        let (mut months, mut days) = (String::new(), String::new());
+        let mut before: Option<NaiveDate> = None;
+        for column in 0..self.columns {
+            let date = self.date(column);
+            if before.is_none_or(|before| (before.year(), before.month()) != (date.year(), date.month())) {
+                let is_new_year = before.is_some_and(|before| before.year() != date.year());
+                let format = if is_new_year { "%b %Y" } else { "%b" };
+                self.label(&mut months, column, &date.format(format).to_string());
+            }
+            let is_new = match per_day {
+                0..=2 => before.is_none_or(|before| before.iso_week() != date.iso_week()),
+                _ => before != Some(date),
+            };
+            if is_new {
+                let format = if per_day >= 7 { "%a %d" } else { "%d" };
+                self.label(&mut days, column, &date.format(format).to_string());
+            }
+            before = Some(date);
         }
-        bar.trim_end().to_owned()
+        [months, days]
+    }
+
+    /// Writes a label from a column on, if there is room for it.
+    fn label(&self, line: &mut String, column: usize, label: &str) {
+        let used = line.chars().count();
+        if (used < column || used == 0) && column + label.len() <= self.columns {
+            line.push_str(&" ".repeat(column - used));
+            line.push_str(label);
+        }
+    }
+
+    /// What a row shows in a column.
+    pub fn cell(&self, row: &GanttRow, column: usize) -> Cell {
+        let column = column as i64;
+        let start = self.column(row.start);
+        if row.start == row.finish && column == start {
+            return Cell::Point;
+        }
+        let finish = self.column(row.finish).max(start + 1);
+        let is_in = |until: i32| column > start && column < self.column(until);
+        if row.start < row.finish && (start..finish).contains(&column) {
+            let sure = self.column(row.sure).max(start + 1);
+            return if column < sure { Cell::Sure } else { Cell::Possible };
+        }
+        let slack = row.finish.saturating_add(row.float.max(0)).min(self.to);
+        let is_at = |minute: Option<i32>| minute.is_some_and(|minute| self.column(minute) == column);
+        match () {
+            () if is_in(row.possible) => Cell::Possible,
+            () if is_at(row.due) => Cell::Due,
+            () if is_at(row.slot_end) => Cell::SlotEnd,
+            () if is_in(slack) => Cell::Float,
+            () if column == self.column(self.today) && self.today > self.from => Cell::Today,
+            () => Cell::Blank,
+        }
+    }
+
+    fn bar(&self, row: &GanttRow, marks: &Marks) -> String {
+        let cells = (0..=self.columns).map(|column| self.cell(row, column).shape(marks, row.on_pole));
+        cells.collect::<String>().trim_end().to_owned()
     }
 }
 
@@ -124,12 +245,11 @@ pub fn gantt(rows: &[GanttRow], worktime: &Worktime, today: i32, ink: Ink) -> Ve
     let label_width = if wide { longest.min(ink.width / 3) } else { 0 };
     let columns = if wide { ink.width - label_width - 3 } else { ink.width.saturating_sub(3) }.max(10);
     let scale = Scale { worktime, from, to: to.max(from + 1), columns, today };
-    let shapes = if ink.unicode { UNICODE } else { ASCII };
     let side = ink.marks().vertical;
     let indent = " ".repeat(label_width);
     let mut lines = vec![ink.paint(Tone::Quiet, format!("{indent} {side}{}", scale.head()).trim_end())];
     for row in rows {
-        let bar = scale.bar(row, &shapes);
+        let bar = scale.bar(row, ink.marks());
         let bar = if row.on_pole { ink.paint(Tone::Accent, &bar) } else { bar };
         if wide {
             lines.push(format!("{} {side}{bar}", ink.fit(&row.label, label_width)).trim_end().to_owned());
@@ -156,6 +276,8 @@ mod tests {
             finish: finish * 480,
             possible: possible * 480,
             float: float * 480,
+            due: None,
+            slot_end: None,
             on_pole: float == 0,
         };
         let rows = [

@@ -37,6 +37,8 @@ pub struct Marks {
     pub vertical: &'static str,
     /// The line between two panes one above the other.
     pub horizontal: &'static str,
+    /// Where a line between panes hangs from a line above.
+    pub tee: &'static str,
     /// The corners of a frame: top left, top right, bottom left, bottom right.
     pub corners: [&'static str; 4],
     /// Stands for what was cut off.
@@ -45,10 +47,30 @@ pub struct Marks {
     pub arrow: &'static str,
     /// Stands between two things in one line.
     pub dot: &'static str,
+    /// Stands between what holds something and that.
+    pub into: &'static str,
     /// Says that something is wrong.
     pub warning: &'static str,
     /// Where the next letter goes.
     pub cursor: &'static str,
+    /// Says that something is on the long pole.
+    pub critical: &'static str,
+    /// In a chart: a bar on the long pole.
+    pub pole: &'static str,
+    /// In a chart: a bar beside it.
+    pub beside: &'static str,
+    /// In a chart: time that may be needed.
+    pub possible: &'static str,
+    /// In a chart: time to spare.
+    pub float: &'static str,
+    /// In a chart: where today begins.
+    pub today: &'static str,
+    /// In a chart: a point in time.
+    pub point: &'static str,
+    /// In a chart: the day by which something is due.
+    pub due: &'static str,
+    /// In a chart: where a slot ends.
+    pub slot_end: &'static str,
     /// More above.
     pub more_above: &'static str,
     /// More below.
@@ -73,12 +95,23 @@ pub const UNICODE: Marks = Marks {
     bar_open: "░",
     vertical: "│",
     horizontal: "─",
+    tee: "┬",
     corners: ["╭", "╮", "╰", "╯"],
     ellipsis: "…",
     arrow: "→",
     dot: "·",
+    into: "›",
     warning: "▲",
     cursor: "▏",
+    critical: "⚡",
+    pole: "█",
+    beside: "▓",
+    possible: "▒",
+    float: "·",
+    today: "┊",
+    point: "◇",
+    due: "▼",
+    slot_end: "▏",
     more_above: "↑",
     more_below: "↓",
 };
@@ -101,12 +134,23 @@ pub const ASCII: Marks = Marks {
     bar_open: ".",
     vertical: "|",
     horizontal: "-",
+    tee: "+",
     corners: ["+", "+", "+", "+"],
     ellipsis: "~",
     arrow: "->",
     dot: "-",
+    into: ">",
     warning: "!",
     cursor: "_",
+    critical: "*",
+    pole: "#",
+    beside: "=",
+    possible: "~",
+    float: ".",
+    today: ":",
+    point: "o",
+    due: "V",
+    slot_end: "|",
     more_above: "^",
     more_below: "v",
 };

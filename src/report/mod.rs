@@ -3,6 +3,7 @@
 //! Pure: where it goes, how wide that is and whether it has colours are arguments.
 
 mod blockers;
+mod chart;
 mod gantt;
 mod ink;
 mod log;
@@ -15,10 +16,17 @@ mod status;
 mod why;
 mod wrap;
 
+pub use blockers::Blocker;
+pub use blockers::Blockers;
 pub use blockers::BlockersData;
 pub use blockers::blockers_data;
 pub use blockers::blockers_text;
+pub use chart::Chart;
+pub use chart::Flag;
+pub use gantt::Cell;
 pub use gantt::GanttRow;
+pub use gantt::Scale;
+pub use gantt::Zoom;
 pub use gantt::gantt;
 pub use ink::Ink;
 pub use ink::Tone;
@@ -41,4 +49,6 @@ pub use status::status_data;
 pub use status::status_text;
 pub use why::WhyData;
 pub use why::why_data;
+pub use why::why_paragraphs;
 pub use why::why_text;
+pub use wrap::ascii_letters;

@@ -1,6 +1,5 @@
 //! `path`: the long pole link by link, and as a chart beside what lies near it.
 
-use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -8,6 +7,9 @@ use serde::Serialize;
 use super::GanttRow;
 use super::Ink;
 use super::Tone;
+use super::chart::beside_pole;
+use super::chart::link_row;
+use super::chart::task_row;
 use super::gantt;
 use crate::engine::timetable::Cause;
 use crate::engine::timetable::FloorCause;
@@ -19,7 +21,6 @@ use crate::engine::why::because;
 use crate::engine::worktime::Moment;
 use crate::plan::NodeId;
 use crate::plan::SafeText;
-use crate::plan::Task;
 
 /// More rows than these beside the pole are left to the screens.
 const MOST_BESIDE: usize = 12;
@@ -133,12 +134,11 @@ pub fn path_text(scene: Scene<'_>, to: Option<NodeId>, ink: Ink) -> String {
     for at in tail..chain.len() {
         lines.extend(link_lines(scene, phrases, &chain, at, ink));
     }
-    let tasks = chain.iter().filter_map(|link| match link.meaning {
-        Meaning::Task(node) if to.is_none() => Some(node),
-        _ => None,
-    });
-    let on_pole: HashSet<NodeId> = tasks.collect();
-    let rows = rows(scene, phrases, [&chain[..head], &chain[tail..]].concat().as_slice(), &on_pole);
+    let beside = if to.is_none() { beside_pole(scene, &chain, MOST_BESIDE) } else { Vec::new() };
+    let both_ends = chain[..head].iter().chain(&chain[tail..]);
+    let on_pole = both_ends.filter_map(|link| link_row(scene, link));
+    let rows: Vec<GanttRow> =
+        on_pole.chain(beside.into_iter().filter_map(|node| task_row(scene, node, false))).collect();
     if !rows.is_empty() {
         lines.push(String::new());
         lines.extend(gantt(&rows, &scene.timetable.worktime, scene.timetable.today, ink));
@@ -189,6 +189,15 @@ fn head(scene: Scene<'_>, chain: &[PoleLink], to: Option<NodeId>, ink: Ink) -> V
         phrases.length(last.finish - first.start + first.wait),
         phrases.finish(last.finish),
     );
+    let told = waits_told(phrases, chain);
+    if !told.is_empty() {
+        let _ = write!(text, " It waits {}.", told.join(" and "));
+    }
+    ink.wrap(&text, 0).iter().map(|line| ink.paint(Tone::Strong, line)).collect()
+}
+
+/// What a chain waits for, in words.
+pub(super) fn waits_told(phrases: Phrases<'_>, chain: &[PoleLink]) -> Vec<String> {
     let waits = waits(chain);
     let kinds = [
         (waits.slots, "for slots"),
@@ -196,15 +205,8 @@ fn head(scene: Scene<'_>, chain: &[PoleLink], to: Option<NodeId>, ink: Ink) -> V
         (waits.people, "for people who are away"),
         (waits.dates, "for dates"),
     ];
-    let told: Vec<String> = kinds
-        .iter()
-        .filter(|(wait, _)| *wait > 0)
-        .map(|(wait, what)| format!("{} {what}", phrases.length(*wait)))
-        .collect();
-    if !told.is_empty() {
-        let _ = write!(text, " It waits {}.", told.join(" and "));
-    }
-    ink.wrap(&text, 0).iter().map(|line| ink.paint(Tone::Strong, line)).collect()
+    let waits = kinds.iter().filter(|(wait, _)| *wait > 0);
+    waits.map(|(wait, what)| format!("{} {what}", phrases.length(*wait))).collect()
 }
 
 fn waits(chain: &[PoleLink]) -> Waits {
@@ -225,6 +227,19 @@ fn why(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], at: usize) ->
     because(scene, phrases, &chain[at], before).unwrap_or_default()
 }
 
+/// Why a link starts when it does, what it waits for, and what else meets there.
+pub(super) fn link_told(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], at: usize) -> String {
+    let one = &chain[at];
+    let mut told = why(scene, phrases, chain, at);
+    if one.wait > 0 {
+        let _ = write!(told, "; it waits {} for that", phrases.length(one.wait));
+    }
+    if !one.joins.is_empty() {
+        let _ = write!(told, "; it needs {} too", phrases.names(&one.joins, 4));
+    }
+    told
+}
+
 fn link_lines(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], at: usize, ink: Ink) -> Vec<String> {
     let one = &chain[at];
     let mark = ink.paint(Tone::Accent, if ink.unicode { "⚡" } else { "*" });
@@ -242,13 +257,7 @@ fn link_lines(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], at: us
         lines.push(format!("{mark} {}", ink.cut(&name, ink.width.saturating_sub(3))));
         lines.push(format!("    {}", ink.cut(&format!("{when}{length}"), ink.width.saturating_sub(4))));
     }
-    let mut told = why(scene, phrases, chain, at);
-    if one.wait > 0 {
-        let _ = write!(told, "; it waits {} for that", phrases.length(one.wait));
-    }
-    if !one.joins.is_empty() {
-        let _ = write!(told, "; it needs {} too", phrases.names(&one.joins, 4));
-    }
+    let told = link_told(scene, phrases, chain, at);
     lines.extend(ink.wrap(&told, 4).iter().map(|line| ink.paint(Tone::Quiet, line)));
     lines
 }
@@ -259,64 +268,6 @@ fn name(scene: Scene<'_>, phrases: Phrases<'_>, meaning: Meaning) -> String {
     let item = scene.outline.item(scene.plan, node);
     let title = item.title().first_line();
     if item.id().is_empty() { title.to_owned() } else { format!("{}  {title}", item.id()) }
-}
-
-/// The pole, and beside it what has least float.
-fn rows(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], on_pole: &HashSet<NodeId>) -> Vec<GanttRow> {
-    let mut rows: Vec<GanttRow> = Vec::new();
-    for link in chain {
-        match link.meaning {
-            Meaning::Task(node) => {
-                rows.extend(row(scene, node, true));
-            }
-            other => rows.push(GanttRow {
-                label: phrases.meaning(other),
-                start: link.start,
-                sure: link.finish,
-                finish: link.finish,
-                possible: link.finish,
-                float: 0,
-                on_pole: true,
-            }),
-        }
-    }
-    if !on_pole.is_empty() {
-        let room = |node| scene.timetable.total_float(node).filter(|_| !on_pole.contains(&node));
-        let open = scene.outline.tasks().filter_map(|node| Some((room(node)?, node)));
-        let mut others: Vec<(i32, NodeId)> = open.collect();
-        if others.len() > MOST_BESIDE {
-            others.select_nth_unstable(MOST_BESIDE);
-            others.truncate(MOST_BESIDE);
-        }
-        others.sort_unstable();
-        rows.extend(others.into_iter().filter_map(|(_, node)| row(scene, node, false)));
-    }
-    rows
-}
-
-fn row(scene: Scene<'_>, node: NodeId, on_pole: bool) -> Option<GanttRow> {
-    let bar = scene.timetable.bar(node)?;
-    let task: &Task = scene.outline.task(scene.plan, node)?;
-    let calendar = &scene.plan.calendar;
-    let spread = task.estimate.map_or((0, 0), |estimate| {
-        let [low, high] = [estimate.low(), estimate.high()].map(|length| calendar.minutes(length) as i32);
-        let expected = bar.finish - bar.start;
-        ((expected - low).max(0), (high - expected).max(0))
-    });
-    let id = &task.id;
-    Some(GanttRow {
-        label: if id.is_empty() {
-            task.title.first_line().to_owned()
-        } else {
-            format!("{id} {}", task.title.first_line())
-        },
-        start: bar.start,
-        sure: bar.finish - spread.0,
-        finish: bar.finish,
-        possible: bar.finish.saturating_add(spread.1),
-        float: bar.float.unwrap_or(0),
-        on_pole,
-    })
 }
 
 fn cycles(scene: Scene<'_>) -> Vec<Vec<SafeText>> {

@@ -29,17 +29,27 @@ pub fn why_data(scene: Scene<'_>, node: NodeId) -> WhyData<'_> {
     WhyData { id: scene.outline.id(scene.plan, node), title, why: why(scene, node) }
 }
 
+/// A task explained: for each subject the sentences about it.
+pub fn why_paragraphs(scene: Scene<'_>, node: NodeId) -> Vec<Vec<String>> {
+    let mut paragraphs: Vec<Vec<String>> = Vec::new();
+    let mut topic: Option<Topic> = None;
+    for sentence in why(scene, node).sentences {
+        match paragraphs.last_mut().filter(|_| topic == Some(sentence.topic)) {
+            Some(paragraph) => paragraph.push(sentence.text),
+            None => paragraphs.push(vec![sentence.text]),
+        }
+        topic = Some(sentence.topic);
+    }
+    paragraphs
+}
+
 /// A task explained, as text: a paragraph for each subject.
 pub fn why_text(scene: Scene<'_>, node: NodeId, ink: Ink) -> String {
-    let WhyData { title, why, .. } = why_data(scene, node);
+    let title = scene.outline.item(scene.plan, node).title();
     let mut lines = vec![ink.paint(Tone::Strong, &ink.cut(title, ink.width))];
-    let mut topic: Option<Topic> = None;
-    for sentence in &why.sentences {
-        if topic != Some(sentence.topic) {
-            lines.push(String::new());
-            topic = Some(sentence.topic);
-        }
-        lines.extend(ink.wrap(&sentence.text, 0));
+    for paragraph in why_paragraphs(scene, node) {
+        lines.push(String::new());
+        lines.extend(paragraph.iter().flat_map(|sentence| ink.wrap(sentence, 0)));
     }
     ink.letters(&(lines.join("\n") + "\n"))
 }

@@ -27,11 +27,13 @@ impl Ink {
 
     /// Arrows and quotes as they are, or in ASCII where the terminal has nothing else.
     pub fn letters(&self, text: &str) -> String {
-        if self.unicode {
-            return text.to_owned();
-        }
-        text.replace('→', "->").replace(['“', '”'], "\"").replace('…', "...").replace(['–', '·'], "-")
+        if self.unicode { text.to_owned() } else { ascii_letters(text) }
     }
+}
+
+/// Arrows and quotes in ASCII.
+pub fn ascii_letters(text: &str) -> String {
+    text.replace('→', "->").replace(['“', '”'], "\"").replace('…', "...").replace(['–', '·'], "-")
 }
 
 #[cfg(test)]

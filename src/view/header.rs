@@ -1,5 +1,6 @@
 //! The head of every screen: which plan, when, and how far it is.
 
+use chrono::Datelike as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget as _;
@@ -12,8 +13,10 @@ use super::widgets::put_right;
 use super::widgets::width;
 use crate::app::Model;
 use crate::app::Saving;
+use crate::app::tabs;
 use crate::engine::Tally;
 use crate::engine::Workday;
+use crate::engine::why::Phrases;
 
 /// Draws as many of its lines as there is room for.
 pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
@@ -25,17 +28,27 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
         draw_progress(model, look, line, buffer);
     }
     if area.height > 2 {
-        let rule = look.marks.horizontal.repeat(usize::from(area.width));
-        put(buffer, area.x, area.y + 2, area.right(), &rule, look.theme.faint);
+        draw_tabs(model, look, Rect { y: area.y + 2, height: 1, ..area }, buffer);
+    }
+}
+
+/// The tabs on the line under the header.
+fn draw_tabs(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
+    let theme = &look.theme;
+    let rule = look.marks.horizontal.repeat(usize::from(line.width));
+    put(buffer, line.x, line.y, line.right(), &rule, theme.faint);
+    for tab in tabs() {
+        let style = if tab.screen == model.screen { theme.selected.patch(theme.title) } else { theme.dim };
+        put(buffer, line.x + tab.x, line.y, line.right(), &tab.text, style);
     }
 }
 
 fn draw_title(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
     let end = area.right().saturating_sub(1);
     let title = model.contents.plan.title.first_line();
-    let when = when(model, look);
+    let when = if area.width < WIDE { ends(model, look) } else { when(model, look) };
     let end = draw_saving(model, look, area, buffer, end);
-    let start = put_right(buffer, area.x + 20, area.y, end, &when, look.theme.dim);
+    let start = put_right(buffer, area.x + 16, area.y, end, &when, look.theme.dim);
     let room = usize::from(start.saturating_sub(area.x + 2));
     let shown = fit(title, room, look.marks.ellipsis);
     put(buffer, area.x + 1, area.y, start, &shown, look.theme.title);
@@ -49,6 +62,25 @@ fn draw_saving(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer, end:
         Saving::Failed { .. } => ("NOT SAVED", look.theme.trouble),
     };
     put_right(buffer, area.x + 20, area.y, end, word, style).saturating_sub(2)
+}
+
+/// From this width on the day stands in the first line and the finish in the second; below it the finish alone.
+const WIDE: u16 = 64;
+
+/// When it will all be finished, and by how much too late; nothing where nothing is left.
+fn ends(model: &Model, look: &Look) -> String {
+    let total = &model.contents.outlook.total;
+    let Some(scene) = model.contents.scene().filter(|_| total.tasks > 0 && !total.is_complete()) else {
+        return String::new();
+    };
+    let date = scene.timetable.finish().date;
+    let is_near = date.year() == model.today.0.year();
+    let day = date.format(if is_near { "%a %d %b" } else { "%a %d %b %Y" });
+    let late = scene
+        .timetable
+        .overrun()
+        .map_or_else(String::new, |late| format!(" {}{}", look.marks.warning, Phrases::of(scene).short_length(late)));
+    format!("ends {day}{late}")
 }
 
 /// Which day it is, of how many; or when the first will be.
@@ -87,7 +119,15 @@ fn draw_progress(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
         x = put(buffer, x, line.y, end, word, look.theme.dim) + 1;
         x = put(buffer, x, line.y, end, share, look.theme.title) + 2;
     }
-    for counts in [long_counts(total, look), short_counts(total)] {
+    let mut end = end;
+    if line.width >= WIDE {
+        let start = put_right(buffer, x, line.y, end, &ends(model, look), look.theme.text);
+        end = if start < end { start - 3 } else { end };
+    }
+    let trouble = [(total.blocked, "blocked"), (total.doing, "doing")];
+    let work = [(total.ready, "ready"), (total.waiting, "waiting")];
+    let all = [trouble, work].concat();
+    for counts in [&all[..], &trouble, &[]].map(|parts| counts(parts, total, look)) {
         if put_right(buffer, x, line.y, end, &counts, look.theme.dim) < end {
             break;
         }
@@ -95,10 +135,8 @@ fn draw_progress(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
 }
 
 /// How many tasks stand how, the most telling first.
-fn long_counts(total: &Tally, look: &Look) -> String {
-    let parts =
-        [(total.blocked, "blocked"), (total.doing, "doing"), (total.ready, "ready"), (total.waiting, "waiting")];
-    let counts = parts.into_iter().filter(|(amount, _)| *amount > 0);
+fn counts(parts: &[(u32, &str)], total: &Tally, look: &Look) -> String {
+    let counts = parts.iter().filter(|(amount, _)| *amount > 0);
     let words = counts.map(|(amount, word)| format!("{amount} {word} {} ", look.marks.dot));
     words.collect::<String>() + &short_counts(total)
 }

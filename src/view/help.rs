@@ -1,13 +1,10 @@
 //! The help: exactly the keys that work in the place it was opened from.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::Clear;
-use ratatui::widgets::Widget as _;
 
 use super::look::Look;
+use super::overlay::Overlay;
 use super::state::drawn;
-use super::widgets::Frame;
 use super::widgets::Sheet;
 use super::widgets::width;
 use crate::app::Model;
@@ -25,36 +22,10 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> (u16, u16
     let Some(scroll) = model.help else {
         return (0, 0);
     };
-    // The footer stays in sight: it says how to close this.
-    let footer = model.layout().footer.height.min(buffer.area.height);
-    let window = Rect { height: buffer.area.height - footer, ..buffer.area };
-    let columns = if window.width > 2 * COLUMN + 6 { 2 } else { 1 };
-    let inner = (COLUMN * columns).min(window.width.saturating_sub(4));
-    let sheets = sheets(model.screen(), columns, inner / columns, look);
-    let length = sheets.iter().map(Sheet::len).max().unwrap_or(0);
-    let height = (length + 2).min(window.height);
-    let area = Rect {
-        x: window.x + (window.width - (inner + 4).min(window.width)) / 2,
-        y: window.y + (window.height - height) / 2,
-        width: (inner + 4).min(window.width),
-        height,
-    };
-    let shown = height.saturating_sub(2);
-    let scroll = scroll.min(length.saturating_sub(shown));
-    Clear.render(area, buffer);
-    Frame {
-        title: "Keys that work here",
-        is_more_above: scroll > 0,
-        is_more_below: scroll + shown < length,
-        marks: &look.marks,
-        theme: &look.theme,
-    }
-    .render(area, buffer);
-    for (at, sheet) in sheets.iter().enumerate() {
-        let page = Rect { x: area.x + 2 + at as u16 * COLUMN, y: area.y + 1, width: inner / columns, height: shown };
-        sheet.draw(scroll, page.intersection(area), buffer);
-    }
-    (length, shown)
+    let columns = if buffer.area.width > 2 * COLUMN + 6 { 2 } else { 1 };
+    let width = (COLUMN * columns).min(buffer.area.width.saturating_sub(4)) / columns;
+    let sheets = sheets(model.context(), columns, width, look);
+    Overlay { title: "Keys that work here", sheets: &sheets, width, scroll }.draw(model, look, buffer)
 }
 
 /// Lines for what the marks say, with the gap before them.

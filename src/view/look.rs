@@ -1,7 +1,10 @@
 //! How everything looks: the styles and the shapes together.
 
-use super::marks::Marks;
+use std::borrow::Cow;
+
 use super::theme::Theme;
+use crate::report::ascii_letters;
+use crate::report::marks::Marks;
 
 /// The styles and the shapes.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,12 +13,19 @@ pub struct Look {
     pub theme: Theme,
     /// The shapes.
     pub marks: Marks,
+    /// Whether more than ASCII is shown.
+    pub unicode: bool,
 }
 
 impl Look {
+    /// A sentence in letters that the terminal has.
+    pub fn letters<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.unicode { Cow::Borrowed(text) } else { Cow::Owned(ascii_letters(text)) }
+    }
+
     /// The look for a terminal, with the named theme or the one for dark terminals.
     pub fn new(theme: &str, unicode: bool) -> Self {
-        Self { theme: Theme::named(theme).unwrap_or_default(), marks: Marks::for_terminal(unicode) }
+        Self { theme: Theme::named(theme).unwrap_or_default(), marks: Marks::for_terminal(unicode), unicode }
     }
 }
 

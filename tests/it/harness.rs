@@ -108,6 +108,8 @@ fn press(word: &str) -> Press {
     let key = match word {
         "Enter" => Key::Enter,
         "Esc" => Key::Esc,
+        "Tab" => Key::Tab,
+        "Shift-Tab" => Key::BackTab,
         "Up" => Key::Up,
         "Down" => Key::Down,
         "Left" => Key::Left,

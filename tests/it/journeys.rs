@@ -200,7 +200,7 @@ fn a_plan_that_cannot_be_read_again_stays_as_it_was() {
 #[test]
 fn the_mouse_selects_opens_and_scrolls() {
     let mut person = Person::opens(PLAN, 80, 18);
-    let top = person.model.layout().tree.y;
+    let top = person.model.layout().list.y;
     person.points(Pointer::Click, 20, top + 2);
     assert_eq!(person.selected(), "Buy boxes");
     person.points(Pointer::Click, 3, top + 1);
@@ -257,7 +257,7 @@ fn what_is_not_saved_is_said_tried_again_and_told_on_leaving() {
     person.effects.clear();
     person.presses("q");
     assert!(person.sees().contains("1 action is not saved") && person.effects.is_empty(), "{}", person.sees());
-    assert_eq!(asked(&mut person, "w"), [deed]);
+    assert_eq!(asked(&mut person, "W"), [deed]);
     person.does(Msg::Recorded(contents("(title: \"T\", tasks: [\"Paint\"])")));
     assert!(!person.sees().contains("NOT SAVED"));
     person.effects.clear();

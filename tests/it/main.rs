@@ -5,6 +5,7 @@ mod docs;
 mod golden;
 mod harness;
 mod journeys;
+mod paths;
 mod pictures;
 mod poles;
 mod progress;

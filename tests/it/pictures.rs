@@ -1,4 +1,4 @@
-//! The picture in the README is what the screen shows today.
+//! The pictures in the README are what the screens show today.
 
 #[path = "../../examples/screenshot/picture.rs"]
 mod picture;
@@ -9,8 +9,10 @@ use std::fs;
 use std::path::Path;
 
 #[test]
-fn the_picture_is_up_to_date() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/plan.svg");
-    let kept = fs::read_to_string(file).unwrap_or_default();
-    assert!(kept == picture::plan(), "assets/plan.svg is out of date: run cargo run --example screenshot");
+fn the_pictures_are_up_to_date() {
+    for (name, draw) in picture::ALL {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
+        let kept = fs::read_to_string(file).unwrap_or_default();
+        assert!(kept == draw(), "assets/{name} is out of date: run cargo run --example screenshot");
+    }
 }

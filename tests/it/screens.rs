@@ -43,6 +43,43 @@ fn an_empty_plan() {
     check("empty", r#"(title: "My plan")"#, "");
 }
 
+/// Everything done.
+const FINISHED: &str = r#"(title: "Weekend", start: "2026-01-19", tasks: [
+    (title: "Paint the door", estimate: "4h", status: "done"), (title: "Buy bread", status: "done"),
+])"#;
+
+#[test]
+fn a_finished_plan() {
+    check("finished", FINISHED, "");
+}
+
+#[test]
+fn the_path_of_an_ordinary_plan() {
+    check("path_ordinary", samples::demo().text, "2 j j");
+}
+
+#[test]
+fn the_path_of_an_empty_and_a_finished_plan() {
+    check("path_empty", r#"(title: "My plan")"#, "2");
+    check("path_finished", FINISHED, "2");
+}
+
+#[test]
+fn the_blockers_of_an_ordinary_plan() {
+    check("blockers_ordinary", samples::demo().text, "3 j");
+}
+
+#[test]
+fn the_blockers_of_an_empty_and_a_finished_plan() {
+    check("blockers_empty", r#"(title: "My plan")"#, "3");
+    check("blockers_finished", FINISHED, "3");
+}
+
+#[test]
+fn why_lies_over_the_screen() {
+    check("why", samples::demo().text, "2 j j w");
+}
+
 #[test]
 fn a_large_plan() {
     check("large", &large(5000), "] ] Ctrl-D");
@@ -73,7 +110,9 @@ fn a_plan_with_problems_says_so_and_shows_the_rest() {
 fn every_size_draws() {
     let plans = [samples::demo().text, r#"(title: "My plan")"#, r#"(title: "計画", tasks: ["計画を立てる 👩‍👩‍👧 Z͑ͫ̓", ""])"#];
     for text in plans {
-        for keys in ["", "j j j j j j j j j p", "?", "/ '計e'", "/ 'zzz'"] {
+        for keys in
+            ["", "j j j j j j j j j p", "?", "/ '計e'", "/ 'zzz'", "2", "2 - c f G", "2 + l l l", "3 G", "2 w", "w ?"]
+        {
             let mut person = Person::opens(text, 80, 24);
             person.presses(keys);
             for width in 1..=60 {
@@ -89,10 +128,12 @@ fn every_size_draws() {
 fn no_line_is_wider_than_the_window_and_ascii_is_ascii() {
     let mut person = Person::opens(samples::demo().text, 130, 50);
     person.look = longpole::view::Look::new("mono", false);
-    person.presses("z Z j j j j j j j j j j j j j");
-    let screen = person.sees();
-    assert!(screen.is_ascii(), "{screen}");
-    assert!(screen.lines().all(|line| line.len() <= 130));
+    for keys in ["z Z j j j j j j j j j j j j j", "2", "3", "w"] {
+        person.presses(keys);
+        let screen = person.sees();
+        assert!(screen.is_ascii(), "{screen}");
+        assert!(screen.lines().all(|line| line.len() <= 130));
+    }
 }
 
 #[test]
@@ -103,9 +144,9 @@ fn wide_characters_keep_the_columns_in_line() {
         6,
     );
     insta::assert_snapshot!(person.sees(), @r"
-     T                           Thu 22 Jan
-    ▌  ○ 計画を立てる、そして正直…       4h
-       ○ Plain                           4h
+     T                      ends Thu 22 Jan
+    ▌  ○ 計画を立てる、そして正直…    0h ⚡
+       ○ Plain                        0h
 
 
      Enter open/close  ? help  q quit

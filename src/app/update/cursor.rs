@@ -1,6 +1,7 @@
 //! Moving the selection.
 
 use crate::app::model::Model;
+use crate::app::screen::Screen;
 use crate::app::tree::Shape as _;
 use crate::keys::Command;
 use crate::plan::NodeId;
@@ -12,7 +13,7 @@ pub(super) fn run(model: &mut Model, command: Command) {
     }
     let tree = model.visible();
     let selected = model.tree.selected;
-    let page = usize::from(model.layout().tree.height).max(2);
+    let page = usize::from(model.layout().list.height).max(2);
     model.tree.selected = match command {
         Command::Down => tree.below(selected, 1),
         Command::Up => tree.above(selected, 1),
@@ -38,7 +39,7 @@ pub(super) fn keep_in_window(model: &mut Model) {
     let n_nodes = model.contents.n_nodes();
     let tree = model.visible();
     let selected = tree.shown(NodeId(model.tree.selected.0.min(n_nodes.saturating_sub(1))));
-    let height = usize::from(model.layout().tree.height);
+    let height = usize::from(model.layout_of(Screen::Plan).list.height);
     let top = tree.window(model.tree.top, selected, height);
     model.tree.selected = selected;
     model.tree.top = top;

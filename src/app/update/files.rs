@@ -12,7 +12,7 @@ pub(super) fn open_editor(model: &mut Model) -> Vec<Effect> {
     if !is_file(model) {
         return Vec::new();
     }
-    let at = if model.is_empty() { 0 } else { model.contents.item(model.tree.selected).span().range().start };
+    let at = model.chosen().map_or(0, |node| model.contents.item(node).span().range().start);
     vec![Effect::OpenEditor { at }]
 }
 
@@ -39,6 +39,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
         folds: model.tree.folds.renumbered(follow),
     };
     model.find = None;
+    model.why = None;
 }
 
 /// Whether there is a file; says so if there is none.

@@ -68,7 +68,7 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
         && !std::mem::replace(is_told, true)
     {
         let what = if deeds.len() == 1 { "1 action is".to_owned() } else { format!("{} actions are", deeds.len()) };
-        let text = format!("{what} not saved; `w` tries again, leaving once more loses: {}", told(deeds));
+        let text = format!("{what} not saved; `W` tries again, leaving once more loses: {}", told(deeds));
         model.notice = Some(SafeText::from(text));
         return Vec::new();
     }

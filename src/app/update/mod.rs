@@ -1,9 +1,11 @@
 //! How the state changes: one message in, effects out. Each file is one group of verbs.
 
 mod cursor;
+mod explaining;
 mod files;
 mod finding;
 mod folding;
+mod lists;
 mod marking;
 mod panes;
 mod pointing;
@@ -12,6 +14,7 @@ use super::model::Model;
 use super::msg::Deed;
 use super::msg::Effect;
 use super::msg::Msg;
+use super::screen::Screen;
 use crate::keys::Command;
 use crate::keys::Context;
 use crate::keys::Found;
@@ -68,6 +71,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         model.detail_scroll = 0;
     }
     cursor::keep_in_window(model);
+    lists::keep_in_window(model);
     effects
 }
 
@@ -113,9 +117,29 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::PageDown
         | Command::PageUp
         | Command::First
-        | Command::Last
-        | Command::NextPhase
-        | Command::PreviousPhase => cursor::run(model, command),
+        | Command::Last => match model.screen {
+            Screen::Plan => cursor::run(model, command),
+            Screen::Path | Screen::Blockers => lists::run(model, command),
+        },
+        Command::NextPhase | Command::PreviousPhase => cursor::run(model, command),
+        Command::NextCause => lists::next_cause(model),
+        Command::PreviousCause => lists::previous_cause(model),
+        Command::Jump => lists::jump(model),
+        Command::Later => lists::scroll_chart(model, 1),
+        Command::Earlier => lists::scroll_chart(model, -1),
+        Command::ZoomIn => lists::zoom(model, -1),
+        Command::ZoomOut => lists::zoom(model, 1),
+        Command::TogglePace => lists::toggle_pace(model),
+        Command::ToggleBeside => model.path.only_pole = !model.path.only_pole,
+        Command::ShowPlan => model.screen = Screen::Plan,
+        Command::ShowPath => model.screen = Screen::Path,
+        Command::ShowBlockers => model.screen = Screen::Blockers,
+        Command::NextScreen => model.screen = model.screen.further(1),
+        Command::PreviousScreen => model.screen = model.screen.further(Screen::ALL.len() - 1),
+        Command::OpenWhy => explaining::open(model),
+        Command::CloseWhy => model.why = None,
+        Command::WhyDown => panes::scroll_why(model, 1),
+        Command::WhyUp => panes::scroll_why(model, -1),
         Command::Fold => folding::fold(model),
         Command::Unfold => folding::unfold(model),
         Command::ToggleFold => folding::toggle(model),

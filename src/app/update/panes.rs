@@ -17,8 +17,21 @@ pub(super) fn scroll_detail(model: &mut Model, rows: i16) {
 
 /// Scrolls the help by some rows.
 pub(super) fn scroll_help(model: &mut Model, rows: i16) {
-    let hidden = model.measured.help.saturating_sub(model.measured.help_shown);
+    let hidden = hidden_overlay(model);
     model.help = model.help.map(|scroll| scroll.saturating_add_signed(rows).min(hidden));
+}
+
+/// Scrolls the explanation by some rows.
+pub(super) fn scroll_why(model: &mut Model, rows: i16) {
+    let hidden = hidden_overlay(model);
+    if let Some(why) = &mut model.why {
+        why.scroll = why.scroll.saturating_add_signed(rows).min(hidden);
+    }
+}
+
+/// How many rows of what lies over the screen are not shown.
+fn hidden_overlay(model: &Model) -> u16 {
+    model.measured.overlay.saturating_sub(model.measured.overlay_shown)
 }
 
 /// Takes note of how long the texts are, so that scrolling ends where they do.
@@ -26,4 +39,5 @@ pub(super) fn measure(model: &mut Model, measured: Measured) {
     model.measured = measured;
     scroll_detail(model, 0);
     scroll_help(model, 0);
+    scroll_why(model, 0);
 }

@@ -1,10 +1,14 @@
 //! The mouse: a click selects, a click on a fold mark opens or closes, the wheel scrolls what it is over.
 
 use super::folding;
+use super::lists;
 use super::panes;
+use crate::app::layout::Area;
 use crate::app::layout::fold_column;
 use crate::app::model::Model;
 use crate::app::msg::Pointer;
+use crate::app::screen::Screen;
+use crate::app::screen::tabs;
 use crate::plan::NodeId;
 
 /// Rows the wheel moves at once.
@@ -14,19 +18,37 @@ const WHEEL: usize = 3;
 pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
     let rows = if pointer == Pointer::WheelUp { -(WHEEL as i16) } else { WHEEL as i16 };
     let layout = model.layout();
-    match pointer {
-        Pointer::Click if model.help.is_some() => model.help = None,
-        Pointer::Click if layout.tree.contains(x, y) => click(model, x, y - layout.tree.y),
-        Pointer::Click => {}
-        _ if model.help.is_some() => panes::scroll_help(model, rows),
-        _ if layout.detail.contains(x, y) => panes::scroll_detail(model, rows),
-        Pointer::WheelUp => {
+    let is_click = pointer == Pointer::Click;
+    if model.help.is_some() {
+        return if is_click { model.help = None } else { panes::scroll_help(model, rows) };
+    }
+    if model.why.is_some() {
+        return if is_click { model.why = None } else { panes::scroll_why(model, rows) };
+    }
+    if is_click && layout.header.height > 2 && y == layout.header.height - 1 {
+        let tab = tabs().into_iter().find(|tab| (tab.x..tab.x + tab.text.len() as u16).contains(&x));
+        model.screen = tab.map_or(model.screen, |tab| tab.screen);
+        return;
+    }
+    match (pointer, model.screen) {
+        (Pointer::Click, Screen::Plan) if layout.list.contains(x, y) => click(model, x, y - layout.list.y),
+        (Pointer::Click, Screen::Path | Screen::Blockers) if y >= layout.list.y && y < bottom(layout.list) => {
+            lists::click(model, usize::from(y - layout.list.y));
+        }
+        (Pointer::Click, _) => {}
+        (_, Screen::Plan) if layout.detail.contains(x, y) => panes::scroll_detail(model, rows),
+        (Pointer::WheelUp, Screen::Plan) => {
             model.tree.selected = model.visible().above(model.tree.selected, WHEEL);
         }
-        Pointer::WheelDown => {
+        (Pointer::WheelDown, Screen::Plan) => {
             model.tree.selected = model.visible().below(model.tree.selected, WHEEL);
         }
+        (_, Screen::Path | Screen::Blockers) => lists::step(model, rows.into()),
     }
+}
+
+fn bottom(area: Area) -> u16 {
+    area.y + area.height
 }
 
 /// Selects the row that was clicked; on its fold mark, opens or closes it too.

@@ -74,6 +74,13 @@ impl Schedule {
         self.late_start(node).map(|late| late - self.early_start(node))
     }
 
+    /// How far a node may slip before the finish moves, whatever deadlines say.
+    pub fn room_to_finish(&self, node: u32) -> Option<i32> {
+        let place = self.place(node);
+        let late = self.times.finish.saturating_add(self.times.tail[place]);
+        (float(0, late) != UNBOUNDED).then(|| late - self.times.early[place])
+    }
+
     /// How far a node may slip before anything else moves.
     pub fn free_float(&self, node: u32) -> Option<i32> {
         let place = self.place(node);

@@ -41,6 +41,11 @@ impl Root {
 /// More chains than these tell nobody anything.
 const MOST_CHAINS: usize = 64;
 
+/// A root further away than this is not nearby.
+const MOST_STEPS: usize = 32;
+/// So many tasks of a phase or day are looked at for an open one.
+const MOST_INSIDE: usize = 256;
+
 /// One way down from a task: what it waits for, what that waits for, and so on.
 pub type Chain = (Vec<Reason>, Root);
 
@@ -86,6 +91,35 @@ impl Readiness {
             }
         }
         chains
+    }
+
+    /// A root of what holds a task, found by following a reason and then an open task, blocked ones first; nothing
+    /// where that takes too many steps, so that it costs the same in a plan of any size.
+    pub fn nearby_root(&self, timetable: &Timetable, outline: &Outline, node: NodeId) -> Option<Root> {
+        let mut at = node;
+        for _ in 0..MOST_STEPS {
+            let reasons = self.reasons(timetable, at);
+            let is_blocked = |reason: &&Reason| match reason {
+                Reason::Need(node, _) => timetable.standings[node.index()].state == State::Blocked,
+                _ => false,
+            };
+            let reason = *reasons.iter().find(is_blocked).or_else(|| reasons.first())?;
+            let below = match reason {
+                Reason::Need(before, _) | Reason::Order(before) => {
+                    let inside = (before.0..outline.end(before).0).map(NodeId).take(MOST_INSIDE);
+                    let open = || inside.clone().filter(|node| is_open(timetable, outline, *node));
+                    let is_blocked = |node: &NodeId| timetable.standings[node.index()].state == State::Blocked;
+                    self.as_below(timetable, open().find(is_blocked).or_else(|| open().next())?)
+                }
+                Reason::Milestone(_) | Reason::Priority(_) | Reason::Criterion(..) => return None,
+                _ => self.below(timetable, outline, reason).into_iter().next()?,
+            };
+            match below {
+                Below::Root(root) => return Some(root),
+                Below::Node(below) => at = below,
+            }
+        }
+        None
     }
 
     /// The causes that hold up more than themselves without being work: blocked tasks, open decisions,
@@ -140,11 +174,7 @@ impl Readiness {
     /// The open tasks of a node: as roots where somebody can work on them, else to look below.
     fn open_inside(&self, timetable: &Timetable, outline: &Outline, node: NodeId) -> Vec<Below> {
         let inside = (node.0..outline.end(node).0).map(NodeId);
-        let open = inside.filter(|node| {
-            outline.kind(*node) == crate::plan::Kind::Task
-                && timetable.spots(*node).is_some()
-                && !timetable.standings[node.index()].is_over()
-        });
+        let open = inside.filter(|node| is_open(timetable, outline, *node));
         open.map(|task| self.as_below(timetable, task)).collect()
     }
 
@@ -171,6 +201,13 @@ impl Readiness {
         let workable = can_go_on || self.is_ready(timetable, task);
         if workable { Below::Root(Root::Task(task)) } else { Below::Node(task) }
     }
+}
+
+/// Whether a node is a task that remains to be done.
+fn is_open(timetable: &Timetable, outline: &Outline, node: NodeId) -> bool {
+    outline.kind(node) == crate::plan::Kind::Task
+        && timetable.spots(node).is_some()
+        && !timetable.standings[node.index()].is_over()
 }
 
 /// What lies below a reason.

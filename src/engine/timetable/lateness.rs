@@ -35,14 +35,18 @@ pub struct Baseline {
 impl Timetable {
     /// How a node stands against its slot, or the slot of the nearest phase or day around it.
     pub fn against_slot(&self, plan: &Plan, outline: &Outline, node: NodeId) -> Option<Lateness> {
+        self.against(node, self.slot_end(plan, outline, node)?)
+    }
+
+    /// The minute at which the slot of a node ends, or of the nearest phase or day around it.
+    pub fn slot_end(&self, plan: &Plan, outline: &Outline, node: NodeId) -> Option<i32> {
         let around = std::iter::once(node).chain(outline.ancestors(node));
         let slots = around.filter_map(|node| match outline.item(plan, node) {
             Item::Phase(container) | Item::Day(container) => container.slot,
             _ => None,
         });
         let slot = slots.into_iter().next()?;
-        let (_, last) = until::slot(plan, &self.worktime, slot);
-        self.against(node, last)
+        Some(until::slot(plan, &self.worktime, slot).1)
     }
 
     /// How a node stands against a saved baseline.

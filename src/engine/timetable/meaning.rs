@@ -27,6 +27,16 @@ pub enum Meaning {
     Priority(Priority),
 }
 
+impl Meaning {
+    /// The task it stands for.
+    pub fn task(self) -> Option<NodeId> {
+        match self {
+            Self::Task(node) => Some(node),
+            _ => None,
+        }
+    }
+}
+
 /// Why a node does not start before its floor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

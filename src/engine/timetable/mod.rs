@@ -205,6 +205,17 @@ impl Timetable {
         self.total_float(node).and_then(|_| self.schedule.free_float(finish))
     }
 
+    /// How far it may slip before the finish moves, whatever deadlines say.
+    pub fn room_to_finish(&self, node: NodeId) -> Option<i32> {
+        let [_, finish] = self.spots(node)?;
+        self.total_float(node).and_then(|_| self.schedule.room_to_finish(finish))
+    }
+
+    /// By how much the whole plan is finished after its deadline.
+    pub fn overrun(&self) -> Option<i32> {
+        Some(self.schedule.overrun(self.plan_finish)).filter(|late| *late > 0)
+    }
+
     /// Whether any slip of it moves the finish or breaks a deadline.
     pub fn is_critical(&self, node: NodeId) -> bool {
         self.total_float(node).is_some_and(|float| float <= 0)

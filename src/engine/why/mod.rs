@@ -3,6 +3,7 @@
 //! Why it starts then, whether it is critical, why it is not ready, what a day's slip would move, and what
 //! would bring the finish forward most.
 
+mod brief;
 mod crash;
 mod phrase;
 mod sentences;
@@ -13,6 +14,8 @@ mod whatif;
 
 use serde::Serialize;
 
+pub use brief::Brief;
+pub use brief::brief;
 pub use crash::Crash;
 pub use crash::crash_candidates;
 pub use phrase::Phrases;

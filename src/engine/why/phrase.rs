@@ -69,6 +69,21 @@ impl<'a> Phrases<'a> {
         if minutes == day { "1 day".to_owned() } else { tenths(minutes, day, " days") }
     }
 
+    /// The same in few letters, with a sign where it is negative: `-2.1d`.
+    pub fn short_length(self, minutes: i32) -> String {
+        let day = self.scene.timetable.worktime.minutes_a_day().max(1);
+        let amount = i64::from(minutes.unsigned_abs());
+        let sign = if minutes < 0 { "-" } else { "" };
+        let text = match amount {
+            0 => "0h".to_owned(),
+            1..60 => format!("{amount}m"),
+            _ if amount < day => tenths(amount, 60, "h"),
+            _ if amount < 10 * day => tenths(amount, day, "d"),
+            _ => format!("{}d", (amount + day / 2) / day),
+        };
+        format!("{sign}{text}")
+    }
+
     /// The day on which something starts.
     pub fn start(self, minute: i32) -> String {
         day(self.scene.timetable.worktime.start_at(minute.into()))

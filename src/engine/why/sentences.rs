@@ -170,7 +170,7 @@ fn ready(scene: Scene<'_>, phrases: Phrases<'_>, why: &Why) -> String {
     format!("It is not ready: {}{more}.", joined(&words))
 }
 
-fn root_cause(scene: Scene<'_>, phrases: Phrases<'_>, root: Root) -> String {
+pub(super) fn root_cause(scene: Scene<'_>, phrases: Phrases<'_>, root: Root) -> String {
     let what = phrases.root(root);
     match root {
         Root::Blocked(node) => {

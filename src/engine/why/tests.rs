@@ -2,10 +2,13 @@
 
 use super::Scene;
 use super::Supposition;
+use super::brief;
 use super::crash_candidates;
+use super::slip;
 use super::what_if;
 use super::why;
 use crate::engine::PlanOutlook;
+use crate::engine::network::LinkKind;
 use crate::engine::timetable::Pace;
 use crate::plan::Date;
 use crate::plan::NodeId;
@@ -137,4 +140,26 @@ fn shortening_helps_only_as_far_as_the_next_chain_lets_it() {
     let crash: Vec<_> =
         crash_candidates(scene(&all), 9).into_iter().map(|one| (one.half / 480, one.most / 480)).collect();
     assert_eq!(crash, [(1, 1), (1, 1)]);
+}
+
+#[test]
+fn the_short_form_says_of_a_slip_what_trying_it_out_says() {
+    for sample in crate::plan::samples::ALL {
+        let plan = crate::plan::ron::read(sample.text).plan;
+        let all = crate::engine::PlanOutlook::of(plan, crate::plan::samples::demo_day());
+        let scene = all.scene().expect("a calendar");
+        for node in all.outline.tasks() {
+            let Some(slip) = slip::slip(scene, node, scene.timetable.worktime.minutes_a_day() as i32) else { continue };
+            // What has to finish with something else may have begun earlier, and so take longer than it slips.
+            let network = scene.timetable.schedule.network();
+            let [spot, _] = scene.timetable.spots(node).expect("a slip");
+            let kind = |link: &u32| network.link(*link).kind;
+            let is_plain = network.links_into(spot).iter().all(|link| kind(link) == LinkKind::FinishStart)
+                && network.links_out_of(spot).iter().all(|link| kind(link) != LinkKind::StartStart);
+            if is_plain && scene.timetable.total_float(node).is_some() {
+                let id = all.item(node).id().to_string();
+                assert_eq!(brief::by_a_day(scene, node), slip.finish, "{} {id}", sample.name);
+            }
+        }
+    }
 }

@@ -1,28 +1,21 @@
 //! The Plan screen: the tree, and the details of what is selected in it.
 
 mod detail;
-mod empty;
 mod tree;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::look::Look;
-use super::widgets::fit;
+use super::rect;
 use super::widgets::put;
-use crate::app::Area;
 use crate::app::Model;
+use crate::app::tabs;
 
 /// Draws the screen between the header and the footer, and returns how long the details are.
 pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
     let layout = model.layout();
-    draw_trouble(model, look, rect(layout.trouble), buffer);
-    if model.is_empty() {
-        let body = rect(layout.tree).union(rect(layout.detail));
-        empty::draw(model, look, body, buffer);
-        return 0;
-    }
-    tree::draw(model, look, rect(layout.tree), buffer);
+    tree::draw(model, look, rect(layout.list), buffer);
     if layout.detail.is_empty() {
         return 0;
     }
@@ -34,24 +27,6 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
     sheet.len()
 }
 
-/// An area of the layout, as the terminal library has it.
-pub(super) fn rect(area: Area) -> Rect {
-    Rect::new(area.x, area.y, area.width, area.height)
-}
-
-fn draw_trouble(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
-    if area.is_empty() {
-        return;
-    }
-    let problems = match model.contents.n_problems {
-        1 => "1 problem".to_owned(),
-        n_problems => format!("{n_problems} problems"),
-    };
-    let text = format!(" {} {problems} in the plan: run `longpole check`", look.marks.warning);
-    let shown = fit(&text, usize::from(area.width), look.marks.ellipsis);
-    put(buffer, area.x, area.y, area.right(), &shown, look.theme.trouble);
-}
-
 /// The line between tree and details; it says if there is more to read.
 fn draw_rule(model: &Model, look: &Look, (scroll, length): (u16, u16), buffer: &mut Buffer) {
     let layout = model.layout();
@@ -61,7 +36,8 @@ fn draw_rule(model: &Model, look: &Look, (scroll, length): (u16, u16), buffer: &
     for position in rule.positions() {
         put(buffer, position.x, position.y, rule.right(), shape, look.theme.faint);
     }
-    if is_vertical && layout.header.height > 2 && layout.trouble.is_empty() {
+    let tabs_end = tabs().last().map_or(0, |tab| tab.x + tab.text.len() as u16);
+    if is_vertical && layout.header.height > 2 && layout.trouble.is_empty() && rule.x > tabs_end {
         put(buffer, rule.x, rule.y - 1, rule.right(), look.marks.tee, look.theme.faint);
     }
     let page = layout.detail.height;

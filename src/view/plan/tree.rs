@@ -16,6 +16,7 @@ use crate::app::Model;
 use crate::app::Shape as _;
 use crate::app::find_typed;
 use crate::engine::Tally;
+use crate::engine::why::Phrases;
 use crate::plan::Item;
 use crate::plan::NodeId;
 use crate::plan::Priority;
@@ -38,6 +39,7 @@ fn draw_row(model: &Model, look: &Look, node: NodeId, line: Rect, buffer: &mut B
     let (id, title) = (label(model, node), contents.title(node));
     let (mark, style) = mark(model, look, node);
     let text = right_text(model, node);
+    let (float, float_style) = float(model, look, node);
     Row {
         depth: contents.outline.depth(node) as u16,
         closed: contents.is_parent(node).then_some(is_closed),
@@ -46,7 +48,7 @@ fn draw_row(model: &Model, look: &Look, node: NodeId, line: Rect, buffer: &mut B
         title,
         style,
         found: (find_typed(&id, typed), find_typed(title, typed)),
-        right: right(model, node, &text),
+        right: right(model, node, &text, (&float, float_style)),
         is_selected: node == model.tree.selected,
         columns: Columns::for_width(line.width),
         marks: &look.marks,
@@ -101,13 +103,29 @@ fn right_text(model: &Model, node: NodeId) -> String {
     }
 }
 
-fn right<'a>(model: &'a Model, node: NodeId, text: &'a str) -> Right<'a> {
+/// How far a task may slip, and how that looks.
+fn float(model: &Model, look: &Look, node: NodeId) -> (String, Style) {
+    let scene = model.contents.scene();
+    let float = scene.and_then(|scene| scene.timetable.total_float(node).map(|float| (Phrases::of(scene), float)));
+    let Some((phrases, float)) = float else { return (String::new(), look.theme.dim) };
+    let style = match float {
+        ..0 => look.theme.trouble,
+        0 => look.theme.text,
+        _ => look.theme.dim,
+    };
+    (phrases.short_length(float), style)
+}
+
+fn right<'a>(model: &'a Model, node: NodeId, text: &'a str, (float, float_style): (&'a str, Style)) -> Right<'a> {
     match model.contents.item(node) {
         Item::Task(task) => Right::Task {
             owner: task.owner.first().map_or("", |owner| owner.first_line()),
             estimate: text,
             priority: priority(task),
             is_urgent: task.priority == Some(Priority::P0),
+            float,
+            float_style,
+            is_on_pole: model.contents.is_on_pole(node),
         },
         Item::Step(_) => Right::Empty,
         Item::Phase(_) | Item::Day(_) => match model.contents.outlook.tally(node) {

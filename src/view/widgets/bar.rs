@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::super::marks::Marks;
 use super::super::theme::Theme;
 use super::text::put;
+use crate::report::marks::Marks;
 
 /// A bar as wide as the area it is drawn in.
 #[derive(Clone, Copy, Debug)]
@@ -58,8 +58,8 @@ impl Widget for Bar<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::marks;
     use super::*;
+    use crate::report::marks;
 
     fn check(verified: u64, claimed: u64, total: u64, expect: &str) {
         let area = Rect::new(0, 0, 10, 1);

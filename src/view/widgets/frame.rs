@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::super::marks::Marks;
 use super::super::theme::Theme;
 use super::text::put;
+use crate::report::marks::Marks;
 
 /// A border with a title.
 #[derive(Clone, Copy, Debug)]
@@ -60,8 +60,8 @@ impl Widget for Frame<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::marks;
     use super::*;
+    use crate::report::marks;
 
     #[test]
     fn a_frame_has_a_title_and_says_that_there_is_more() {

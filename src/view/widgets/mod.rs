@@ -14,6 +14,7 @@ pub use frame::Frame;
 pub use row::Columns;
 pub use row::Right;
 pub use row::Row;
+pub use row::select;
 pub use sheet::Sheet;
 pub use text::fit;
 pub use text::put;

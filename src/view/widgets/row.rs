@@ -7,13 +7,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::super::marks::Marks;
 use super::super::theme::Theme;
 use super::bar::Bar;
 use super::text::fit;
 use super::text::put;
 use super::text::put_right;
 use super::text::width;
+use crate::report::marks::Marks;
 
 /// The columns at the right of every row, in cells; a narrow tree has fewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -22,27 +22,43 @@ pub struct Columns {
     pub wide: u16,
     /// The estimate, and how many of how many.
     pub middle: u16,
-    /// The priority, and the gate.
+    /// The priority.
     pub narrow: u16,
+    /// The float, and the gate.
+    pub float: u16,
+    /// The mark of the long pole.
+    pub pole: u16,
 }
 
 impl Columns {
     /// The columns there is room for in a tree of so many cells.
     pub const fn for_width(cells: u16) -> Self {
-        let (wide, middle, narrow) = match cells {
-            0..=29 => (0, 0, 0),
-            30..=45 => (0, 8, 0),
-            46..=55 => (0, 8, 5),
-            56..=89 => (10, 8, 5),
-            _ => (16, 10, 6),
+        let (wide, middle, narrow, float, pole) = match cells {
+            0..=19 => (0, 0, 0, 0, 0),
+            20..=29 => (0, 0, 0, 0, 2),
+            30..=45 => (0, 0, 0, 5, 2),
+            46..=59 => (0, 8, 0, 5, 2),
+            60..=67 => (10, 8, 0, 5, 2),
+            68..=89 => (10, 8, 2, 5, 2),
+            _ => (16, 10, 2, 6, 2),
         };
-        Self { wide, middle, narrow }
+        Self { wide, middle, narrow, float, pole }
     }
 
     /// Cells of all columns with the gaps before them.
     fn total(self) -> u16 {
         let gap = |cells: u16| if cells == 0 { 0 } else { cells + 1 };
-        gap(self.wide) + gap(self.middle) + gap(self.narrow)
+        gap(self.wide) + gap(self.middle) + gap(self.narrow) + gap(self.float) + gap(self.pole)
+    }
+
+    /// The columns from the left, each as its first cell and the cell after it.
+    fn places(self, left: u16) -> [(u16, u16); 5] {
+        let mut x = left;
+        [self.wide, self.middle, self.narrow, self.float, self.pole].map(|cells| {
+            let start = x + u16::from(cells > 0);
+            x = start + cells;
+            (start, x)
+        })
     }
 }
 
@@ -61,6 +77,12 @@ pub enum Right<'a> {
         priority: &'a str,
         /// Whether it comes before all others.
         is_urgent: bool,
+        /// How far it may slip.
+        float: &'a str,
+        /// How the float looks.
+        float_style: Style,
+        /// Whether it is on the long pole.
+        is_on_pole: bool,
     },
     /// Of what holds tasks.
     Total {
@@ -166,38 +188,43 @@ impl Row<'_> {
         after
     }
 
-    fn draw_columns(&self, start: u16, y: u16, end: u16, buffer: &mut Buffer) {
-        let wide = start + u16::from(self.columns.wide > 0);
-        let middle_end = end - self.columns.narrow - u16::from(self.columns.narrow > 0);
-        let narrow = end - self.columns.narrow;
+    fn draw_columns(&self, left: u16, y: u16, end: u16, buffer: &mut Buffer) {
+        let theme = self.theme;
+        let [wide, middle, narrow, float, pole] = self.columns.places(left);
+        let mut at_right = |(start, stop): (u16, u16), text: &str, style| {
+            if start < stop && stop <= end {
+                put_right(buffer, start, y, stop, text, style);
+            }
+        };
         match self.right {
             Right::Empty => {}
-            Right::Task { owner, estimate, priority, is_urgent } => {
+            Right::Task { owner, estimate, priority, is_urgent, float: room, float_style, is_on_pole } => {
+                at_right(middle, estimate, theme.dim);
+                at_right(narrow, priority, if is_urgent { theme.doing } else { theme.dim });
+                at_right(float, room, float_style);
+                if is_on_pole && pole.0 < pole.1 {
+                    put(buffer, pole.0, y, end, self.marks.critical, theme.critical);
+                }
                 let owner = fit(owner, usize::from(self.columns.wide), self.marks.ellipsis);
-                put(buffer, wide, y, end, &owner, self.theme.dim);
-                self.draw_middle(estimate, y, middle_end, buffer);
-                let style = if is_urgent { self.theme.doing } else { self.theme.dim };
-                put_right(buffer, narrow, y, end, priority, style);
+                put(buffer, wide.0, y, end, &owner, theme.dim);
             }
             Right::Total { verified, claimed, total, gate } => {
-                let bar = Rect::new(wide, y, self.columns.wide, 1);
-                Bar { verified, claimed, total, marks: self.marks, theme: self.theme }.render(bar, buffer);
                 let count = format!("{}/{total}", verified + claimed);
-                self.draw_middle(&count, y, middle_end, buffer);
-                put_right(buffer, narrow, y, end, gate, self.theme.dim);
+                if self.columns.middle > 0 {
+                    at_right(middle, &count, theme.dim);
+                    at_right(float, gate, theme.dim);
+                } else {
+                    at_right(float, &count, theme.dim);
+                }
+                let bar = Rect::new(wide.0, y, self.columns.wide, 1);
+                Bar { verified, claimed, total, marks: self.marks, theme }.render(bar, buffer);
             }
-        }
-    }
-
-    fn draw_middle(&self, text: &str, y: u16, end: u16, buffer: &mut Buffer) {
-        if self.columns.middle > 0 {
-            put_right(buffer, end - self.columns.middle, y, end, text, self.theme.dim);
         }
     }
 }
 
 /// Lays the selection under a line: its background, and its foreground where a word has none of its own.
-fn select(line: Rect, selected: Style, buffer: &mut Buffer) {
+pub fn select(line: Rect, selected: Style, buffer: &mut Buffer) {
     for x in line.left()..line.right() {
         let Some(cell) = buffer.cell_mut((x, line.y)) else {
             return;
@@ -213,8 +240,8 @@ fn select(line: Rect, selected: Style, buffer: &mut Buffer) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::marks;
     use super::*;
+    use crate::report::marks;
 
     fn check(cells: u16, change: impl FnOnce(&mut Row<'_>), expect: &str) {
         let theme = Theme::named("mono").expect("embedded");
@@ -226,7 +253,15 @@ mod tests {
             title: "Replace the stub",
             style: theme.text,
             found: (None, None),
-            right: Right::Task { owner: "devops", estimate: "2-4h", priority: "P0", is_urgent: true },
+            right: Right::Task {
+                owner: "devops",
+                estimate: "2-4h",
+                priority: "P0",
+                is_urgent: true,
+                float: "0h",
+                float_style: theme.critical,
+                is_on_pole: true,
+            },
             is_selected: false,
             columns: Columns::for_width(cells),
             marks: &marks::UNICODE,
@@ -241,15 +276,15 @@ mod tests {
     }
 
     #[test]
-    fn a_task_has_owner_estimate_and_priority_at_the_right() {
-        check(60, |_| (), "       ◐ PQC-1  Replace the stub  devops         2-4h    P0");
+    fn a_task_has_owner_estimate_priority_and_float_at_the_right() {
+        check(72, |_| (), "       ◐ PQC-1  Replace the stub        devops         2-4h P0    0h ⚡");
     }
 
     #[test]
     fn a_narrow_row_loses_columns_and_then_letters() {
-        check(46, |_| (), "       ◐ PQC-1  Replace the s…     2-4h    P0");
-        check(34, |_| (), "       ◐ PQC-1  Replace…     2-4h");
-        check(20, |_| (), "       ◐ PQC-1  Re…");
+        check(46, |_| (), "       ◐ PQC-1  Replace th…     2-4h    0h ⚡");
+        check(34, |_| (), "       ◐ PQC-1  Replace…    0h ⚡");
+        check(20, |_| (), "       ◐ PQC-1   ⚡");
         check(3, |_| (), "");
     }
 
@@ -266,7 +301,7 @@ mod tests {
                 row.is_selected = true;
                 row.right = Right::Total { verified: 6, claimed: 2, total: 10, gate: "G1/3" };
             },
-            "▌▾ Week 1  Dependencies           ██████▓▓░░     8/10  G1/3",
+            "▌▾ Week 1  Dependencies        ██████▓▓░░     8/10  G1/3",
         );
     }
 

@@ -3,6 +3,7 @@
 use super::Page;
 use super::listed;
 use crate::engine::Mark;
+use crate::engine::why::brief;
 use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::Severity;
@@ -14,6 +15,7 @@ pub(super) fn write(page: &mut Page<'_>, node: NodeId, task: &Task) {
     page.title(node);
     write_facts(page, node, task);
     write_dates(page, task);
+    write_why(page, node);
     page.needs(node);
     page.needed_by(node);
     write_steps(page, node);
@@ -59,6 +61,25 @@ fn write_facts(page: &mut Page<'_>, node: NodeId, task: &Task) {
     let place: Vec<_> = place.into_iter().map(|name| (name, theme.dim)).collect();
     let between = format!(" {} ", page.look.marks.into);
     page.sheet.flow(&place, &between, theme.dim);
+}
+
+/// Whether it holds the date, what a slip would move, and what holds it.
+fn write_why(page: &mut Page<'_>, node: NodeId) {
+    let contents = &page.model.contents;
+    let theme = &page.look.theme;
+    let is_on_pole = contents.is_on_pole(node);
+    let Some(brief) = contents.scene().and_then(|scene| brief(scene, node, is_on_pole)) else {
+        return;
+    };
+    page.sheet.gap();
+    let mark = format!("{} ", page.look.marks.critical);
+    let lead = [(mark.as_str(), theme.critical)];
+    let style = if brief.is_tight { theme.critical } else { theme.text };
+    page.sheet.item(if is_on_pole { &lead } else { &[] }, &page.look.letters(&brief.room), style);
+    page.sheet.text(&page.look.letters(&brief.slip), theme.text);
+    if let Some(held) = brief.held {
+        page.sheet.text(&page.look.letters(&held), theme.text);
+    }
 }
 
 fn write_dates(page: &mut Page<'_>, task: &Task) {

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::look::Look;
-use super::super::widgets::Sheet;
+use super::look::Look;
+use super::widgets::Sheet;
 use crate::app::Model;
 use crate::app::Origin;
 use crate::keys::Command;
@@ -42,7 +42,7 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
 
 /// The key that the table shows for a command.
 fn key_of(command: Command) -> String {
-    rows_for(Context::Plan)
+    rows_for(Context::Screen)
         .find(|row| row.command == command)
         .and_then(|row| row.chords.first())
         .map_or_else(String::new, ToString::to_string)

@@ -1,0 +1,136 @@
+//! The state of the screens that are lists: Path and Blockers.
+
+use super::model::Model;
+use super::screen::Screen;
+use crate::engine::timetable::Pace;
+use crate::plan::NodeId;
+use crate::report::Blocker;
+use crate::report::Chart;
+use crate::report::Scale;
+use crate::report::Zoom;
+
+/// A list: the selected row and the first one in the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// The selected row.
+    pub selected: usize,
+    /// The first row of the window.
+    pub top: usize,
+}
+
+impl List {
+    /// Keeps the selection among so many rows, and the window of so many rows around it.
+    pub(super) fn keep(&mut self, n_rows: usize, height: usize) {
+        self.selected = self.selected.min(n_rows.saturating_sub(1));
+        let lowest = self.selected.saturating_sub(height.saturating_sub(1));
+        self.top = self.top.clamp(lowest, self.selected).min(n_rows.saturating_sub(height).max(lowest));
+    }
+}
+
+/// The state of the Path screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PathList {
+    /// Its rows.
+    pub list: List,
+    /// Whether slots hold.
+    pub pace: Pace,
+    /// Whether only the long pole is shown.
+    pub only_pole: bool,
+    /// The first minute of the chart, once somebody moved it.
+    pub from: Option<i32>,
+    /// The scale, once somebody chose it.
+    pub zoom: Option<Zoom>,
+}
+
+/// A row of the Blockers screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockerRow {
+    /// A cause, by its place.
+    Cause(usize),
+    /// Its age and who must act.
+    About(usize),
+    /// What it holds.
+    Holds(usize),
+    /// A task that it holds.
+    Task(NodeId),
+    /// How many more it holds.
+    More(usize),
+    /// Nothing.
+    Gap,
+}
+
+impl BlockerRow {
+    /// Whether it can be selected.
+    pub fn can_be_selected(self) -> bool {
+        matches!(self, Self::Cause(_) | Self::Task(_))
+    }
+}
+
+/// The rows of one cause.
+fn rows_of(at: usize, cause: &Blocker) -> impl Iterator<Item = BlockerRow> + '_ {
+    let has_about = !cause.age.is_empty() || !cause.who.is_empty();
+    let about = has_about.then_some(BlockerRow::About(at));
+    let more = (cause.n_more > 0).then_some(BlockerRow::More(at));
+    let gap = (at > 0).then_some(BlockerRow::Gap);
+    let head = gap.into_iter().chain([BlockerRow::Cause(at)]).chain(about).chain([BlockerRow::Holds(at)]);
+    head.chain(cause.tasks.iter().map(|task| BlockerRow::Task(*task))).chain(more)
+}
+
+impl Model {
+    /// What the Path screen shows.
+    pub fn chart(&self) -> Option<&Chart> {
+        self.contents.chart(self.path.pace)
+    }
+
+    /// How many rows the Path screen has.
+    pub fn n_path_rows(&self) -> usize {
+        self.chart().map_or(0, |chart| chart.n_rows(self.path.only_pole))
+    }
+
+    /// The zoom of the chart: the chosen one, else the finest at which the whole pole is in sight.
+    pub fn zoom(&self) -> Zoom {
+        let fitting = || {
+            let (chart, scene) = (self.chart()?, self.contents.scene_at(self.path.pace)?);
+            let columns = i32::from(self.layout().chart.width);
+            let needed = chart.finish.saturating_sub(chart.from);
+            Zoom::ALL.into_iter().find(|zoom| zoom.minutes(&scene.timetable.worktime).saturating_mul(columns) > needed)
+        };
+        self.path.zoom.or_else(fitting).unwrap_or(Zoom::Week)
+    }
+
+    /// The scale of the chart.
+    pub fn scale(&self) -> Option<Scale<'_>> {
+        let (chart, scene) = (self.chart()?, self.contents.scene_at(self.path.pace)?);
+        let worktime = &scene.timetable.worktime;
+        let cell = self.zoom().minutes(worktime);
+        let day = worktime.minutes_a_day() as i32;
+        let from = self.path.from.unwrap_or(chart.from);
+        // A chart begins with a whole day, so that its dates stand over their first cell.
+        let from = from.div_euclid(day).saturating_mul(day);
+        let columns = self.layout().chart.width;
+        let to = from.saturating_add(cell.saturating_mul(columns.into()));
+        Some(Scale { worktime, from, to, columns: columns.into(), today: scene.timetable.today })
+    }
+
+    /// The rows of the Blockers screen.
+    pub fn blocker_rows(&self) -> impl Iterator<Item = BlockerRow> + '_ {
+        let causes = self.contents.blockers().map_or(&[][..], |blockers| &blockers.causes);
+        causes.iter().enumerate().flat_map(|(at, cause)| rows_of(at, cause))
+    }
+
+    /// The task, phase or day that is selected on this screen.
+    pub fn chosen(&self) -> Option<NodeId> {
+        if self.is_empty() {
+            return None;
+        }
+        match self.screen {
+            Screen::Plan => Some(self.tree.selected),
+            Screen::Path => self.chart()?.task(self.path.list.selected),
+            Screen::Blockers => match self.blocker_rows().nth(self.blockers.selected)? {
+                BlockerRow::Cause(at) => self.contents.blockers()?.causes.get(at)?.node,
+                BlockerRow::Task(node) => Some(node),
+                _ => None,
+            },
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The Path and Blockers screens: moving, jumping to the plan, and what the chart shows.
+
+use super::folding;
+use crate::app::lists::BlockerRow;
+use crate::app::lists::List;
+use crate::app::model::Model;
+use crate::app::screen::Screen;
+use crate::engine::timetable::Pace;
+use crate::keys::Command;
+use crate::report::Zoom;
+
+/// Cells the chart moves at once.
+const STEP: i32 = 8;
+
+/// Moves the selection as the command says.
+pub(super) fn run(model: &mut Model, command: Command) {
+    let page = usize::from(model.layout().list.height).max(2);
+    let is_list = model.screen == Screen::Path;
+    let (next, previous) = if is_list { (None, None) } else { (below(model, false), above(model, false)) };
+    let Some(list) = list(model) else { return };
+    let at = list.selected;
+    list.selected = match command {
+        Command::Down if is_list => at + 1,
+        Command::Up if is_list => at.saturating_sub(1),
+        Command::Down => next.unwrap_or(at),
+        Command::Up => previous.unwrap_or(at),
+        Command::HalfPageDown => at + page / 2,
+        Command::HalfPageUp => at.saturating_sub(page / 2),
+        Command::PageDown => at + page - 1,
+        Command::PageUp => at.saturating_sub(page - 1),
+        Command::First => 0,
+        Command::Last => usize::MAX,
+        _ => at,
+    };
+    keep_in_window(model);
+    show_bar(model);
+}
+
+/// Selects the row in a line of the window.
+pub(super) fn click(model: &mut Model, line: usize) {
+    let rows: usize = match model.screen {
+        Screen::Plan => 0,
+        Screen::Path => model.n_path_rows(),
+        Screen::Blockers => model.blocker_rows().count(),
+    };
+    if let Some(list) = list(model)
+        && list.top + line < rows
+    {
+        list.selected = list.top + line;
+    }
+}
+
+/// Moves the selection by some rows.
+pub(super) fn step(model: &mut Model, rows: isize) {
+    if let Some(list) = list(model) {
+        list.selected = list.selected.saturating_add_signed(rows);
+    }
+}
+
+/// The list of the screen that is shown.
+fn list(model: &mut Model) -> Option<&mut List> {
+    match model.screen {
+        Screen::Plan => None,
+        Screen::Path => Some(&mut model.path.list),
+        Screen::Blockers => Some(&mut model.blockers),
+    }
+}
+
+/// Keeps the selection on a row and the window around it.
+pub(super) fn keep_in_window(model: &mut Model) {
+    let height = usize::from(model.layout().list.height);
+    match model.screen {
+        Screen::Plan => {}
+        Screen::Path => {
+            let n_rows = model.n_path_rows();
+            model.path.list.keep(n_rows, height);
+        }
+        Screen::Blockers => {
+            let rows: Vec<BlockerRow> = model.blocker_rows().collect();
+            model.blockers.keep(rows.len(), height);
+            let at = model.blockers.selected;
+            // Rows that only explain are passed over: back to what can be selected, else on to it.
+            let is_row = |at: &usize| rows.get(*at).is_some_and(|row| row.can_be_selected());
+            let near = (0..=at).rev().find(is_row).or_else(|| (at..rows.len()).find(is_row));
+            model.blockers.selected = near.unwrap_or(0);
+            model.blockers.keep(rows.len(), height);
+        }
+    }
+}
+
+/// Scrolls the chart to where the bar of the selected row begins, if that is out of sight.
+fn show_bar(model: &mut Model) {
+    let bar = || {
+        let (chart, scene) = (model.chart()?, model.contents.scene_at(model.path.pace)?);
+        Some((chart.row(scene, model.path.list.selected)?, model.scale()?))
+    };
+    let Some((row, scale)) = bar().filter(|_| model.screen == Screen::Path) else { return };
+    let is_in_sight = row.start >= scale.from && row.start < scale.to;
+    if !is_in_sight && scale.columns > 0 {
+        let cell = (scale.to - scale.from) / scale.columns as i32;
+        model.path.from = Some(row.start.saturating_sub(2 * cell));
+    }
+}
+
+/// The row of the next cause, or of the next row of any kind that can be selected.
+fn below(model: &Model, only_causes: bool) -> Option<usize> {
+    let rows = model.blocker_rows().enumerate().skip(model.blockers.selected + 1);
+    rows.filter(|(_, row)| is_wanted(*row, only_causes)).map(|(at, _)| at).next()
+}
+
+/// The same before.
+fn above(model: &Model, only_causes: bool) -> Option<usize> {
+    let rows = model.blocker_rows().enumerate().take(model.blockers.selected);
+    rows.filter(|(_, row)| is_wanted(*row, only_causes)).map(|(at, _)| at).last()
+}
+
+fn is_wanted(row: BlockerRow, only_causes: bool) -> bool {
+    if only_causes { matches!(row, BlockerRow::Cause(_)) } else { row.can_be_selected() }
+}
+
+/// Selects the next cause.
+pub(super) fn next_cause(model: &mut Model) {
+    model.blockers.selected = below(model, true).unwrap_or(model.blockers.selected);
+}
+
+/// Selects this cause, or the one before.
+pub(super) fn previous_cause(model: &mut Model) {
+    model.blockers.selected = above(model, true).unwrap_or(model.blockers.selected);
+}
+
+/// Goes to the selected task in the plan.
+pub(super) fn jump(model: &mut Model) {
+    let Some(node) = model.chosen() else {
+        model.notice = Some("this stands nowhere in the tree of the plan".into());
+        return;
+    };
+    model.screen = Screen::Plan;
+    model.tree.selected = node;
+    folding::reveal(model, node);
+}
+
+/// Scrolls the chart to later or earlier days, as far as there is something to see.
+pub(super) fn scroll_chart(model: &mut Model, steps: i32) {
+    let (Some(chart), Some(scale)) = (model.chart(), model.scale()) else { return };
+    let by = (scale.to - scale.from) / scale.columns.max(1) as i32 * STEP;
+    let by = by.max(scale.worktime.minutes_a_day() as i32);
+    let last = chart.finish.max(chart.from);
+    let from = scale.from.saturating_add(by.saturating_mul(steps)).clamp(chart.from.min(last), last);
+    model.path.from = Some(from);
+}
+
+/// Shows more or fewer days.
+pub(super) fn zoom(model: &mut Model, steps: isize) {
+    let at = Zoom::ALL.iter().position(|zoom| *zoom == model.zoom()).unwrap_or(0);
+    let next = at.saturating_add_signed(steps).min(Zoom::ALL.len() - 1);
+    model.path.zoom = Some(Zoom::ALL[next]);
+    show_bar(model);
+}
+
+/// Keeps or drops slots; the selected task stays selected.
+pub(super) fn toggle_pace(model: &mut Model) {
+    let task = model.chosen();
+    model.path.pace = match model.path.pace {
+        Pace::AsPlanned => Pace::AsFastAsPossible,
+        Pace::AsFastAsPossible => Pace::AsPlanned,
+    };
+    let n_rows = model.n_path_rows();
+    let found = model.chart().and_then(|chart| (0..n_rows).find(|row| task.is_some() && chart.task(*row) == task));
+    model.path.list.selected = found.unwrap_or(0);
+    model.path.from = None;
+}
