@@ -77,7 +77,7 @@ impl ReadError {
             Self::NotFound(_) => "check the name, or start a plan with `longpole init`",
             Self::Folder(_) => "name a file in it, or go there and run `longpole`",
             Self::NotAFile(_) => "save it to a file first",
-            Self::UnknownFormat(_) => "rename it to end in .ron or .json, or start a plan with `longpole init`",
+            Self::UnknownFormat(_) => "longpole reads .ron and .json plans: start one with `longpole init`",
             Self::TooLarge { .. } => "split it into several plans",
             Self::Empty(_) => {
                 "write a plan into it with `longpole init --force`, or copy a sample with `longpole demo`"
