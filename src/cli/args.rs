@@ -137,17 +137,24 @@ pub(super) struct Check {
     pub(super) json: bool,
 }
 
-/// Say where a plan stands
+/// How something is told.
 #[derive(Debug, clap::Args)]
-pub(super) struct Status {
-    /// The plan to tell about
-    pub(super) plan: Option<PathBuf>,
+pub(super) struct Telling {
     /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
     #[arg(long, value_name = "TIME")]
     pub(super) at: Option<String>,
     /// Print it as data
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// Say where a plan stands
+#[derive(Debug, clap::Args)]
+pub(super) struct Status {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) telling: Telling,
 }
 
 /// Say what to do next, and why that
@@ -161,12 +168,8 @@ pub(super) struct Next {
     /// How many tasks to list
     #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 8)]
     pub(super) most: usize,
-    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
-    #[arg(long, value_name = "TIME")]
-    pub(super) at: Option<String>,
-    /// Print all of it as data
-    #[arg(long)]
-    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) telling: Telling,
 }
 
 /// Show the long pole: the chain of tasks that holds the date
@@ -183,12 +186,8 @@ pub(super) struct Path {
     /// Drop the slots: as fast as possible instead of as planned
     #[arg(long)]
     pub(super) fast: bool,
-    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
-    #[arg(long, value_name = "TIME")]
-    pub(super) at: Option<String>,
-    /// Print it as data
-    #[arg(long)]
-    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) telling: Telling,
 }
 
 /// Explain a task: when, why then, what it waits for, what it moves
@@ -198,12 +197,8 @@ pub(super) struct Path {
 pub(super) struct Why {
     /// The id or title to explain
     pub(super) task: String,
-    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
-    #[arg(long, value_name = "TIME")]
-    pub(super) at: Option<String>,
-    /// Print it as data
-    #[arg(long)]
-    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) telling: Telling,
 }
 
 /// Say what holds the plan up, and all that waits for it
@@ -214,12 +209,8 @@ pub(super) struct Why {
 pub(super) struct Blockers {
     /// The plan to tell about
     pub(super) plan: Option<PathBuf>,
-    /// Tell it as it was: 2026-01-22, or 2026-01-22T14:30
-    #[arg(long, value_name = "TIME")]
-    pub(super) at: Option<String>,
-    /// Print it as data
-    #[arg(long)]
-    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) telling: Telling,
 }
 
 /// List, show and copy the sample plans

@@ -12,11 +12,11 @@ use crate::report::blockers_data;
 use crate::report::blockers_text;
 
 pub(super) fn run(args: &args::Blockers, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
-    let loaded = read(asked, args.at.as_deref(), output)?;
+    let loaded = read(asked, args.telling.at.as_deref(), output)?;
     readable(&loaded, output)?;
     let scene = scene(&loaded.all)?;
     let is_free = scene.readiness.causes(scene.timetable, scene.outline).is_empty();
-    if args.json {
+    if args.telling.json {
         output.json("blockers", &blockers_data(scene))?;
     } else {
         output.print(&blockers_text(scene, output.ink))?;

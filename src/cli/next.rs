@@ -12,11 +12,11 @@ use crate::report::next_data;
 use crate::report::next_text;
 
 pub(super) fn run(args: &args::Next, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
-    let loaded = read(asked, args.at.as_deref(), output)?;
+    let loaded = read(asked, args.telling.at.as_deref(), output)?;
     readable(&loaded, output)?;
     let scene = scene(&loaded.all)?;
     let ranked = scene.readiness.ranked(scene.plan, scene.outline, scene.timetable);
-    if args.json {
+    if args.telling.json {
         output.json("next", &next_data(scene, &ranked))?;
     } else {
         output.print(&next_text(scene, &ranked, args.most, output.ink))?;

@@ -14,14 +14,14 @@ use crate::report::path_data;
 use crate::report::path_text;
 
 pub(super) fn run(args: &args::Path, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
-    let mut loaded = read(asked, args.at.as_deref(), output)?;
+    let mut loaded = read(asked, args.telling.at.as_deref(), output)?;
     readable(&loaded, output)?;
     if args.fast {
         loaded.all = std::mem::take(&mut loaded.all).at_pace(Pace::AsFastAsPossible);
     }
     let scene = scene(&loaded.all)?;
     let to = args.to.as_deref().map(|name| named_node(&loaded.all, name)).transpose()?;
-    if args.json {
+    if args.telling.json {
         output.json("path", &path_data(scene, to))?;
     } else {
         output.print(&path_text(scene, to, output.ink))?;

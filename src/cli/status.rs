@@ -15,8 +15,8 @@ use crate::report::status_data;
 use crate::report::status_text;
 
 pub(super) fn run(args: &args::Status, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
-    let loaded = read(asked, args.at.as_deref(), output)?;
-    if args.json {
+    let loaded = read(asked, args.telling.at.as_deref(), output)?;
+    if args.telling.json {
         readable(&loaded, output)?;
         output.json("status", &status_data(&loaded.all, loaded.problems.len()))?;
         return Ok(Answer::Yes);

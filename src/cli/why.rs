@@ -13,11 +13,11 @@ use crate::report::why_data;
 use crate::report::why_text;
 
 pub(super) fn run(args: &args::Why, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
-    let loaded = read(asked, args.at.as_deref(), output)?;
+    let loaded = read(asked, args.telling.at.as_deref(), output)?;
     readable(&loaded, output)?;
     let scene = scene(&loaded.all)?;
     let node = named_node(&loaded.all, &args.task)?;
-    if args.json {
+    if args.telling.json {
         output.json("why", &why_data(scene, node))?;
     } else {
         output.print(&why_text(scene, node, output.ink))?;

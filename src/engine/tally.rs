@@ -117,6 +117,20 @@ impl Tally {
         self.criteria += other.criteria;
     }
 
+    /// How many tasks stand so.
+    pub fn of(&self, mark: Mark) -> u32 {
+        match mark {
+            Mark::Ready => self.ready,
+            Mark::Waiting => self.waiting,
+            Mark::Doing => self.doing,
+            Mark::Claimed => self.claimed,
+            Mark::Verified => self.verified,
+            Mark::Blocked => self.blocked,
+            Mark::Regressed => self.regressed,
+            Mark::Dropped => self.dropped,
+        }
+    }
+
     /// Tasks ticked, proven or not.
     pub fn done(&self) -> u32 {
         self.claimed + self.verified

@@ -205,7 +205,7 @@ fn head(all: &PlanOutlook, ink: Ink) -> Vec<String> {
     lines.push(format!("{bar}  verified {verified}  claimed {claimed}  of {}, {by}", n_tasks(total.tasks)));
     let counts: Vec<String> = Mark::ALL
         .iter()
-        .map(|(mark, word)| (count(total, *mark), word))
+        .map(|(mark, word)| (total.of(*mark), word))
         .filter(|(n, _)| *n > 0)
         .map(|(n, word)| format!("{n} {word}"))
         .collect();
@@ -235,19 +235,6 @@ fn ends(all: &PlanOutlook, node: NodeId) -> Option<NaiveDate> {
 
 fn n_tasks(n: u32) -> String {
     if n == 1 { "1 task".to_owned() } else { format!("{n} tasks") }
-}
-
-fn count(tally: &Tally, mark: Mark) -> u32 {
-    match mark {
-        Mark::Ready => tally.ready,
-        Mark::Waiting => tally.waiting,
-        Mark::Doing => tally.doing,
-        Mark::Claimed => tally.claimed,
-        Mark::Verified => tally.verified,
-        Mark::Blocked => tally.blocked,
-        Mark::Regressed => tally.regressed,
-        Mark::Dropped => tally.dropped,
-    }
 }
 
 /// All estimates of a tally, in hours or in days, whichever reads better.
@@ -363,7 +350,7 @@ fn listed(all: &PlanOutlook, mark: Mark, name: &str, ink: Ink) -> Vec<String> {
         let line = if about.is_empty() { line } else { format!("{line}  {}", about.join("  ")) };
         lines.push(format!("  {} {}", ink.mark(mark), ink.cut(&line, ink.width.saturating_sub(6))));
     }
-    let total = count(&all.outlook.total, mark) as usize;
+    let total = all.outlook.total.of(mark) as usize;
     if total > nodes.len() {
         lines.push(ink.paint(Tone::Quiet, &format!("  and {} more", total - nodes.len())));
     }

@@ -70,7 +70,7 @@ fn write_totals(page: &mut Page<'_>, tally: &Tally) {
     page.sheet.text(&shares, theme.text);
     let facts: Vec<_> = Mark::ALL
         .into_iter()
-        .map(|(mark, word)| (mark, word, count(tally, mark)))
+        .map(|(mark, word)| (mark, word, tally.of(mark)))
         .filter(|(.., n_tasks)| *n_tasks > 0)
         .map(|(mark, word, n_tasks)| {
             let drawn = drawn(mark, page.look);
@@ -81,19 +81,6 @@ fn write_totals(page: &mut Page<'_>, tally: &Tally) {
     if tally.high > 0 {
         let text = work(tally, &page.model.contents.plan.calendar);
         page.sheet.text(&text, theme.dim);
-    }
-}
-
-fn count(tally: &Tally, mark: Mark) -> u32 {
-    match mark {
-        Mark::Ready => tally.ready,
-        Mark::Waiting => tally.waiting,
-        Mark::Doing => tally.doing,
-        Mark::Claimed => tally.claimed,
-        Mark::Verified => tally.verified,
-        Mark::Blocked => tally.blocked,
-        Mark::Regressed => tally.regressed,
-        Mark::Dropped => tally.dropped,
     }
 }
 
