@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use super::Verdict;
 use super::scratch::Scratch;
-use super::scratch::compare;
 
 pub(crate) fn gate(kills: u32) -> Verdict {
     let scratch = Scratch::new("kill");
@@ -27,12 +26,5 @@ pub(crate) fn gate(kills: u32) -> Verdict {
         // The last line may have been cut by the kill itself.
         said.extend(printed.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')).map(str::to_owned));
     }
-    match scratch.records() {
-        Ok(records) => {
-            let (lost, more) = compare(&said, &records);
-            wrong.extend(more);
-            Verdict::new(lost, records.len(), wrong)
-        }
-        Err(error) => Verdict::new(said.len(), 0, vec![error]),
-    }
+    scratch.judge(&said, wrong)
 }

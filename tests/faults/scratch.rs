@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::process::Stdio;
 use std::time::SystemTime;
 
+use super::Verdict;
 use longpole::journal::Key;
 use longpole::journal::Millis;
 use longpole::journal::Op;
@@ -35,6 +36,18 @@ impl Scratch {
     /// Everything that can be read there.
     pub(crate) fn records(&self) -> Result<Vec<Record>, String> {
         open(&self.0).poll().map(|news| news.records).map_err(|error| error.to_string())
+    }
+
+    /// What is there beside what was said to be saved, and whatever else went wrong.
+    pub(crate) fn judge(&self, said: &[String], mut wrong: Vec<String>) -> Verdict {
+        match self.records() {
+            Ok(records) => {
+                let (lost, more) = compare(said, &records);
+                wrong.extend(more);
+                Verdict::new(lost, records.len(), wrong)
+            }
+            Err(error) => Verdict::new(said.len(), 0, vec![error]),
+        }
     }
 
     /// This program again, as somebody who ticks `amount` tasks and says each number once it is saved.

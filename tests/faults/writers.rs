@@ -15,7 +15,6 @@ use longpole::store::journal::Storage as _;
 
 use super::Verdict;
 use super::scratch::Scratch;
-use super::scratch::compare;
 use super::scratch::done;
 use super::scratch::now;
 use super::scratch::open;
@@ -47,14 +46,7 @@ pub(crate) fn gate(appends: u32) -> Verdict {
     if said.len() != (WRITERS * appends) as usize {
         wrong.push(format!("{} of {} were saved", said.len(), WRITERS * appends));
     }
-    match scratch.records() {
-        Ok(records) => {
-            let (lost, more) = compare(&said, &records);
-            wrong.extend(more);
-            Verdict::new(lost, records.len(), wrong)
-        }
-        Err(error) => Verdict::new(said.len(), 0, vec![error]),
-    }
+    scratch.judge(&said, wrong)
 }
 
 /// A window that ticks, undoes and redoes while the others write; each step has to do just that.
