@@ -8,6 +8,7 @@ pub mod check;
 pub mod generate;
 mod item;
 mod json;
+pub mod markdown;
 pub mod micro;
 pub mod model;
 mod outline;

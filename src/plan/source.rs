@@ -3,6 +3,7 @@
 use super::check::Checked;
 use super::check::check;
 use super::json;
+use super::markdown;
 use super::model::Plan;
 use super::outline::Outline;
 use super::problem::Problem;
@@ -16,11 +17,14 @@ pub enum Format {
     Ron,
     /// For plans that a program writes.
     Json,
+    /// As people write them anyway.
+    Markdown,
 }
 
 impl Format {
     /// All formats with the ends of their file names.
-    pub const ALL: [(Self, &'static str); 2] = [(Self::Ron, "ron"), (Self::Json, "json")];
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Ron, "ron"), (Self::Json, "json"), (Self::Markdown, "md"), (Self::Markdown, "markdown")];
 
     /// The format of files whose name ends so.
     pub fn of_extension(extension: &str) -> Option<Self> {
@@ -46,6 +50,7 @@ pub fn read(text: &str, format: Format) -> Read {
     let (reading, places) = match format {
         Format::Ron => (ron::read(text), Some(text)),
         Format::Json => (json::read(text), None),
+        Format::Markdown => (markdown::read(text).reading, None),
     };
     let ron::Reading { plan, mut problems, hidden } = reading;
     let outline = Outline::of(&plan);

@@ -1,6 +1,7 @@
 //! The one test binary: each file is a level or a subject.
 
 mod cli;
+mod corpus;
 mod docs;
 mod golden;
 mod harness;

@@ -1,0 +1,32 @@
+//! What a Markdown document is taken for, in a few lines: `cargo run --example read_markdown -- FILE.md…`.
+
+use std::env;
+use std::fs;
+
+use longpole::plan::Format;
+use longpole::plan::Item;
+use longpole::plan::markdown;
+use longpole::plan::read;
+
+fn main() {
+    let verbose = env::var_os("LONGPOLE_VERBOSE").is_some();
+    for path in env::args().skip(1) {
+        let text = fs::read_to_string(&path).expect("a readable document");
+        let start = std::time::Instant::now();
+        let markdown = markdown::read(&text);
+        let took = start.elapsed();
+        let read = read(&text, Format::Markdown);
+        let items = || read.outline.items(&read.plan).map(|(_, item)| item);
+        let n_tasks = items().filter(|item| matches!(item, Item::Task(_))).count();
+        let n_steps = items().filter(|item| matches!(item, Item::Step(_))).count();
+        let n_needs: usize = items().map(|item| item.needs().len()).sum();
+        println!(
+            "{path}: {took:?}, {} phases, {n_tasks} tasks, {n_steps} steps, {n_needs} needs, {:?}",
+            read.plan.phases.len(),
+            markdown.boxes
+        );
+        if verbose {
+            println!("{}", ron::ser::to_string_pretty(&read.plan, ron::ser::PrettyConfig::default()).expect("a plan"));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! From a draft to a plan: how things stand, what waits for what, and everything in its place.
+
+use super::draft::Draft;
+use super::draft::Origin;
+use super::merge;
+use super::needs;
+use crate::plan::Container;
+use crate::plan::Flow;
+use crate::plan::Plan;
+use crate::plan::Problem;
+use crate::plan::SafeText;
+use crate::plan::micro::State;
+use crate::plan::micro::Status;
+use crate::plan::model::List;
+
+/// Puts everything in its place.
+pub(super) fn finish(mut draft: Draft) -> Draft {
+    merge::merge(&mut draft);
+    gather(&mut draft);
+    stand(&mut draft);
+    name_apart(&mut draft);
+    needs::resolve(&mut draft);
+    assemble(&mut draft);
+    draft
+}
+
+/// Tasks go to the phases that name them in a table.
+fn gather(draft: &mut Draft) {
+    for home in 0..draft.homes.len() {
+        let Some(wanted) =
+            draft.homes[home].container.tags.first().and_then(|tag| tag.strip_prefix("tasks:")).map(SafeText::new)
+        else {
+            continue;
+        };
+        draft.homes[home].container.tags.0.clear();
+        for nth in needs::listed(draft, &wanted) {
+            draft.entries[nth].home = Some(home);
+        }
+    }
+}
+
+/// Settles how things stand: a box says so, else words, else the column, else a sign that is no mere bullet.
+fn stand(draft: &mut Draft) {
+    let signs = draft.entries.iter().filter(|entry| entry.origin != Origin::Box).filter_map(|entry| entry.sign);
+    let mut kinds: Vec<State> = Vec::new();
+    for sign in signs {
+        if !kinds.contains(&sign) {
+            kinds.push(sign);
+        }
+    }
+    let mut against: Vec<usize> = vec![0; draft.homes.len()];
+    for entry in &mut draft.entries {
+        let column = entry.home.and_then(|home| draft.homes[home].state);
+        if entry.origin == Origin::Box {
+            let done = entry.task.status.as_ref().is_some_and(|status| status.state == State::Done);
+            let disagrees = match column {
+                Some(State::Done) => !done && entry.task.status.is_none(),
+                Some(State::Todo | State::Doing | State::Dropped) => done,
+                _ => false,
+            };
+            if let (true, Some(home)) = (disagrees, entry.home) {
+                against[home] += 1;
+            }
+            continue;
+        }
+        let stepped = !entry.task.steps.is_empty() && entry.task.steps.iter().all(|step| step.done);
+        let meant = kinds.len() > 1 || column.is_some();
+        let state = entry.sign.filter(|_| meant).or(column).or(stepped.then_some(State::Done));
+        if entry.task.status.is_none() {
+            entry.task.status =
+                state.filter(|state| *state != State::Todo).map(|state| Status { state, ..Status::default() });
+        }
+    }
+    for (home, n) in against.into_iter().enumerate().filter(|(_, n)| *n > 0) {
+        let home = &draft.homes[home];
+        let what = if n == 1 { "1 box in it says".to_owned() } else { format!("{n} boxes in it say") };
+        let message = format!("`{}` says how things stand, and {what} otherwise", home.container.title);
+        draft
+            .problems
+            .push(Problem::suggestion("box-and-section", home.container.at.0, message).hint("the boxes count"));
+    }
+}
+
+/// Ids that phases only have because of their numbers give way to those of tasks.
+fn name_apart(draft: &mut Draft) {
+    let mut taken: std::collections::HashSet<SafeText, foldhash::fast::FixedState> =
+        std::collections::HashSet::default();
+    if draft.homes.iter().all(|home| home.container.id.is_empty()) {
+        return;
+    }
+    taken.extend(draft.entries.iter().map(|entry| entry.task.id.clone()).filter(|id| !id.is_empty()));
+    for home in &mut draft.homes {
+        if !home.container.id.is_empty() && !taken.insert(home.container.id.clone()) {
+            home.container.id = SafeText::default();
+        }
+    }
+}
+
+fn assemble(draft: &mut Draft) {
+    let plan = &mut draft.plan;
+    let mut homes = std::mem::take(&mut draft.homes);
+    for entry in std::mem::take(&mut draft.entries) {
+        match entry.home {
+            Some(home) => homes[home].container.tasks.push(entry.task),
+            None => plan.tasks.push(entry.task),
+        }
+    }
+    let graded = homes.iter().any(|home| home.phase && home.container.priority.is_some());
+    let mut inside: Vec<List<Container>> = vec![List::new(); homes.len()];
+    let mut phases = Vec::new();
+    let mut groups = Vec::new();
+    for nth in (0..homes.len()).rev() {
+        let home = std::mem::take(&mut homes[nth]);
+        let mut container = home.container;
+        let mut days: Vec<Container> = std::mem::take(&mut inside[nth]).into_iter().collect();
+        days.reverse();
+        container.days = days.into_iter().collect();
+        let bare = container.tasks.is_empty() && container.days.is_empty();
+        if container.title.is_empty() || bare && !home.stays && (!home.phase || container.criteria.is_empty()) {
+            continue;
+        }
+        if !container.days.is_empty() && container.days.iter().any(|day| day.slot.is_none()) {
+            container.flow = Some(Flow::Parallel);
+        }
+        match home.parent {
+            _ if home.phase => phases.push(container),
+            Some(parent) => inside[parent].push(container),
+            None => groups.push(container),
+        }
+    }
+    phases.reverse();
+    groups.reverse();
+    plan.phases = phases.into_iter().collect();
+    plan.days = groups.into_iter().collect();
+    if !plan.days.is_empty() || graded {
+        plan.flow = Some(Flow::Parallel);
+    }
+    if plan.title.is_empty() {
+        plan.title = only_phase(plan);
+    }
+}
+
+/// What a plan without a title is called.
+fn only_phase(plan: &Plan) -> SafeText {
+    match plan.phases.as_slice() {
+        [only] => only.title.clone(),
+        _ => SafeText::new("Plan"),
+    }
+}

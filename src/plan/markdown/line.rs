@@ -1,0 +1,477 @@
+//! One line of work: its title, and all that stands in the same line beside it.
+//!
+//! Fields of todo.txt and TODO.md, the signs of Obsidian Tasks, tags, owners, estimates in brackets.
+
+use ecow::EcoString;
+
+use super::blocks::STRUCK;
+use super::facts::Facts;
+use super::facts::clean;
+use super::facts::coded;
+use super::names;
+use super::values;
+use super::words::Meaning;
+use super::words::means;
+use crate::plan::Estimate;
+use crate::plan::Priority;
+use crate::plan::SafeText;
+use crate::plan::micro::Micro;
+use crate::plan::micro::State;
+use crate::plan::micro::Status;
+
+/// A line taken apart.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    /// What has to be done.
+    pub(super) title: SafeText,
+    /// What stands beside it.
+    pub(super) facts: Facts,
+    /// How a sign in front says it stands; it may be no more than a bullet.
+    pub(super) sign: Option<State>,
+    /// Whether the title is a noun and a number, as `Step 1:`.
+    pub(super) named: Option<names::By>,
+}
+
+/// What a field in a line is: `due:2026-01-14`, `blocked-by:t1,t2`.
+#[derive(Clone, Copy)]
+enum Inline {
+    Field(Meaning),
+    Tag,
+    Drop,
+}
+
+/// The fields of todo.txt, TODO.md and their kin.
+const INLINE: [(&str, Inline); 36] = [
+    ("due", Inline::Field(Meaning::Due)),
+    ("deadline", Inline::Field(Meaning::Due)),
+    ("start", Inline::Field(Meaning::Start)),
+    ("scheduled", Inline::Field(Meaning::Start)),
+    ("t", Inline::Field(Meaning::Start)),
+    ("started", Inline::Field(Meaning::Started)),
+    ("completed", Inline::Field(Meaning::Finished)),
+    ("finished", Inline::Field(Meaning::Finished)),
+    ("done", Inline::Field(Meaning::Finished)),
+    ("cm", Inline::Field(Meaning::Finished)),
+    ("declined", Inline::Drop),
+    ("cr", Inline::Drop),
+    ("logged", Inline::Drop),
+    ("created", Inline::Drop),
+    ("blocked-by", Inline::Field(Meaning::Needs)),
+    ("blockedby", Inline::Field(Meaning::Needs)),
+    ("depends", Inline::Field(Meaning::Needs)),
+    ("depends-on", Inline::Field(Meaning::Needs)),
+    ("dep", Inline::Field(Meaning::Needs)),
+    ("deps", Inline::Field(Meaning::Needs)),
+    ("after", Inline::Field(Meaning::Needs)),
+    ("needs", Inline::Field(Meaning::Needs)),
+    ("blocks", Inline::Field(Meaning::Blocks)),
+    ("assignee", Inline::Field(Meaning::Owner)),
+    ("owner", Inline::Field(Meaning::Owner)),
+    ("priority", Inline::Field(Meaning::Priority)),
+    ("pri", Inline::Field(Meaning::Priority)),
+    ("est", Inline::Field(Meaning::Estimate)),
+    ("estimate", Inline::Field(Meaning::Estimate)),
+    ("effort", Inline::Field(Meaning::Estimate)),
+    ("id", Inline::Field(Meaning::Id)),
+    ("ref", Inline::Tag),
+    ("pr", Inline::Tag),
+    ("tier", Inline::Tag),
+    ("rec", Inline::Tag),
+    ("repeat", Inline::Tag),
+];
+
+/// The signs of Obsidian Tasks that have a value behind them.
+const SIGNS: [(&str, Inline); 9] = [
+    ("📅", Inline::Field(Meaning::Due)),
+    ("📆", Inline::Field(Meaning::Due)),
+    ("⏳", Inline::Field(Meaning::Start)),
+    ("🛫", Inline::Field(Meaning::Start)),
+    ("✅", Inline::Field(Meaning::Finished)),
+    ("➕", Inline::Drop),
+    ("❌", Inline::Drop),
+    ("🆔", Inline::Field(Meaning::Id)),
+    ("⛔", Inline::Field(Meaning::Needs)),
+];
+
+/// The signs of Obsidian Tasks for priorities.
+const PRIORITIES: [(&str, Priority); 5] =
+    [("🔺", Priority::P0), ("⏫", Priority::P1), ("🔼", Priority::P2), ("🔽", Priority::P3), ("⏬", Priority::P3)];
+
+impl Line {
+    /// Takes a line apart.
+    pub(super) fn read(words: &str) -> Self {
+        let mut line = Self::default();
+        let rest = line.read_front(words.trim());
+        if rest.bytes().any(|byte| !byte.is_ascii() || b"#@~:([|+*!\n\x01-".contains(&byte)) {
+            let title = line.read_words(rest);
+            let title = line.read_tail(title);
+            line.title = clean(title.trim_end_matches([':', ' ', '：']));
+        } else {
+            line.title = SafeText::new(rest);
+        }
+        if line.title.is_empty() {
+            line.title = clean(words);
+        }
+        line
+    }
+
+    /// Reads what stands in front of the title: signs, a priority, an id.
+    fn read_front<'w>(&mut self, words: &'w str) -> &'w str {
+        let mut rest = words;
+        if let Some((state, long)) = values::sign_at(rest) {
+            self.sign = Some(state);
+            rest = rest.get(long..).unwrap_or("").trim_start();
+        }
+        if rest.starts_with(STRUCK) {
+            self.facts.status = Some(Status { state: State::Done, ..Status::default() });
+            rest = rest.trim_start_matches(STRUCK);
+        }
+        if let [b'(', letter @ b'A'..=b'Z', b')', b' ', ..] = rest.as_bytes() {
+            self.facts.priority = Priority::ALL.get(usize::from(letter - b'A').min(3)).copied();
+            rest = rest.get(4..).unwrap_or("");
+        }
+        if let Some(behind) = rest.strip_prefix("#task ") {
+            rest = behind;
+        }
+        rest = self.read_labels(rest);
+        if let Some(named) = names::leading(rest) {
+            self.facts.id = named.id.into();
+            self.named = Some(named.by);
+            rest = named.rest;
+        }
+        self.read_labels(rest)
+    }
+
+    /// Reads `[P0]`, `[P]`, `[US1]`, `P1:` in front.
+    fn read_labels<'w>(&mut self, words: &'w str) -> &'w str {
+        let mut rest = words;
+        loop {
+            let bare = rest.trim_start_matches(['\u{1}', '\u{2}', ' ']);
+            let label = bare.strip_prefix('[').and_then(|label| label.split_once(']'));
+            if let Some((label, behind)) = label
+                && label.len() <= 12
+                && !behind.starts_with('(')
+            {
+                match coded(label) {
+                    Some(priority) => self.facts.priority = Some(priority),
+                    None if label == "P" => self.facts.tags.push("parallel".into()),
+                    None if !label.is_empty() && !names::is_code(label) => self.facts.tags.push(SafeText::new(label)),
+                    None if label.starts_with("US") => self.facts.tags.push(SafeText::new(label)),
+                    None => return rest,
+                }
+                rest = behind.trim_start();
+                continue;
+            }
+            let code = bare.get(..2).filter(|_| bare.get(2..).is_some_and(|tail| tail.starts_with([':', '\u{2}'])));
+            let Some(priority) = code.and_then(coded) else { return rest };
+            self.facts.priority = Some(priority);
+            rest = bare.get(2..).unwrap_or("").trim_start_matches([':', '\u{2}', ' ', '-', '–']);
+        }
+    }
+
+    /// Reads the fields between the words; what is left is the title.
+    fn read_words(&mut self, text: &str) -> String {
+        let mut title = String::with_capacity(text.len());
+        let mut words = text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).peekable();
+        let mut in_code = false;
+        while let Some(word) = words.next() {
+            if !in_code && self.read_word(word, &mut words) {
+                continue;
+            }
+            if word.bytes().filter(|byte| *byte == b'`').count() % 2 == 1 {
+                in_code = !in_code;
+            }
+            if !title.is_empty() {
+                title.push(' ');
+            }
+            title.push_str(word);
+        }
+        title
+    }
+
+    fn read_word<'w>(&mut self, word: &str, words: &mut std::iter::Peekable<impl Iterator<Item = &'w str>>) -> bool {
+        match word.as_bytes()[0] {
+            b'#' => return self.read_tag(word),
+            b'@' => {
+                let name = word.get(1..).unwrap_or("").trim_end_matches([',', '.', ')']);
+                let good = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+                if good {
+                    self.facts.owner.push(SafeText::new(name));
+                }
+                return good;
+            }
+            b'+' => {
+                let project = word.get(1..).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+                self.facts.tags.extend(project.map(SafeText::new));
+                return project.is_some();
+            }
+            b'~' => {
+                let estimate = Estimate::parse(word).ok();
+                let found = estimate.is_some();
+                self.facts.estimate = self.facts.estimate.or(estimate);
+                return found;
+            }
+            b'a'..=b'z' => return self.read_field(word, words),
+            byte if byte < 0x80 => return false,
+            _ => {}
+        }
+        self.read_sign(word, words)
+    }
+
+    fn read_tag(&mut self, word: &str) -> bool {
+        let tag = word.get(1..).unwrap_or("").trim_end_matches([',', '.']);
+        if !tag.starts_with(char::is_alphabetic) {
+            return false;
+        }
+        if let Some(priority) = tag.strip_prefix("priority:").or(tag.strip_prefix("priority/")) {
+            self.facts.priority = values::priority(priority).or(self.facts.priority);
+        } else if tag != "task" {
+            self.facts.tags.push(SafeText::new(tag));
+        }
+        true
+    }
+
+    fn read_field<'w>(&mut self, word: &str, words: &mut std::iter::Peekable<impl Iterator<Item = &'w str>>) -> bool {
+        let Some((key, value)) = word.split_once(':').filter(|(key, _)| key.len() <= 10) else { return false };
+        if value.starts_with("//") {
+            return false;
+        }
+        let Some((_, inline)) = INLINE.iter().find(|(known, _)| *known == key) else { return false };
+        let next = if value.is_empty() { words.peek().copied() } else { None };
+        let value = next.unwrap_or(value);
+        let used = self.set(*inline, value, word);
+        if used && next.is_some() {
+            words.next();
+        }
+        used
+    }
+
+    fn set(&mut self, inline: Inline, value: &str, word: &str) -> bool {
+        match inline {
+            Inline::Field(Meaning::Due) if values::date_in(value).is_none() => false,
+            Inline::Field(field) => self.facts.set(field, value.trim_end_matches([',', ')']), None),
+            Inline::Tag => {
+                self.facts.tags.push(SafeText::new(word));
+                !value.is_empty()
+            }
+            Inline::Drop => values::date_in(value).is_some(),
+        }
+    }
+
+    fn read_sign<'w>(&mut self, word: &str, words: &mut std::iter::Peekable<impl Iterator<Item = &'w str>>) -> bool {
+        if let Some((_, priority)) = PRIORITIES.iter().find(|(sign, _)| word.starts_with(sign)) {
+            self.facts.priority = Some(*priority);
+            return word.chars().filter(|c| *c != '\u{fe0f}').count() == 1;
+        }
+        if word.starts_with('🔁') || word.starts_with('🏁') {
+            let mut said = word.to_owned();
+            while let Some(next) = words.next_if(|next| next.is_ascii()) {
+                said = said + " " + next;
+            }
+            self.facts.tags.push(SafeText::new(&said));
+            return true;
+        }
+        let Some((sign, inline)) = SIGNS.iter().find(|(sign, _)| word.starts_with(sign)) else { return false };
+        let own = word.get(sign.len()..).unwrap_or("").trim_start_matches('\u{fe0f}');
+        let value = if own.is_empty() { words.peek().copied().unwrap_or("") } else { own };
+        let dated = !matches!(inline, Inline::Field(Meaning::Id | Meaning::Needs));
+        if value.is_empty() || dated && values::date_in(value).is_none() {
+            return false;
+        }
+        let used = match inline {
+            // An id of Obsidian need not have a digit.
+            Inline::Field(Meaning::Id) => {
+                self.facts.id = EcoString::from(value);
+                true
+            }
+            _ => self.set(*inline, value, word),
+        };
+        if used && own.is_empty() {
+            words.next();
+        }
+        used
+    }
+
+    /// Reads what stands behind the title in brackets or behind a dash, from the end inwards.
+    fn read_tail(&mut self, mut title: String) -> String {
+        loop {
+            let trimmed = title.trim_end_matches([' ', '.', '\u{2}', '\u{3}']);
+            let cut = self.read_bracket(trimmed).or_else(|| self.read_dash(trimmed)).or_else(|| self.read_end(trimmed));
+            match cut {
+                Some(cut) if cut > 0 => title.truncate(title.get(..cut).unwrap_or("").trim_end().len()),
+                _ => return title,
+            }
+        }
+    }
+
+    /// `(4h)`, `[2 days]`, `(depends on T001)`, `(P1)`, `(erledigt)`, `(ai:2h test:1h)`; where the title ends.
+    fn read_bracket(&mut self, title: &str) -> Option<usize> {
+        let open = match title.chars().next_back()? {
+            ')' => '(',
+            '）' => '（',
+            ']' => '[',
+            _ => return None,
+        };
+        let at = title.rfind(open)?;
+        let inside = title.get(at + open.len_utf8()..title.len() - title.chars().next_back()?.len_utf8())?;
+        self.read_aside(inside).then_some(at)
+    }
+
+    fn read_dash(&mut self, title: &str) -> Option<usize> {
+        const DASHES: [&str; 8] = [" — ", " – ", " - ", " | ", "; ", " · ", " → ", ", "];
+        let (at, dash) = DASHES.iter().filter_map(|dash| Some((title.rfind(dash)?, *dash))).max()?;
+        let inside = title.get(at + dash.len()..)?;
+        let done = |state: State| matches!(state, State::Done | State::Doing | State::Blocked);
+        if dash == ", " && !inside.contains(':') && Estimate::parse(inside).is_err() {
+            return None;
+        }
+        if let Some((state, _)) = values::sign_at(inside).filter(|(state, _)| done(*state)) {
+            self.facts.status.get_or_insert(Status { state, ..Status::default() });
+            return Some(at);
+        }
+        self.read_aside(inside).then_some(at)
+    }
+
+    /// A sign at the very end: `Set up CI ✅`, and what it is called: `✅ COMPLETE`.
+    fn read_end(&mut self, title: &str) -> Option<usize> {
+        let tail = title
+            .char_indices()
+            .rev()
+            .take(24)
+            .find(|(at, c)| !c.is_ascii() && title.get(*at..).and_then(values::sign_at).is_some());
+        let (at, _) = tail?;
+        let inside = title.get(at..)?;
+        let (state, long) = values::sign_at(inside)?;
+        let word = inside.get(long..)?.trim();
+        let said = values::status(word).map(|status| status.state);
+        if at == 0 || !word.is_empty() && said.is_none() {
+            return None;
+        }
+        self.facts.status.get_or_insert(Status { state: said.unwrap_or(state), ..Status::default() });
+        Some(at)
+    }
+
+    /// Reads what was said in brackets or behind a dash, if it is about the work and not part of the title.
+    fn read_aside(&mut self, inside: &str) -> bool {
+        let inside = inside.trim_matches(|c: char| c.is_whitespace() || ('\u{1}'..='\u{3}').contains(&c));
+        if inside.len() > 160 || inside.is_empty() {
+            return false;
+        }
+        if let Ok(estimate) = Estimate::parse(inside) {
+            self.facts.estimate.get_or_insert(estimate);
+            return true;
+        }
+        if let Some(phrase) = needs_in(inside) {
+            self.facts.needs.push(phrase.into());
+            return true;
+        }
+        if inside.contains([':', '：']) {
+            if inside
+                .split([' ', ','])
+                .all(|part| part.split_once(':').is_some_and(|(_, v)| Estimate::parse(v).is_ok()))
+            {
+                return true;
+            }
+            let short = inside.split(['|', ',']).count();
+            let known = super::facts::key_value(inside).and_then(|(key, _)| super::facts::field(&key));
+            return short <= 4 && known.is_some_and(|field| field != Meaning::Note) && self.facts.read_keys(inside) > 0;
+        }
+        let digits = inside.starts_with(|c: char| c.is_ascii_digit() || c == '~' || c == '≈');
+        if digits && let Some((estimate, at)) = values::estimate_in(inside, None) {
+            let rest = inside.get(at.end..).unwrap_or("");
+            self.facts.estimate.get_or_insert(estimate);
+            return rest.len() < 24;
+        }
+        if let Some(priority) = coded(inside) {
+            self.facts.priority.get_or_insert(priority);
+            return true;
+        }
+        let word = super::words::plain(inside);
+        let state = [Meaning::Done, Meaning::Doing, Meaning::Blocked, Meaning::Dropped];
+        if state.iter().any(|meaning| means(&word, *meaning)) {
+            if self.facts.status.is_none() {
+                self.facts.status = values::status(inside);
+            }
+            return true;
+        }
+        false
+    }
+}
+
+/// What stands behind `depends on`, `blocked by` and their kin in other languages.
+fn needs_in(text: &str) -> Option<&str> {
+    let ends = text.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, ':' | '：')).map(|(at, _)| at);
+    let found = ends.take(4).filter(|at| {
+        let phrase = super::words::plain(text.get(..*at).unwrap_or(""));
+        means(&phrase, Meaning::Needs)
+    });
+    let at = found.last()?;
+    let rest = text.get(at..)?.trim_start_matches([':', '：', ' ']);
+    // `after lunch` waits for nothing that a plan knows.
+    let named = |part: &str| names::whole(part.trim_start_matches('#')).is_some() || names::leading(part).is_some();
+    let first = rest.split([',', ' ', ';']).next().unwrap_or("");
+    let noun = names::leading(rest).is_some();
+    (named(first) || noun).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(words: &str) -> String {
+        let line = Line::read(words);
+        let facts = &line.facts;
+        let mut shown = format!("{}|{}", facts.id, line.title);
+        let mut push = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                shown += &format!("|{name}={value}");
+            }
+        };
+        push("status", facts.status.as_ref().map(ToString::to_string));
+        push("est", facts.estimate.map(|e| e.to_string()));
+        push("prio", facts.priority.map(|p| p.word().to_owned()));
+        push("due", facts.deadline.map(|d| d.to_string()));
+        push("needs", (!facts.needs.is_empty()).then(|| facts.needs.join(";")));
+        push("owner", (!facts.owner.is_empty()).then(|| facts.owner.join(";")));
+        push("tags", (!facts.tags.is_empty()).then(|| facts.tags.join(";")));
+        shown
+    }
+
+    #[test]
+    fn plain_lines_are_titles() {
+        for text in ["Buy bread", "Use `a: b` in the file", "Read the (old) book", "Compare A - B", "Meet at 10:30"] {
+            assert_eq!(shown(text), format!("|{text}"));
+        }
+    }
+
+    #[test]
+    fn fields_of_todo_txt_stand_between_the_words() {
+        assert_eq!(
+            shown("(A) Write +site @home due:2026-02-01 est:8h"),
+            "|Write|est=8h|prio=P0|due=2026-02-01|owner=home|tags=site"
+        );
+        assert_eq!(shown("t12 Split it ~4h blocked-by:t1,t2 #core"), "t12|Split it|est=4h|needs=t1,t2|tags=core");
+    }
+
+    #[test]
+    fn signs_of_obsidian_stand_behind_the_title() {
+        assert_eq!(
+            shown("#task Draft 🆔 ab1 ⛔ cd2,ef3 ⏫ 📅 2026-02-01"),
+            "ab1|Draft|prio=P1|due=2026-02-01|needs=cd2,ef3"
+        );
+        assert_eq!(shown("Pay 🔁 every month 📅 2026-02-01"), "|Pay|due=2026-02-01|tags=🔁 every month");
+    }
+
+    #[test]
+    fn asides_in_brackets_and_behind_dashes() {
+        assert_eq!(shown("Fix it (3 hours)"), "|Fix it|est=3h");
+        assert_eq!(
+            shown("T003 [P] Add a model (depends on T001, T002)"),
+            "T003|Add a model|needs=T001, T002|tags=parallel"
+        );
+        assert_eq!(shown("Set up CI ✅ COMPLETE"), "|Set up CI|status=done");
+        assert_eq!(shown("\u{1}SEC-001\u{2}: Encrypt - 4h"), "SEC-001|Encrypt|est=4h");
+        assert_eq!(shown("Bauen (erledigt)"), "|Bauen|status=done");
+        assert_eq!(shown("\u{3}Old thing\u{3}"), "|Old thing|status=done");
+    }
+}

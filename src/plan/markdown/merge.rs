@@ -1,0 +1,171 @@
+//! What a document says twice is one thing: recaps, tables beside headings, drawings beside lists.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::draft::Draft;
+use super::draft::Entry;
+use super::draft::Of;
+use super::draft::Origin;
+use crate::plan::Task;
+use crate::plan::outline::plain_name;
+
+/// Merges what is told twice.
+pub(super) fn merge(draft: &mut Draft) {
+    phases(draft);
+    tasks(draft);
+}
+
+/// Phases with the same name are one, called as they were called first.
+fn phases(draft: &mut Draft) {
+    let mut first: HashMap<String, usize, FixedState> = HashMap::default();
+    let mut moved: Vec<usize> = (0..draft.homes.len()).collect();
+    for nth in 0..draft.homes.len() {
+        let home = &draft.homes[nth];
+        if !home.phase || !home.key.contains(' ') {
+            continue;
+        }
+        let Some(&known) = first.get(home.key.as_str()) else {
+            first.insert(home.key.to_string(), nth);
+            continue;
+        };
+        moved[nth] = known;
+        let later = std::mem::take(&mut draft.homes[nth]);
+        let home = &mut draft.homes[known];
+        // Leaves of a drawing give way to what can be ticked.
+        let drawn = home.drawn && !later.drawn;
+        let (container, more) = (&mut home.container, later.container);
+        container.criteria.extend(more.criteria);
+        container.total = container.total.or(more.total);
+        container.slot = container.slot.or(more.slot);
+        container.gate = container.gate.or(more.gate);
+        if container.goal.is_empty() {
+            container.goal = more.goal;
+        }
+        container.notes.0.extend(more.notes.0);
+        container.at = if drawn { more.at } else { container.at };
+        home.state = home.state.or(later.state);
+        if draft.entries.iter().any(|entry| entry.home == Some(nth)) && drawn {
+            draft
+                .entries
+                .iter_mut()
+                .filter(|entry| entry.home == Some(known) && entry.origin == Origin::Leaf)
+                .for_each(|entry| entry.again = true);
+        }
+    }
+    let to = |home: Option<usize>| home.map(|home| moved[home]);
+    for entry in &mut draft.entries {
+        entry.home = to(entry.home);
+    }
+    for home in &mut draft.homes {
+        home.parent = to(home.parent);
+    }
+    for need in &mut draft.needs {
+        if let Of::Home(home) = need.of {
+            need.of = Of::Home(moved[home]);
+        }
+    }
+}
+
+/// Tasks that are told again say what they add, and go.
+fn tasks(draft: &mut Draft) {
+    let again = draft.entries.iter().any(|entry| entry.again);
+    let rows = draft.entries.iter().any(|entry| entry.origin == Origin::Row);
+    if !again && !rows {
+        return;
+    }
+    let all_again = draft.entries.iter().all(|entry| entry.again);
+    let mut order: Vec<usize> = (0..draft.entries.len()).collect();
+    order.sort_by_key(|nth| rank(draft, &draft.entries[*nth]));
+    let mut names: HashMap<String, usize, FixedState> = HashMap::default();
+    let mut titles: HashMap<String, usize, FixedState> = HashMap::default();
+    let mut short: HashMap<String, usize, FixedState> = HashMap::default();
+    let mut into: Vec<Option<usize>> = vec![None; draft.entries.len()];
+    let mut gone = vec![false; draft.entries.len()];
+    for nth in order {
+        let entry = &draft.entries[nth];
+        let id = entry.task.id.to_lowercase();
+        let title = plain_name(&entry.task.title);
+        let told = entry.again || entry.origin == Origin::Row;
+        let by_id = names.get(&id).or_else(|| short.get(&id)).filter(|_| !id.is_empty());
+        let by_title = || titles.get(&title).filter(|_| id.is_empty() || entry.again);
+        let known = by_id.or_else(by_title).copied().filter(|_| told);
+        // Rows of tables that share no name are tasks of their own, each in its own place.
+        let known = known.filter(|known| entry.again || by_id.is_some() || draft.entries[*known].origin != Origin::Row);
+        if let Some(known) = known {
+            into[nth] = Some(known);
+            gone[nth] = true;
+        } else if entry.again && !all_again {
+            gone[nth] = true;
+        } else {
+            if let Some((_, last)) = id.rsplit_once('-') {
+                short.entry(last.to_owned()).or_insert(nth);
+            }
+            names.entry(id).or_insert(nth);
+            titles.entry(title).or_insert(nth);
+        }
+    }
+    remove(draft, &into, &gone);
+}
+
+/// What is told for the first time comes first: headings and boxes, rows inside phases, other rows, what is told again.
+fn rank(draft: &Draft, entry: &Entry) -> u8 {
+    let in_phase = entry.home.is_some_and(|home| {
+        std::iter::successors(Some(home), |home| draft.homes[*home].parent).any(|home| draft.homes[home].phase)
+    });
+    match (entry.again, entry.origin) {
+        (true, _) => 3,
+        (false, Origin::Row) => 2 - u8::from(in_phase),
+        (false, _) => 0,
+    }
+}
+
+/// Takes tasks out, after what they say went to those they repeat.
+fn remove(draft: &mut Draft, into: &[Option<usize>], gone: &[bool]) {
+    for (nth, known) in into.iter().enumerate() {
+        if let Some(known) = *known {
+            let said = draft.entries[nth].task.clone();
+            add(&mut draft.entries[known].task, said);
+        }
+    }
+    let has_needs: Vec<bool> =
+        (0..gone.len()).map(|nth| draft.needs.iter().any(|need| need.of == Of::Task(nth))).collect();
+    let mut place = vec![usize::MAX; gone.len()];
+    let mut kept = 0;
+    for nth in 0..gone.len() {
+        if !gone[nth] {
+            place[nth] = kept;
+            kept += 1;
+        }
+    }
+    draft.needs.retain_mut(|need| {
+        let Of::Task(nth) = need.of else { return true };
+        let target = if gone[nth] { into[nth].filter(|known| !has_needs[*known]) } else { Some(nth) };
+        let Some(target) = target.map(|target| place[target]).filter(|place| *place != usize::MAX) else {
+            return false;
+        };
+        need.of = Of::Task(target);
+        true
+    });
+    let mut nth = 0;
+    draft.entries.retain(|_| {
+        nth += 1;
+        !gone[nth - 1]
+    });
+}
+
+/// Adds to a task what is said of it elsewhere.
+fn add(task: &mut Task, more: Task) {
+    if task.id.is_empty() {
+        task.id = more.id;
+    }
+    task.estimate = task.estimate.or(more.estimate);
+    task.priority = task.priority.or(more.priority);
+    task.severity = task.severity.or(more.severity);
+    task.deadline = task.deadline.or(more.deadline);
+    task.status = task.status.take().or(more.status);
+    if task.owner.is_empty() {
+        task.owner = more.owner;
+    }
+}

@@ -1,0 +1,324 @@
+//! What each section is taken for: one pass from the top down, a rule at a time.
+
+use super::headings::Kind;
+use super::sections::Section;
+use super::sections::children;
+use super::words::Meaning;
+use crate::plan::micro::State;
+
+/// What a section is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The document itself.
+    Root,
+    /// A section that holds work and is nothing more.
+    Tasks,
+    /// A phase.
+    Phase,
+    /// A group inside a phase, or one that is no phase.
+    Group,
+    /// A column of a board, and how what stands in it stands.
+    Column(Option<State>),
+    /// One piece of work.
+    Task,
+    /// A part of a task: its steps.
+    Steps,
+    /// What has to hold.
+    Criteria,
+    /// What has to be done before.
+    Needs,
+    /// Findings, each of which is work.
+    Findings,
+    /// Something told again; only what it adds is taken.
+    Recap,
+    /// Neither work nor anything else of a plan.
+    Ignored,
+    /// Prose.
+    Notes,
+    /// What could go wrong.
+    Risks,
+    /// What is measured.
+    Metrics,
+    /// Points on the way.
+    Milestones,
+    /// A point on the way.
+    Milestone,
+    /// A choice to be made.
+    Decision,
+    /// Something that can be chosen.
+    Option,
+    /// Who fills what.
+    Roles,
+    /// Means.
+    Resources,
+    /// What to read.
+    Reading,
+    /// What to tell whom.
+    Brief,
+    /// What comes next.
+    Next,
+}
+
+impl Role {
+    /// Whether work may stand in it.
+    pub(super) fn is_container(self) -> bool {
+        matches!(self, Self::Root | Self::Tasks | Self::Phase | Self::Group | Self::Column(_) | Self::Findings)
+    }
+}
+
+/// What is known of a document before its sections are judged.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Style {
+    /// There are headings that name phases and hold work.
+    phases: bool,
+    /// Two headings or more are columns of a board.
+    board: bool,
+    /// The document calls itself a checklist, or a plan to be gone through.
+    checklist: bool,
+    /// There is work besides lists of what comes next.
+    work: bool,
+}
+
+/// Gives each section its role. `corrected` says what a correction made of a section.
+pub(super) fn assign(all: &mut [Section], corrected: impl Fn(&Section) -> Option<Role>) {
+    let title = title(all);
+    let style = style(all, title);
+    for at in 0..all.len() {
+        let parent = all[at].parent;
+        let (role, rule, sure) = match corrected(&all[at]) {
+            _ if at == 0 => (Role::Root, "document", true),
+            Some(role) => (role, "correction", true),
+            None if Some(at) == title => (Role::Root, "title", true),
+            None => judge(all, at, parent, style),
+        };
+        all[at].role = role;
+        all[at].rule = (rule, sure);
+    }
+}
+
+/// The section whose heading is the title of the document.
+pub(super) fn title(all: &[Section]) -> Option<usize> {
+    let top: Vec<usize> = (1..all.len()).filter(|at| all[*at].level == 1).collect();
+    match *top.as_slice() {
+        [] => None,
+        [only] if all[only].end == all.len() || !all[only].own.is_any() => Some(only),
+        [first, ..] => {
+            let section = &all[first];
+            let named = matches!(section.head.kind, Kind::Phase | Kind::Column(_) | Kind::Task(_) | Kind::Time);
+            (first == 1 && !section.own.is_any() && (!named || section.all.is_any())).then_some(first)
+        }
+    }
+}
+
+fn style(all: &[Section], title: Option<usize>) -> Style {
+    const LISTS: [&str; 20] = [
+        "checklist",
+        "release",
+        "runbook",
+        "procedure",
+        "roadmap",
+        "launch",
+        "deployment",
+        "checkliste",
+        "fahrplan",
+        "liste de contrôle",
+        "feuille de route",
+        "lista de verificación",
+        "hoja de ruta",
+        "roteiro",
+        "чек-лист",
+        "чеклист",
+        "检查清单",
+        "路线图",
+        "チェックリスト",
+        "체크리스트",
+    ];
+    let named = title.map(|title| all[title].title.to_lowercase()).unwrap_or_default();
+    let columns = all.iter().filter(|section| matches!(section.head.kind, Kind::Column(_))).filter(|section| {
+        section.own.boxes + section.own.bullets > 0 || section.end > 0 && section.all.bullets + section.all.boxes > 0
+    });
+    let phase = |section: &&Section| section.head.kind == Kind::Phase && section.all.is_any();
+    Style {
+        phases: all.iter().enumerate().any(|(at, section)| Some(at) != title && phase(&section)),
+        board: columns.count() >= 2,
+        checklist: LISTS.iter().any(|word| named.contains(word)),
+        work: all.iter().any(|section| section.own.is_any() || section.head.is_task()),
+    }
+}
+
+type Judged = (Role, &'static str, bool);
+
+fn judge(all: &[Section], at: usize, parent: usize, style: Style) -> Judged {
+    let section = &all[at];
+    let inside = all[parent].role;
+    let named = section.head.kind;
+    // What is about something else keeps what is inside it, unless a heading names work outright.
+    match inside {
+        Role::Ignored | Role::Recap => return (inside, "inside what is told again or not part of the plan", true),
+        Role::Task | Role::Steps | Role::Criteria | Role::Needs | Role::Milestone => return part(section, inside),
+        Role::Decision | Role::Option if named == Kind::Option => return (Role::Option, "option-heading", true),
+        Role::Metrics | Role::Risks | Role::Roles | Role::Resources | Role::Reading | Role::Brief => {
+            return (inside, "part of what the heading above is about", true);
+        }
+        Role::Next if !section.all.is_any() || !style.work => return (inside, "part of what comes next", true),
+        Role::Milestones if named != Kind::Plain || section.own.bullets > 0 => {
+            return (Role::Milestone, "heading", true);
+        }
+        _ => {}
+    }
+    by_name(all, at, inside, style)
+        .or_else(|| by_subject(section, style))
+        .unwrap_or_else(|| by_work(all, at, inside, style))
+}
+
+/// A heading inside a task, or inside a section about what has to hold.
+fn part(section: &Section, inside: Role) -> Judged {
+    match section.head.about {
+        Some(Meaning::Criteria) => (Role::Criteria, "criteria-heading", true),
+        Some(Meaning::Steps | Meaning::Tasks) => (Role::Steps, "steps-heading", true),
+        Some(Meaning::Needs) => (Role::Needs, "needs-heading", true),
+        _ if inside == Role::Task => (Role::Steps, "part of the task above", true),
+        _ if inside == Role::Criteria && section.head.kind == Kind::Time => (Role::Milestone, "time-heading", true),
+        _ => (inside, "part of what the heading above is about", true),
+    }
+}
+
+/// By what the heading names: a task, a phase, a time, a column, an option.
+fn by_name(all: &[Section], at: usize, inside: Role, style: Style) -> Option<Judged> {
+    let section = &all[at];
+    let within_phase = within(all, at, Role::Phase);
+    let deeper = children(all, at).any(|child| all[child].head.is_task());
+    match section.head.kind {
+        Kind::Task(_) if deeper => {
+            Some((if within_phase { Role::Group } else { Role::Phase }, "heading-of-tasks", true))
+        }
+        Kind::Task(_) => Some((Role::Task, "task-heading", true)),
+        Kind::Option => Some((Role::Option, "option-heading", true)),
+        Kind::Phase | Kind::Grade(_) if section.head.about == Some(Meaning::Legend) => None,
+        Kind::Phase if holds_work(section) && within_phase => Some((Role::Group, "phase-heading", true)),
+        Kind::Phase if holds_work(section) => Some((Role::Phase, "phase-heading", true)),
+        Kind::Phase if section.head.key.starts_with("milestone") || section.head.key.starts_with("hito") => {
+            Some((Role::Milestone, "milestone-heading", true))
+        }
+        Kind::Grade(_) if section.all.is_any() && within_phase => Some((Role::Group, "priority-heading", true)),
+        Kind::Grade(_) if section.all.is_any() => Some((Role::Phase, "priority-heading", true)),
+        Kind::Time if holds_work(section) && (within_phase || style.phases) => {
+            Some((Role::Group, "time-heading", true))
+        }
+        Kind::Time if holds_work(section) => Some((Role::Phase, "time-heading", true)),
+        Kind::Column(state) if style.board || inside.is_container() && section.all.is_any() => {
+            Some((Role::Column(Some(state)), "column-heading", style.board))
+        }
+        _ => None,
+    }
+}
+
+/// By what the heading is about.
+fn by_subject(section: &Section, style: Style) -> Option<Judged> {
+    let role = match section.head.about? {
+        Meaning::Legend => Role::Ignored,
+        Meaning::Log => Role::Ignored,
+        Meaning::Criteria => Role::Criteria,
+        Meaning::Risk => Role::Risks,
+        Meaning::Metric => Role::Metrics,
+        Meaning::Finding if style.board => return None,
+        Meaning::Finding => Role::Findings,
+        Meaning::Decision => Role::Decision,
+        Meaning::Options => Role::Decision,
+        Meaning::Next if !style.work => Role::Tasks,
+        Meaning::Next => Role::Next,
+        // Work that stands nowhere else is not told again.
+        Meaning::Recap => Role::Recap,
+        Meaning::Milestone if !section.all.is_any() || section.own.rows == 0 && section.own.boxes == 0 => {
+            Role::Milestones
+        }
+        Meaning::Tasks => Role::Tasks,
+        Meaning::Steps if section.all.is_any() => Role::Tasks,
+        Meaning::Roles if !section.all.is_any() => Role::Roles,
+        Meaning::Resource if !section.all.is_any() => Role::Resources,
+        Meaning::Reading if !section.all.is_any() => Role::Reading,
+        Meaning::Brief if !section.all.is_any() => Role::Brief,
+        Meaning::Approval if !section.all.is_any() || section.own.boxes > 0 => Role::Decision,
+        Meaning::Recommended if !section.all.is_any() => Role::Decision,
+        Meaning::Needs if !section.all.is_any() => Role::Notes,
+        Meaning::Prose if !section.all.is_any() => Role::Notes,
+        _ => return None,
+    };
+    Some((role, "subject-heading", true))
+}
+
+/// By the work under it.
+fn by_work(all: &[Section], at: usize, inside: Role, style: Style) -> Judged {
+    let section = &all[at];
+    let number = section.head.kind == Kind::Number;
+    let subtasks = children(all, at).any(|child| all[child].head.is_task());
+    let keys = section.own.keys;
+    let within_phase = within(all, at, Role::Phase);
+    let enough = if inside == Role::Root && !within_phase { 3 } else { 2 };
+    let alone = section.end == at + 1;
+    if keys >= enough && section.own.numbered == 0 && !subtasks && section.own.rows == 0 {
+        return (Role::Task, "heading-with-fields", true);
+    }
+    let cards = matches!(inside, Role::Column(_) | Role::Findings);
+    let said = section.body.end > section.body.start;
+    if cards && alone && said && section.own.boxes == 0 && section.own.rows == 0 && inside != Role::Findings {
+        return (Role::Task, "card-heading", true);
+    }
+    if inside == Role::Findings && (number || keys > 0) && section.own.boxes == 0 {
+        return (Role::Task, "finding-heading", true);
+    }
+    if inside == Role::Findings && section.all.bullets > 0 {
+        return (Role::Findings, "part of the findings", true);
+    }
+    let stated = section.head.facts.status.is_some();
+    if !section.all.is_any() && (number && within_phase || stated && number) && said {
+        return (Role::Task, "numbered-heading", false);
+    }
+    if inside == Role::Tasks && all[section.parent].all.boxes == 0 && all[section.parent].all.rows == 0 && said {
+        return (Role::Task, "heading-under-tasks", true);
+    }
+    if !section.all.is_any() {
+        let board = style.board && section.own.bullets > 0 && inside == Role::Root;
+        return if board { (Role::Column(None), "column-heading", false) } else { (Role::Notes, "prose", true) };
+    }
+    container(all, at, inside, style)
+}
+
+/// A heading over work: a phase where the document is cut into such, else a group.
+fn container(all: &[Section], at: usize, inside: Role, style: Style) -> Judged {
+    let section = &all[at];
+    let around = children(all, at).any(|child| all[child].head.kind == Kind::Phase && all[child].all.is_any());
+    if around {
+        return (Role::Tasks, "heading-over-phases", true);
+    }
+    if style.board && inside == Role::Root {
+        return (Role::Column(None), "column-heading", true);
+    }
+    let within_phase = within(all, at, Role::Phase);
+    let siblings: Vec<usize> = children(all, section.parent).collect();
+    let numbered = siblings.iter().filter(|child| all[**child].head.kind == Kind::Number && all[**child].all.is_any());
+    if section.head.kind == Kind::Number && !within_phase && !style.phases && numbered.count() >= 2 {
+        return (Role::Phase, "numbered-heading", true);
+    }
+    let holding = siblings.iter().filter(|child| all[**child].all.is_any()).count();
+    if style.checklist && !style.phases && !within_phase && inside == Role::Root && holding >= 2 {
+        return (Role::Phase, "section-of-a-checklist", false);
+    }
+    (Role::Group, "heading-over-work", true)
+}
+
+fn holds_work(section: &Section) -> bool {
+    section.all.is_any() || section.all.bullets > 0 && section.head.about.is_none_or(|about| about != Meaning::Recap)
+}
+
+/// Whether a section stands inside one with this role.
+fn within(all: &[Section], at: usize, role: Role) -> bool {
+    let mut above = all[at].parent;
+    while above != 0 {
+        if all[above].role == role {
+            return true;
+        }
+        above = all[above].parent;
+    }
+    false
+}

@@ -1,0 +1,623 @@
+//! The way through a document: each block goes to the rule that its section and the words before it ask for.
+
+use super::blocks::BlockKind;
+use super::blocks::Document;
+use super::correct::Corrections;
+use super::draft::Draft;
+use super::draft::Of;
+use super::draft::Origin;
+use super::facts;
+use super::facts::Facts;
+use super::facts::clean;
+use super::fences;
+use super::headings::Head;
+use super::headings::Kind;
+use super::line::Line;
+use super::names::By;
+use super::role::Role;
+use super::sections::Section;
+use super::tables::Rows;
+use super::tables::Table;
+use super::words;
+use super::words::Meaning;
+use crate::plan::Container;
+use crate::plan::GateKind;
+use crate::plan::SafeText;
+use crate::plan::Span;
+use crate::plan::micro::State;
+use crate::plan::model::Criterion;
+use crate::plan::model::List;
+use crate::plan::model::Place;
+
+/// What the next blocks belong to.
+#[derive(Clone, Debug)]
+pub(super) struct Scene {
+    /// What the section was taken for.
+    pub(super) role: Role,
+    /// The phase or group that tasks go to.
+    pub(super) home: Option<usize>,
+    /// The task that steps and criteria go to.
+    pub(super) task: Option<usize>,
+    /// What the words before a list said that it is.
+    pub(super) lead: Option<Meaning>,
+    /// Whether there were such words at all.
+    pub(super) led: bool,
+    /// Those words.
+    pub(super) words: SafeText,
+    /// Whether items without a box are work.
+    pub(super) bullets: bool,
+    /// Whether it is told again.
+    pub(super) again: bool,
+    /// The heading.
+    pub(super) title: SafeText,
+}
+
+/// The walk.
+#[derive(Debug)]
+pub(super) struct Walk<'d, 't> {
+    /// The document.
+    pub(super) document: &'d Document<'t>,
+    /// Its sections.
+    pub(super) sections: &'d [Section],
+    /// What was found.
+    pub(super) draft: Draft,
+    /// What somebody said about the reading.
+    pub(super) corrections: &'d Corrections,
+    /// What each section opened: a home or a task.
+    opened: Vec<(Option<usize>, Option<usize>)>,
+    /// The task that the whole document is about.
+    whole: Option<usize>,
+}
+
+/// What the words before a list can say that it is.
+const LEADS: [Meaning; 15] = [
+    Meaning::Criteria,
+    Meaning::Tasks,
+    Meaning::Steps,
+    Meaning::Needs,
+    Meaning::Blocks,
+    Meaning::Risk,
+    Meaning::Metric,
+    Meaning::Approval,
+    Meaning::Options,
+    Meaning::Next,
+    Meaning::Legend,
+    Meaning::Log,
+    Meaning::Goal,
+    Meaning::Recap,
+    Meaning::Prose,
+];
+
+impl<'d, 't> Walk<'d, 't> {
+    /// Goes through the whole document.
+    pub(super) fn through(document: &'d Document<'t>, sections: &'d [Section], corrections: &'d Corrections) -> Draft {
+        let mut walk =
+            Self { document, sections, draft: Draft::default(), corrections, opened: Vec::new(), whole: None };
+        let title = sections.iter().find(|section| section.role == Role::Root && section.level > 0);
+        walk.whole = super::front::read(document, title.map_or("", |title| &title.title), &mut walk.draft);
+        for at in 0..sections.len() {
+            walk.section(at);
+        }
+        walk.draft
+    }
+
+    fn section(&mut self, at: usize) {
+        let section = &self.sections[at];
+        let (home, task) = if at == 0 { (None, self.whole) } else { self.opened[section.parent] };
+        self.recommended_by_heading(&section.title);
+        let (rule, sure) = section.rule;
+        if section.level > 0 {
+            self.draft.take(section.at, what(section.role), rule, sure);
+        }
+        let opened = self.open(at, home, task);
+        self.opened.push(opened);
+        let mut scene = Scene {
+            role: section.role,
+            home: opened.0,
+            task: opened.1,
+            lead: None,
+            led: false,
+            words: SafeText::default(),
+            bullets: bullets_are_work(section),
+            again: section.role == Role::Recap,
+            title: section.title.clone(),
+        };
+        for block in self.document.between(section.body.clone()) {
+            self.block(block, &mut scene);
+        }
+    }
+
+    /// Opens what a section is: a phase, a group, a task.
+    fn open(&mut self, at: usize, home: Option<usize>, task: Option<usize>) -> (Option<usize>, Option<usize>) {
+        let section = &self.sections[at];
+        let head = &section.head;
+        match section.role {
+            Role::Root => {
+                if section.level > 0 {
+                    self.draft.plan.title = section.title.clone();
+                }
+                (None, self.whole)
+            }
+            Role::Phase | Role::Group | Role::Column(_) => {
+                let phase = section.role == Role::Phase;
+                let opened = self.open_home(section.at, section.title.clone(), head, home, phase);
+                if let Role::Column(state) = section.role {
+                    self.draft.homes[opened].state = state;
+                }
+                (Some(opened), None)
+            }
+            Role::Findings if section.own.bullets > 0 || section.all.is_any() || section.all.keys > 0 => {
+                let opened = self.open_home(section.at, section.title.clone(), head, home, false);
+                (Some(opened), None)
+            }
+            Role::Task => {
+                let line = Line { title: head.title.clone(), facts: head.facts.clone(), ..Line::default() };
+                let task = self.draft.add_task(section.at, line, home, Origin::Heading, false);
+                (home, Some(task))
+            }
+            Role::Milestone => {
+                self.add_milestone(section.at, &head.title, None);
+                (home, None)
+            }
+            Role::Criteria if section.head.key.is_empty() => (home.or_else(|| self.spoken_of(&section.title)), task),
+            Role::Criteria | Role::Steps | Role::Needs => (home, task),
+            Role::Decision | Role::Option => {
+                self.open_decision(at);
+                (home, None)
+            }
+            _ => (home, None),
+        }
+    }
+
+    /// Opens a phase or group from its heading.
+    pub(super) fn open_home(
+        &mut self,
+        at: Span,
+        title: SafeText,
+        head: &Head,
+        parent: Option<usize>,
+        phase: bool,
+    ) -> usize {
+        let slot = super::values::slot_in(&title);
+        let opened = self.draft.add_home(at, title, parent, phase);
+        let home = &mut self.draft.homes[opened];
+        home.key.clone_from(&head.key);
+        home.container.slot = slot;
+        match head.kind {
+            Kind::Number => home.container.id = SafeText::new(&head.key),
+            Kind::Grade(priority) => {
+                home.container.id = priority.word().into();
+                home.container.priority = Some(priority);
+            }
+            Kind::Phase => home.container.id = SafeText::new(&head.key.as_str().replace(" ", "-").to_uppercase()),
+            Kind::Task(_) => home.container.id = SafeText::new(&head.facts.id),
+            _ => {}
+        }
+        let mut facts = head.facts.clone();
+        facts.id = "".into();
+        self.draft.say_of_home(opened, facts);
+        opened
+    }
+
+    /// The phase that a heading speaks of: `Phase 1 complete when`.
+    fn spoken_of(&self, title: &str) -> Option<usize> {
+        let key = super::headings::phase_key(&title.replace(['*', '_'], ""))?;
+        self.draft.homes.iter().position(|home| home.key == key)
+    }
+
+    pub(super) fn block(&mut self, block: usize, scene: &mut Scene) {
+        let kind = self.document.blocks[block].kind;
+        let at = self.document.blocks[block].at;
+        if scene.role == Role::Ignored {
+            return self.draft.take(at, "not part of the plan", "section", true);
+        }
+        match kind {
+            BlockKind::Paragraph => self.paragraph(block, scene),
+            BlockKind::List(_) => {
+                self.list(block, scene);
+                (scene.lead, scene.led) = (None, false);
+            }
+            BlockKind::Table => self.table(block, scene),
+            BlockKind::Fence => {
+                self.fence(block, scene);
+                (scene.lead, scene.led) = (None, false);
+            }
+            BlockKind::Quote => {
+                for inner in self.document.inside(block) {
+                    self.block(inner, scene);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn paragraph(&mut self, block: usize, scene: &mut Scene) {
+        let document = self.document;
+        let at = document.blocks[block].at;
+        let marked = document.marked(block);
+        if self.pseudo_heading(at, marked, scene) {
+            return;
+        }
+        let mut facts = Facts::default();
+        let mut said: Vec<&str> = Vec::new();
+        for line in marked.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            if self.key_line(at, line, &mut facts, scene) {
+                self.draft.take(at, "a field", "key-line", true);
+            } else {
+                said.push(line);
+            }
+        }
+        if let [only] = said.as_slice()
+            && is_lead(only)
+        {
+            scene.words = clean(only.trim_end_matches([':', '：', '\u{2}']).trim_end_matches([':', '：']));
+            scene.lead = words::about(&scene.words, &LEADS);
+            scene.led = true;
+            self.draft.take(at, "what the next list is", "lead", true);
+        } else if !said.is_empty() {
+            (scene.lead, scene.led) = (None, false);
+            said.iter().for_each(|line| self.chain(line));
+            self.prose(&said.join("\n"), scene);
+            self.draft.take(at, "prose", "paragraph", true);
+        }
+        match (scene.task, scene.home) {
+            (Some(task), _) => self.draft.say_of_task(task, facts),
+            (None, Some(home)) if scene.role != Role::Criteria => self.draft.say_of_home(home, facts),
+            _ => self.say_of_plan(facts),
+        }
+    }
+
+    /// A paragraph that is wholly strong and names a phase or a task is as good as a heading.
+    fn pseudo_heading(&mut self, at: Span, marked: &str, scene: &mut Scene) -> bool {
+        let bare = marked.trim();
+        let strong =
+            bare.starts_with('\u{1}') && bare.trim_end_matches([':', ' ']).ends_with('\u{2}') && !bare.contains('\n');
+        if !strong || bare.matches('\u{1}').count() > 1 || !(scene.role.is_container() || scene.role == Role::Notes) {
+            return false;
+        }
+        let words = clean(bare.trim_matches(['\u{1}', '\u{2}', ':', ' ']));
+        let head = Head::read(&words);
+        match head.kind {
+            Kind::Phase | Kind::Time if head.about.is_none_or(|about| about != Meaning::Criteria) => {
+                let phase = !self.inside_phase(scene.home);
+                let parent = scene.home.filter(|_| !phase);
+                scene.home = Some(self.open_home(at, words, &head, parent, phase));
+                (scene.role, scene.task, scene.bullets) = (if phase { Role::Phase } else { Role::Group }, None, true);
+                (scene.lead, scene.led) = (None, false);
+                self.draft.take(at, "a phase", "strong-line", false);
+                true
+            }
+            Kind::Task(By::Code | By::Noun) if scene.role != Role::Notes => {
+                let line = Line { title: head.title, facts: head.facts, ..Line::default() };
+                scene.task = Some(self.draft.add_task(at, line, scene.home, Origin::Heading, scene.again));
+                (scene.lead, scene.led) = (None, false);
+                self.draft.take(at, "a task", "strong-line", true);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a home is a phase or stands in one.
+    pub(super) fn inside_phase(&self, home: Option<usize>) -> bool {
+        let mut above = home;
+        while let Some(home) = above {
+            if self.draft.homes[home].phase {
+                return true;
+            }
+            above = self.draft.homes[home].parent;
+        }
+        false
+    }
+
+    /// A line with keys; those that are no fields of a task are seen to here.
+    pub(super) fn key_line(&mut self, at: Span, line: &str, facts: &mut Facts, scene: &Scene) -> bool {
+        let Some((key, value)) = facts::key_value(line) else {
+            return (scene.task.is_some() || scene.home.is_some()) && line.contains('|') && facts.read_keys(line) > 1;
+        };
+        if value.is_empty() {
+            return false;
+        }
+        let holds = scene.task.is_some() || scene.home.is_some();
+        let criterion = words::one_of(&key, &[Meaning::Criteria]).filter(|_| facts::field(&key).is_none());
+        if criterion.is_some() && holds && scene.role.is_container() | (scene.role == Role::Task) {
+            let gate = key.contains("gate");
+            self.add_criterion(at, clean(value), SafeText::default(), scene);
+            if let Some(home) = scene.home.filter(|_| gate && scene.task.is_none()) {
+                self.draft.homes[home].container.gate = Some(GateKind::Hard);
+            }
+            return true;
+        }
+        if self.decision_key(&key, value, scene) || self.claim_key(&key, value, scene) {
+            return true;
+        }
+        if !holds {
+            return matches!(scene.role, Role::Root) && self.plan_key(&key, value);
+        }
+        // `Impact` and `Status` of prose that is no task say nothing.
+        facts::field(&key).is_some_and(|field| field != Meaning::Note) && facts.read_keys(line) > 0
+    }
+
+    fn plan_key(&mut self, key: &str, value: &str) -> bool {
+        let plan = &mut self.draft.plan;
+        match facts::field(key) {
+            _ if words::means(key, Meaning::Goal) => plan.goal = clean(value),
+            Some(Meaning::Owner) => plan.owner.0.push(clean(value)),
+            Some(Meaning::Total | Meaning::Estimate) => {
+                let Some(total) = super::values::estimate(value, None) else { return false };
+                plan.total = Some(total);
+            }
+            Some(Meaning::Due) if super::values::date_in(value).is_some() && key != "date" => {
+                plan.deadline = super::values::date_in(value);
+            }
+            Some(Meaning::Start) => plan.start = super::values::date_in(value),
+            _ => return false,
+        }
+        true
+    }
+
+    fn say_of_plan(&mut self, facts: Facts) {
+        facts::add(&mut self.draft.plan.notes, facts.notes);
+    }
+
+    /// Prose: what a task, a phase or the whole plan is about.
+    fn prose(&mut self, said: &str, scene: &Scene) {
+        let said = clean(said);
+        match (scene.role, scene.task, scene.home) {
+            (Role::Task | Role::Steps, Some(task), _) => {
+                facts::add(&mut self.draft.entries[task].task.notes, vec![said])
+            }
+            (Role::Phase | Role::Group | Role::Column(_), None, Some(home)) => {
+                facts::add(&mut self.draft.homes[home].container.notes, vec![said]);
+            }
+            (Role::Root, ..) if self.draft.plan.summary.is_empty() => self.draft.plan.summary = said,
+            (Role::Root | Role::Notes, ..) => facts::add(&mut self.draft.plan.notes, vec![said]),
+            (Role::Decision | Role::Option, ..) => self.note_of_decision(said),
+            (Role::Brief, ..) => self.brief(&scene.title, Some(said), None),
+            _ => {}
+        }
+    }
+
+    fn chain(&mut self, line: &str) {
+        for (from, to) in fences::chain(line) {
+            self.draft.drawn.push((from.into(), to.into()));
+        }
+    }
+
+    fn table(&mut self, block: usize, scene: &mut Scene) {
+        let table = Table::of(self.document, block);
+        let rows = if scene.role == Role::Recap && table.rows == Rows::Phases { Rows::Phases } else { table.rows };
+        match rows {
+            Rows::Tasks => self.task_rows(block, &table, scene),
+            Rows::Phases => self.phase_rows(block, &table),
+            Rows::Other => {
+                self.draft.take(self.document.blocks[block].at, "a table beside the plan", "table-head", true)
+            }
+            _ => self.truth_rows(block, &table, scene),
+        }
+    }
+
+    fn task_rows(&mut self, block: usize, table: &Table, scene: &Scene) {
+        let document = self.document;
+        let mut last = None;
+        let mut phase = None;
+        for row in Table::body(document, block) {
+            let at = document.blocks[row].at;
+            let Some(read) = table.task(document, row) else {
+                self.draft.take(at, "a sum", "table-row", true);
+                continue;
+            };
+            // A row without a first cell goes on with the row above.
+            let continued = Table::first(document, row).is_empty() && read.facts.id.is_empty() && read.phase.is_empty();
+            if let Some(last) = last.filter(|_| continued && phase.is_none()) {
+                let mut facts = read.facts;
+                facts.notes.insert(0, read.title);
+                self.draft.say_of_task(last, facts);
+                self.draft.take(at, "more of the task above", "table-row", false);
+                continue;
+            }
+            if !read.phase.is_empty() {
+                let inside = self.inside_phase(scene.home);
+                let known = self.draft.homes.iter().position(|home| home.container.title == read.phase);
+                let head = Head::read(&read.phase);
+                phase = known
+                    .or_else(|| (!inside).then(|| self.open_home(at, read.phase.clone(), &head, scene.home, true)));
+            }
+            let line = Line { title: read.title, facts: read.facts, ..Line::default() };
+            let home = phase.or(scene.home);
+            last = Some(self.draft.add_task(at, line, home, Origin::Row, scene.again));
+            self.draft.take(at, if scene.again { "a task told again" } else { "a task" }, "table-row", true);
+        }
+    }
+
+    /// Phases in the rows of a table: those that have a heading learn their sums, others are made of their tasks.
+    fn phase_rows(&mut self, block: usize, table: &Table) {
+        let document = self.document;
+        for row in Table::body(document, block) {
+            let Some((name, tasks, facts)) = table.phase(document, row) else { continue };
+            let at = document.blocks[row].at;
+            let head = Head::read(&name);
+            let known = self.draft.homes.iter().position(|home| !head.key.is_empty() && home.key == head.key);
+            if let Some(known) = known {
+                let facts = Facts { estimate: facts.estimate, ..Facts::default() };
+                self.draft.say_of_home(known, facts);
+                self.draft.take(at, "a phase told again", "table-row", true);
+            } else if !tasks.is_empty() {
+                let opened = self.open_home(at, name, &head, None, true);
+                self.draft.say_of_home(opened, facts);
+                self.draft.homes[opened].container.tags.0.push(SafeText::new(&format!("tasks:{tasks}")));
+                self.draft.take(at, "a phase", "table-row", true);
+            }
+        }
+    }
+
+    fn fence(&mut self, block: usize, scene: &mut Scene) {
+        let code = self.document.marked(block);
+        let at = self.document.blocks[block].at;
+        let language = self.language(block);
+        let criteria =
+            scene.role == Role::Criteria || scene.role == Role::Milestone || scene.lead == Some(Meaning::Criteria);
+        if criteria {
+            for command in fences::criteria(code, language) {
+                let at = self.line_of(block, command.line);
+                self.draft.take(
+                    at,
+                    if command.run.is_empty() { "a criterion" } else { "a criterion to run" },
+                    "fence",
+                    true,
+                );
+                self.add_criterion(at, command.text, command.run, scene);
+            }
+        } else if fences::is_tree(code) && matches!(language, "" | "text" | "txt" | "plain") {
+            self.branches(block, code, scene);
+        } else if !scene.again && !fences::phases(code).is_empty() {
+            self.listed_phases(block, code);
+        } else if self.sign_lines(block, code, scene) {
+            self.draft.take(at, "metrics", "fence", false);
+        } else {
+            self.drawing(code);
+            self.draft.take(at, "code or a drawing", "fence", true);
+        }
+    }
+
+    fn drawing(&mut self, code: &str) {
+        let drawing = fences::drawing(code);
+        for (label, behind) in drawing.reached {
+            self.add_reached(&label, &behind);
+        }
+        self.draft.drawn.extend(drawing.links.into_iter().map(|(from, to)| (from.into(), to.into())));
+    }
+
+    fn branches(&mut self, block: usize, code: &str, scene: &Scene) {
+        for branch in fences::branches(code) {
+            let at = self.line_of(block, branch.line);
+            let head = Head::read(&branch.head);
+            let phase = head.kind == Kind::Phase && !self.inside_phase(scene.home);
+            let title = title_of_branch(&branch.head);
+            let home = self.open_home(at, title, &head, scene.home, phase);
+            self.draft.homes[home].drawn = true;
+            self.draft.take(at, if phase { "a phase" } else { "a group" }, "tree", true);
+            for (line, leaf) in branch.leaves {
+                let at = self.line_of(block, line);
+                self.draft.add_task(at, Line::read(&leaf), Some(home), Origin::Leaf, scene.again);
+                self.draft.take(at, "a task", "tree", true);
+            }
+        }
+    }
+
+    fn listed_phases(&mut self, block: usize, code: &str) {
+        for phase in fences::phases(code) {
+            let at = self.line_of(block, phase.line);
+            let home = self.open_home(at, phase.title.clone(), &Head::read(&phase.title), None, true);
+            let home = &mut self.draft.homes[home];
+            (home.container.total, home.container.label, home.stays, home.drawn) =
+                (phase.total, phase.label, true, true);
+            self.draft.take(at, "a phase", "list-of-phases", true);
+        }
+        self.draft.plan.total = self.draft.plan.total.or_else(|| fences::total(code));
+    }
+
+    /// The language a fence names.
+    fn language(&self, block: usize) -> &'d str {
+        let text = self.document.text.get(self.document.blocks[block].at.range()).unwrap_or("");
+        let first = text.lines().next().unwrap_or("").trim_start_matches(['`', '~']).trim();
+        first.split([' ', '{', ',']).next().unwrap_or("")
+    }
+
+    /// The place of a line of a fence.
+    pub(super) fn line_of(&self, block: usize, line: usize) -> Span {
+        let at = self.document.blocks[block].at;
+        let text = self.document.text.get(at.range()).unwrap_or("");
+        let fenced = usize::from(text.trim_start().starts_with(['`', '~']));
+        let mut from = at.start as usize;
+        for (nth, each) in text.split_inclusive('\n').enumerate() {
+            if nth == line + fenced {
+                return Span::new(from, from + each.trim_end().len());
+            }
+            from += each.len();
+        }
+        at
+    }
+
+    /// Adds something that has to hold to the task, the phase or the whole plan.
+    pub(super) fn add_criterion(&mut self, at: Span, text: SafeText, run: SafeText, scene: &Scene) {
+        let criterion = Criterion { text, run, at: Place(at), ..Criterion::default() };
+        let list: &mut List<Criterion> = match (scene.role, scene.task, scene.home) {
+            (Role::Milestone, ..) => match self.draft.plan.milestones.make_mut().last_mut() {
+                Some(milestone) => &mut milestone.criteria,
+                None => &mut self.draft.plan.criteria,
+            },
+            (_, Some(task), _) => &mut self.draft.entries[task].task.criteria,
+            (_, None, Some(home)) => &mut self.draft.homes[home].container.criteria,
+            _ => &mut self.draft.plan.criteria,
+        };
+        list.push(criterion);
+    }
+
+    /// What a need was said of in a scene.
+    pub(super) fn subject(scene: &Scene) -> Option<Of> {
+        scene.task.map(Of::Task).or(scene.home.map(Of::Home))
+    }
+}
+
+/// Whether items without boxes are work in a section.
+fn bullets_are_work(section: &Section) -> bool {
+    let alone = section.all.boxes + section.all.rows + section.all.tasks + section.all.trees == 0;
+    match section.role {
+        Role::Column(_) => true,
+        Role::Tasks | Role::Findings => alone,
+        Role::Phase => alone,
+        Role::Group => alone && section.head.kind != Kind::Plain,
+        _ => false,
+    }
+}
+
+/// Whether a line says what comes next: it ends with a colon, or all of it is strong.
+fn is_lead(line: &str) -> bool {
+    let bare = line.trim();
+    let strong = bare.starts_with('\u{1}') && bare.ends_with('\u{2}') && bare.matches('\u{1}').count() == 1;
+    let colon = bare.trim_end_matches('\u{2}').ends_with([':', '：']);
+    (strong || colon) && bare.chars().count() < 120
+}
+
+/// `FASE 1: BASE      ✅ DONE` without the gap.
+fn title_of_branch(head: &str) -> SafeText {
+    let title = head.split("  ").next().unwrap_or(head);
+    clean(title.trim_end_matches([':', ' ']))
+}
+
+/// What a section was taken for, in a word.
+fn what(role: Role) -> &'static str {
+    match role {
+        Role::Root => "the title",
+        Role::Tasks => "a section that holds work",
+        Role::Phase => "a phase",
+        Role::Group => "a group",
+        Role::Column(Some(State::Done)) => "a column of what is done",
+        Role::Column(_) => "a column",
+        Role::Task => "a task",
+        Role::Steps => "part of a task",
+        Role::Criteria => "criteria",
+        Role::Needs => "needs",
+        Role::Findings => "findings",
+        Role::Recap => "something told again",
+        Role::Ignored => "not part of the plan",
+        Role::Notes => "prose",
+        Role::Risks => "risks",
+        Role::Metrics => "metrics",
+        Role::Milestones => "milestones",
+        Role::Milestone => "a milestone",
+        Role::Decision => "a decision",
+        Role::Option => "an option",
+        Role::Roles => "roles",
+        Role::Resources => "means",
+        Role::Reading => "things to read",
+        Role::Brief => "what to tell whom",
+        Role::Next => "what comes next",
+    }
+}
+
+/// Whether a container says anything of its own.
+pub(super) fn is_bare(container: &Container) -> bool {
+    container.tasks.is_empty() && container.days.is_empty() && container.criteria.is_empty()
+}
