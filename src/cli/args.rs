@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use clap_complete::Shell;
 
 use super::marking;
+use crate::report::Form;
 
 /// Finds the chain of tasks that holds the date, and keeps claimed and verified apart.
 ///
@@ -21,7 +22,7 @@ use super::marking;
 #[command(after_help = "Exit status: 0 for yes, 1 when the answer is no, 2 when something went wrong.\n\
                         Start with `longpole` for the demo, or `longpole init` for a plan of your own.")]
 pub struct Args {
-    /// The plan to open: a .ron or .json file
+    /// The plan to open: a .ron, .json or .md file
     pub plan: Option<PathBuf>,
     #[command(flatten)]
     pub(super) global: Global,
@@ -96,6 +97,12 @@ pub(super) enum Command {
     Log(marking::Log),
     /// Give progress that lost its task to another one
     Rebind(marking::Rebind),
+    /// Bring the boxes of a Markdown plan in line with what was recorded
+    Tick(Tick),
+    /// Make a native plan of a document
+    Import(Import),
+    /// Print a plan in the form of another program
+    Export(Export),
     /// List, show and copy the sample plans
     Demo(Demo),
     /// Print completions for a shell
@@ -135,6 +142,91 @@ pub(super) struct Check {
     /// Print the problems as data
     #[arg(long)]
     pub(super) json: bool,
+    /// Print a Markdown plan with what each line was taken for, and by which rule
+    #[arg(long, conflicts_with = "json")]
+    pub(super) explain: bool,
+}
+
+/// Bring the boxes of a Markdown plan in line with what was recorded
+///
+/// It lists the boxes that stand otherwise than their tasks. With --write it changes them: the byte
+/// between the brackets and nothing else, and only if the file is still the one that was read.
+#[derive(Debug, clap::Args)]
+pub(super) struct Tick {
+    /// The plan to tick in
+    pub(super) plan: Option<PathBuf>,
+    /// Write the ticks into the file
+    #[arg(long)]
+    pub(super) write: bool,
+}
+
+/// Make a native plan of a document
+///
+/// The new plan opens to the same outlook as the document. What is recorded about the document
+/// stays with it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// The document: a Markdown or JSON file
+    pub(super) plan: PathBuf,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE", default_value = "plan.ron")]
+    pub(super) output: PathBuf,
+    /// Write over a file that is there already
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Print a plan in the form of another program
+///
+/// It is the plan as it stands now, with what was recorded. Markdown, JSON and RON read back to the
+/// same plan.
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    /// The plan to export
+    pub(super) plan: Option<PathBuf>,
+    /// The form
+    #[arg(short, long, value_name = "FORM", default_value = "md")]
+    pub(super) format: ExportForm,
+    /// Write it to a file instead of printing it
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Write over a file that is there already
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+}
+
+/// The forms a plan is exported to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportForm {
+    /// Markdown with boxes, readable by people and by longpole
+    Md,
+    /// Data for programs
+    Json,
+    /// The native format
+    Ron,
+    /// A table for spreadsheets
+    Csv,
+    /// A graph for Mermaid
+    Mermaid,
+    /// A graph for Graphviz
+    Dot,
+    /// Tasks for calendars
+    Ics,
+}
+
+impl ExportForm {
+    /// The form in the words of the report.
+    pub(super) fn form(self) -> Form {
+        match self {
+            Self::Md => Form::Markdown,
+            Self::Json => Form::Json,
+            Self::Ron => Form::Ron,
+            Self::Csv => Form::Csv,
+            Self::Mermaid => Form::Mermaid,
+            Self::Dot => Form::Dot,
+            Self::Ics => Form::Ics,
+        }
+    }
 }
 
 /// How something is told.

@@ -7,15 +7,18 @@ use super::Output;
 use super::args;
 use super::error::CliError;
 use super::load::Asked;
+use super::load::Loaded;
 use super::load::Source;
 use super::load::load;
 use super::moment::At;
 use crate::plan::Gravity;
 use crate::plan::Problem;
 use crate::plan::SafeText;
+use crate::plan::markdown;
 use crate::report::Ink;
 use crate::report::ProblemData;
 use crate::report::Tone;
+use crate::report::explained;
 use crate::report::page;
 use crate::report::problem_data;
 
@@ -36,6 +39,9 @@ pub(super) fn run(args: &args::Check, asked: Asked, output: &Output) -> Result<A
     let mut loaded = load(&source, At::parse(None, &source)?.day)?;
     loaded.add_circles();
     let count = |gravity| loaded.count(gravity);
+    if args.explain {
+        explain(&loaded, output)?;
+    }
     let (errors, warnings, hints) = (count(Gravity::Error), count(Gravity::Warning), count(Gravity::Hint));
     if args.json {
         let problems = problem_data(&loaded.problems, &loaded.text);
@@ -47,6 +53,22 @@ pub(super) fn run(args: &args::Check, asked: Asked, output: &Output) -> Result<A
         output.print(&text)?;
     }
     Ok(if errors > 0 || args.strict && warnings > 0 { Answer::No } else { Answer::Yes })
+}
+
+fn explain(loaded: &Loaded, output: &Output) -> Result<(), CliError> {
+    if !loaded.is_markdown() {
+        return Err(CliError::new(
+            format!("{} says itself what each of its lines is", loaded.name),
+            "--explain is for Markdown plans, which people write as they like",
+        ));
+    }
+    let read = markdown::read(&loaded.text);
+    let boxes = read.boxes;
+    output.print(&explained(&loaded.text, &read.taken, output.ink))?;
+    output.print(&format!(
+        "\n{} boxes, {} of them ticked; a question mark stands where another reading is possible\n\n",
+        boxes.total, boxes.ticked
+    ))
 }
 
 fn pages(problems: &[Problem], name: &str, text: &str, ink: Ink) -> String {

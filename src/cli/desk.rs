@@ -15,6 +15,7 @@ use super::marking::Marking;
 use super::moment::At;
 use super::pick::name;
 use super::pick::pick;
+use super::tick;
 use crate::engine::Mark;
 use crate::journal::Key;
 use crate::journal::Names;
@@ -32,6 +33,7 @@ pub(super) struct Desk {
     pub(super) names: Names,
     /// What is kept about it.
     pub(super) kept: Kept,
+    asked: Asked,
 }
 
 /// What an action does to one task, or why it does nothing.
@@ -56,7 +58,7 @@ impl Desk {
             ));
         }
         let at = At::parse(None, &source)?;
-        let (loaded, kept) = load_with_progress(&source, at, asked.data_dir)?;
+        let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
         if !loaded.is_readable() {
             let name = &loaded.name;
             return Err(CliError::new(
@@ -67,7 +69,7 @@ impl Desk {
         match kept {
             Some(Ok(kept)) => {
                 let names = Names::of(&loaded.all.plan, &loaded.all.outline);
-                Ok(Self { loaded, names, kept })
+                Ok(Self { loaded, names, kept, asked })
             }
             Some(Err(error)) => Err(CliError::new(format!("the journal cannot be used: {error}"), error.hint())),
             None => Err(CliError::new("the demo keeps no progress", "start a plan with `longpole init`")),
@@ -108,6 +110,9 @@ impl Desk {
             self.kept.append(ops)?;
         }
         output.print(&said)?;
+        if marking.write_ticks {
+            tick::write_after(&self.asked, output)?;
+        }
         self.kept.warn(output);
         Ok(Answer::Yes)
     }

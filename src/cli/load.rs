@@ -81,6 +81,11 @@ impl Loaded {
         !self.all.outline.is_empty() || !self.all.plan.title.is_empty() && self.count(Gravity::Error) == 0
     }
 
+    /// Whether it is written in Markdown.
+    pub(super) fn is_markdown(&self) -> bool {
+        self.format == Format::Markdown
+    }
+
     /// Adds the circles in which tasks wait for each other, also those among tasks that are done.
     pub(super) fn add_circles(&mut self) {
         let PlanOutlook { plan, outline, .. } = &self.all;

@@ -10,6 +10,7 @@ mod desk;
 mod done;
 mod drop;
 mod error;
+mod export;
 mod init;
 mod keeper;
 mod kept;
@@ -28,6 +29,7 @@ mod rebind;
 mod reopen;
 mod start;
 mod status;
+mod tick;
 mod unblock;
 mod undo;
 mod why;
@@ -105,6 +107,9 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Redo(redo)) => undo::run_redo(&redo, desk()?, output),
         Some(Command::Log(log)) => log::run(&log, &desk()?, output),
         Some(Command::Rebind(rebind)) => rebind::run(&rebind, desk()?, output),
+        Some(Command::Tick(tick)) => tick::run(&tick, &named(tick.plan.clone()), output),
+        Some(Command::Import(import)) => export::import(&import, output),
+        Some(Command::Export(export)) => export::run(&export, &named(export.plan.clone()), output),
         Some(Command::Demo(demo)) => demo::run(&demo, output),
         Some(Command::Completions(completions)) => completions::run(&completions, output),
         Some(Command::Man) => man::run(output),

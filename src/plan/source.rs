@@ -6,6 +6,7 @@ use super::json;
 use super::markdown;
 use super::model::Plan;
 use super::outline::Outline;
+use super::problem::Gravity;
 use super::problem::Problem;
 use super::ron;
 use super::text::SafeText;
@@ -54,7 +55,12 @@ pub fn read(text: &str, format: Format) -> Read {
     };
     let ron::Reading { plan, mut problems, hidden } = reading;
     let outline = Outline::of(&plan);
-    problems.extend(check(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden }));
+    let mut found = check(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden });
+    if format == Format::Markdown {
+        // Prose that names something unknown is no mistake of form: the plan in it can be used all the same.
+        found.iter_mut().for_each(|problem| problem.gravity = problem.gravity.max(Gravity::Warning));
+    }
+    problems.extend(found);
     problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
     Read { plan, outline, problems, hidden }
 }

@@ -4,6 +4,8 @@
 
 mod blockers;
 mod chart;
+mod explain;
+mod export;
 mod gantt;
 mod ink;
 mod log;
@@ -23,6 +25,9 @@ pub use blockers::blockers_data;
 pub use blockers::blockers_text;
 pub use chart::Chart;
 pub use chart::Flag;
+pub use explain::explained;
+pub use export::Form;
+pub use export::export;
 pub use gantt::Cell;
 pub use gantt::GanttRow;
 pub use gantt::Scale;

@@ -4,7 +4,18 @@ use std::path::Path;
 use std::path::PathBuf;
 
 /// The names a plan goes by, the first found counts.
-pub const PLAN_NAMES: [&str; 4] = ["plan.ron", "longpole.ron", "plan.json", "longpole.json"];
+pub const PLAN_NAMES: [&str; 10] = [
+    "plan.ron",
+    "longpole.ron",
+    "plan.json",
+    "longpole.json",
+    "plan.md",
+    "PLAN.md",
+    "ROADMAP.md",
+    "roadmap.md",
+    "TODO.md",
+    "TASKS.md",
+];
 
 /// The plan in `folder` or the nearest folder above it.
 pub fn find_upwards(folder: &Path) -> Option<PathBuf> {

@@ -36,7 +36,7 @@ pub enum ReadError {
     #[error("{} is not an ordinary file", .0.display())]
     NotAFile(PathBuf),
     /// Its name says nothing about its format.
-    #[error("{} is neither a .ron nor a .json file", .0.display())]
+    #[error("{} is neither a .ron, a .json nor a .md file", .0.display())]
     UnknownFormat(PathBuf),
     /// It is larger than any plan.
     #[error("{} is too large for a plan: {} MiB, and {} MiB is the most", .path.display(), .bytes / 1024 / 1024, MAX_BYTES / 1024 / 1024)]
@@ -77,7 +77,7 @@ impl ReadError {
             Self::NotFound(_) => "check the name, or start a plan with `longpole init`",
             Self::Folder(_) => "name a file in it, or go there and run `longpole`",
             Self::NotAFile(_) => "save it to a file first",
-            Self::UnknownFormat(_) => "longpole reads .ron and .json plans: start one with `longpole init`",
+            Self::UnknownFormat(_) => "longpole reads .ron, .json and .md plans: start one with `longpole init`",
             Self::TooLarge { .. } => "split it into several plans",
             Self::Empty(_) => {
                 "write a plan into it with `longpole init --force`, or copy a sample with `longpole demo`"

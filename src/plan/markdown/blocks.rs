@@ -138,6 +138,7 @@ impl<'t> Document<'t> {
             },
             open: Vec::new(),
             current: None,
+            skipped: 0,
             signs: text.bytes().any(|byte| (1..=3).contains(&byte)),
         };
         for (event, at) in Parser::new_ext(text, options()).into_offset_iter() {
@@ -179,6 +180,8 @@ struct Builder<'t> {
     document: Document<'t>,
     open: Vec<usize>,
     current: Option<usize>,
+    /// How many bytes of a box that GFM does not see are still to come as words.
+    skipped: usize,
     /// Whether the text itself has the signs that stand for strong and struck words.
     signs: bool,
 }
@@ -233,6 +236,7 @@ impl Builder<'_> {
             Tag::List(first) => self.holder(BlockKind::List(first.is_some()), at),
             Tag::Item => {
                 let tick = self.odd_box(&at);
+                self.skipped = tick.map_or(0, |(_, long)| long);
                 self.holder(BlockKind::Item(tick.map(|(tick, _)| tick)), at);
                 self.current = self.open.last().copied();
             }
@@ -293,12 +297,14 @@ impl Builder<'_> {
                 self.document.blocks.len() - 1
             }
         };
-        let mut text = text;
-        if self.document.blocks[block].words.0 == self.document.words.len() as u32 && self.is_item(block) {
-            let at = self.document.blocks[block].at.range();
-            if let Some((_, long)) = self.odd_box(&at) {
-                text = strip_box(text, long);
-            }
+        let cut = self.skipped.min(text.len());
+        self.skipped -= cut;
+        let mut text = text.get(cut..).unwrap_or("");
+        if cut > 0 || self.document.marked(block).is_empty() {
+            text = text.trim_start();
+        }
+        if text.is_empty() {
+            return;
         }
         let words = &mut self.document.words;
         if self.signs {
@@ -363,14 +369,6 @@ impl Builder<'_> {
         let seen = matches!(sign, b' ' | b'x' | b'X') && !starred;
         (!seen && (starred || next == b' ')).then_some((*tick, 3 + usize::from(starred)))
     }
-}
-
-/// The words behind a box of so many bytes, or none of it where the words come in pieces.
-fn strip_box(text: &str, long: usize) -> &str {
-    if text.starts_with('[') && text.len() >= long {
-        return text.get(long..).unwrap_or("").trim_start();
-    }
-    text
 }
 
 #[cfg(test)]

@@ -31,7 +31,15 @@ impl Walk<'_, '_> {
             || self.draft.plan.decisions.is_empty()
         {
             let decision = Decision { title: section.title.clone(), at: Place(section.at), ..Decision::default() };
-            self.draft.plan.decisions.push(decision);
+            // What was only known by who makes it has its title now.
+            let open =
+                self.draft.plan.decisions.last().is_some_and(|last| last.at.0.is_nowhere() && last.options.is_empty());
+            if open {
+                let last = self.decision();
+                (last.title, last.at) = (decision.title, decision.at);
+            } else {
+                self.draft.plan.decisions.push(decision);
+            }
         }
     }
 
@@ -182,8 +190,9 @@ fn option_name(title: &str) -> (SafeText, SafeText) {
     let mut spaced = bare.get(start..).unwrap_or("").splitn(3, [' ', ':']).skip(1);
     let id = spaced.next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
     let rest = spaced.next().unwrap_or("").trim_start_matches([':', '-', '–', '—', ' ', '：']);
+    let quoted = rest.starts_with('"') && rest.matches('"').count() == 2 && rest.ends_with('"');
     let title = if rest.is_empty() { bare } else { rest };
-    (clean(id), clean(title.trim_matches('"')))
+    (clean(id), clean(if quoted { title.trim_matches('"') } else { title }))
 }
 
 /// The option a recommendation names, else what it says.

@@ -136,7 +136,7 @@ impl Facts {
                 Some(level) => self.severity = Some(severity(level)),
                 None => self.notes.push(clean(value)),
             },
-            Meaning::Estimate | Meaning::Total => match values::estimate(value, unit) {
+            Meaning::Estimate | Meaning::Total => match values::estimate(value, unit).or_else(|| found(value)) {
                 Some(estimate) => self.estimate = Some(estimate),
                 None => {
                     self.slot = values::slot_in(value).or(self.slot);
@@ -204,7 +204,7 @@ impl Facts {
             container.id = SafeText::new(&self.id);
         }
         container.priority = container.priority.or(self.priority);
-        container.total = container.total.or(self.estimate);
+        container.total = self.estimate.or(container.total);
         container.slot = container.slot.or(self.slot);
         container.not_before = container.not_before.or(self.not_before);
         container.deadline = container.deadline.or(self.deadline);
@@ -216,6 +216,11 @@ impl Facts {
         add(&mut container.notes, self.notes);
         add_links(&mut container.links, &self.links);
     }
+}
+
+/// An estimate somewhere in what stands behind a key that asks for one.
+fn found(value: &str) -> Option<Estimate> {
+    values::estimate_in(value, None).map(|(estimate, _)| estimate)
 }
 
 /// A priority by its code alone: `P0`, `🔴 P0`.

@@ -25,7 +25,8 @@ fn leaf(line: &str) -> Option<&str> {
     let bare = line.trim_start_matches([' ', '│', '|', '\t', '\u{a0}']);
     let marks = ["├──", "├─", "└──", "└─", "|--", "+--", "`--"];
     let behind = marks.iter().find_map(|mark| bare.strip_prefix(mark))?;
-    Some(behind.trim_start_matches(['─', '-', '►', '>', ' ']).trim()).filter(|leaf| !leaf.is_empty())
+    Some(behind.trim_start_matches(['─', '-', '►', '>', ' ']).trim())
+        .filter(|leaf| leaf.chars().any(char::is_alphanumeric) && !leaf.ends_with(['┘', '┐', '┤']))
 }
 
 /// The trees whose heads name a phase, a week or a day. A tree of files has no such head.

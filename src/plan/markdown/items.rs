@@ -2,7 +2,6 @@
 
 use super::blocks::BlockKind;
 use super::blocks::Tick;
-use super::draft::Of;
 use super::draft::Origin;
 use super::draft::RawNeed;
 use super::facts;
@@ -319,10 +318,5 @@ impl Walk<'_, '_> {
         }
         // Dates of ticks are facts of the journal; in the plan they say when it was finished.
         line.sign = None;
-    }
-
-    /// What was said of a task or phase, for rules in other files.
-    pub(super) fn needs_of(&mut self, of: Of, said: &str) {
-        self.draft.needs.push(RawNeed { of, said: said.into(), blocks: false });
     }
 }

@@ -102,7 +102,7 @@ impl Line {
     pub(super) fn read(words: &str) -> Self {
         let mut line = Self::default();
         let rest = line.read_front(words.trim());
-        if rest.bytes().any(|byte| !byte.is_ascii() || b"#@~:([|+*!\n\x01-".contains(&byte)) {
+        if rest.bytes().any(|byte| !byte.is_ascii() || byte < b' ' || b"#@~:([|+*!-".contains(&byte)) {
             let title = line.read_words(rest);
             let title = line.read_tail(title);
             line.title = clean(title.trim_end_matches([':', ' ', '：']));
@@ -138,6 +138,10 @@ impl Line {
             self.facts.id = named.id.into();
             self.named = Some(named.by);
             rest = named.rest;
+            if let Some((state, long)) = values::sign_at(rest) {
+                self.sign = self.sign.or(Some(state));
+                rest = rest.get(long..).unwrap_or("").trim_start();
+            }
         }
         self.read_labels(rest)
     }
@@ -248,6 +252,11 @@ impl Line {
 
     fn set(&mut self, inline: Inline, value: &str, word: &str) -> bool {
         match inline {
+            // In this notation a name is a name, whatever it looks like.
+            Inline::Field(Meaning::Needs) if word.starts_with('⛔') => {
+                self.facts.needs.push(format!("⛔{value}").into());
+                true
+            }
             Inline::Field(Meaning::Due) if values::date_in(value).is_none() => false,
             Inline::Field(field) => self.facts.set(field, value.trim_end_matches([',', ')']), None),
             Inline::Tag => {

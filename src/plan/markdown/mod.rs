@@ -8,6 +8,7 @@ mod blocks;
 mod correct;
 mod decide;
 mod draft;
+mod exact;
 mod facts;
 mod fences;
 mod finish;
@@ -22,13 +23,16 @@ mod needs;
 mod role;
 mod sections;
 mod tables;
+pub mod tick;
 mod truth;
 mod values;
 mod walk;
 mod words;
+mod write;
 
 pub use blocks::Boxes;
 pub use draft::Taken;
+pub use write::to_markdown;
 
 use self::blocks::Document;
 use self::correct::Corrections;
@@ -50,12 +54,16 @@ pub struct Markdown {
 
 /// Reads a document.
 pub fn read(text: &str) -> Markdown {
+    if exact::is_exact(text) {
+        let exact::Exact { reading, taken, boxes, .. } = exact::read(text);
+        return Markdown { reading, taken, boxes };
+    }
     let document = Document::of(text);
     let mut problems = Vec::new();
     let corrections = Corrections::of(&document, &mut problems);
     let mut sections = sections::sections(&document);
     role::assign(&mut sections, |section| corrections.role(section));
-    let draft = Walk::through(&document, &sections, &corrections);
+    let draft = Walk::through(&document, &sections);
     let mut draft = finish::finish(draft);
     problems.append(&mut draft.problems);
     if let Some(page) = document.mending.page() {

@@ -95,7 +95,8 @@ pub(super) fn resolve(draft: &mut Draft) {
         if let (Of::Task(nth), false) = (need.of, need.blocks) {
             stated[nth] = true;
         }
-        for part in parts(&need.said) {
+        let certain = need.said.starts_with('⛔');
+        for part in parts(need.said.trim_start_matches('⛔')) {
             let mut target = index.part(&part);
             if target.is_empty() && !with_titles && part.chars().count() > 3 {
                 index.add_titles(draft);
@@ -105,7 +106,7 @@ pub(super) fn resolve(draft: &mut Draft) {
                 let titled = index.titles.get(&plain_name(&part)).copied().flatten();
                 target = titled.map(Target::Known).into_iter().collect();
             }
-            if target.is_empty() && !need.blocks && is_sure_id(&part) {
+            if target.is_empty() && !need.blocks && (certain || is_sure_id(&part)) {
                 target.push(Target::Unknown(part.clone()));
             }
             for target in target {
@@ -139,15 +140,17 @@ enum Target {
 impl Index {
     /// What a part of a list names: an id, a range, a number of a phase.
     fn part(&self, part: &str) -> Vec<Target> {
-        if let Some(of) = self.id(part).or_else(|| self.phase(part)) {
+        if let Some(of) = self.ids.get(&part.to_lowercase()).copied().or_else(|| self.phase(part)) {
             return vec![Target::Known(of)];
         }
-        let Some((prefix, first, last, width)) = range(part) else { return Vec::new() };
+        let Some((prefix, first, last, width)) = range(part) else {
+            return self.id(part).map(Target::Known).into_iter().collect();
+        };
         let ids = (first..=last).map(|nth| format!("{prefix}{nth:0width$}"));
         let known = ids.map(|id| (self.id(&id).or_else(|| self.phase(&id)), id));
         let known: Vec<_> = known.collect();
         if known.iter().all(|(of, _)| of.is_none()) {
-            return Vec::new();
+            return self.id(part).map(Target::Known).into_iter().collect();
         }
         known.into_iter().filter_map(|(of, _)| of).map(Target::Known).collect()
     }
@@ -268,9 +271,7 @@ fn numbered(text: &str) -> Option<(String, u32, usize)> {
 fn is_sure_id(part: &str) -> bool {
     let single = !part.contains(' ') && part.len() <= 40;
     let named = names::is_code(part) && (part.contains('-') || part.bytes().filter(u8::is_ascii_digit).count() >= 2);
-    let word = part.len() >= 5 && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    let word = word && part.chars().any(|c| c.is_ascii_lowercase()) && part.chars().all(|c| !c.is_ascii_uppercase());
-    single && (named || word)
+    single && named
 }
 
 /// How the plan names something.

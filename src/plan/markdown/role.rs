@@ -71,6 +71,8 @@ impl Role {
 pub(super) struct Style {
     /// There are headings that name phases and hold work.
     phases: bool,
+    /// Some of them name them by a noun, so that quarters and versions are no phases beside them.
+    nouns: bool,
     /// Two headings or more are columns of a board.
     board: bool,
     /// The document calls itself a checklist, or a plan to be gone through.
@@ -137,13 +139,33 @@ fn style(all: &[Section], title: Option<usize>) -> Style {
     let columns = all.iter().filter(|section| matches!(section.head.kind, Kind::Column(_))).filter(|section| {
         section.own.boxes + section.own.bullets > 0 || section.end > 0 && section.all.bullets + section.all.boxes > 0
     });
-    let phase = |section: &&Section| section.head.kind == Kind::Phase && section.all.is_any();
+    let phase = |section: &Section| section.head.kind == Kind::Phase && section.all.is_any();
+    let counts = |at: usize| Some(at) != title && phase(&all[at]) && !about_else(all, at);
     Style {
-        phases: all.iter().enumerate().any(|(at, section)| Some(at) != title && phase(&section)),
+        phases: (0..all.len()).any(counts),
+        nouns: (0..all.len()).filter(|at| counts(*at) && !is_calendar(&all[*at].head.key)).count() >= 2,
         board: columns.count() >= 2,
         checklist: LISTS.iter().any(|word| named.contains(word)),
         work: all.iter().any(|section| section.own.is_any() || section.head.is_task()),
     }
+}
+
+/// Whether a section stands inside one that is about something else than work.
+fn about_else(all: &[Section], at: usize) -> bool {
+    let other = [Meaning::Criteria, Meaning::Recap, Meaning::Legend, Meaning::Log, Meaning::Metric, Meaning::Risk];
+    let mut above = all[at].parent;
+    while above != 0 {
+        if all[above].head.about.is_some_and(|about| other.contains(&about)) {
+            return true;
+        }
+        above = all[above].parent;
+    }
+    false
+}
+
+/// Whether the name of a phase is a quarter or a version.
+fn is_calendar(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'q' | 'h')) && key.len() <= 8
 }
 
 type Judged = (Role, &'static str, bool);
@@ -154,9 +176,12 @@ fn judge(all: &[Section], at: usize, parent: usize, style: Style) -> Judged {
     let named = section.head.kind;
     // What is about something else keeps what is inside it, unless a heading names work outright.
     match inside {
+        Role::Ignored if section.head.is_task() && section.own.keys + section.own.boxes > 0 && legend(all, parent) => {}
+        Role::Recap if named == Kind::Phase && section.all.is_any() && is_first(all, at) => {}
         Role::Ignored | Role::Recap => return (inside, "inside what is told again or not part of the plan", true),
         Role::Task | Role::Steps | Role::Criteria | Role::Needs | Role::Milestone => return part(section, inside),
         Role::Decision | Role::Option if named == Kind::Option => return (Role::Option, "option-heading", true),
+        Role::Brief if by_subject(section, style).is_some_and(|(role, ..)| role != Role::Brief) => {}
         Role::Metrics | Role::Risks | Role::Roles | Role::Resources | Role::Reading | Role::Brief => {
             return (inside, "part of what the heading above is about", true);
         }
@@ -169,6 +194,16 @@ fn judge(all: &[Section], at: usize, parent: usize, style: Style) -> Judged {
     by_name(all, at, inside, style)
         .or_else(|| by_subject(section, style))
         .unwrap_or_else(|| by_work(all, at, inside, style))
+}
+
+/// Whether a section is about how the document is to be read: what stands deeper may still be work.
+fn legend(all: &[Section], at: usize) -> bool {
+    all[at].head.about == Some(Meaning::Legend)
+}
+
+/// Whether no phase before goes by the same name.
+fn is_first(all: &[Section], at: usize) -> bool {
+    all[..at].iter().all(|before| before.role != Role::Phase || before.head.key != all[at].head.key)
 }
 
 /// A heading inside a task, or inside a section about what has to hold.
@@ -195,6 +230,9 @@ fn by_name(all: &[Section], at: usize, inside: Role, style: Style) -> Option<Jud
         Kind::Task(_) => Some((Role::Task, "task-heading", true)),
         Kind::Option => Some((Role::Option, "option-heading", true)),
         Kind::Phase | Kind::Grade(_) if section.head.about == Some(Meaning::Legend) => None,
+        Kind::Phase if holds_work(section) && style.nouns && is_calendar(&section.head.key) => {
+            Some((Role::Group, "time-heading", true))
+        }
         Kind::Phase if holds_work(section) && within_phase => Some((Role::Group, "phase-heading", true)),
         Kind::Phase if holds_work(section) => Some((Role::Phase, "phase-heading", true)),
         Kind::Phase if section.head.key.starts_with("milestone") || section.head.key.starts_with("hito") => {
@@ -295,6 +333,10 @@ fn container(all: &[Section], at: usize, inside: Role, style: Style) -> Judged {
         return (Role::Column(None), "column-heading", true);
     }
     let within_phase = within(all, at, Role::Phase);
+    let days = section.own.days > 0 || children(all, at).any(|child| all[child].head.kind == Kind::Time);
+    if days && !within_phase && !style.phases {
+        return (Role::Phase, "heading-over-days", true);
+    }
     let siblings: Vec<usize> = children(all, section.parent).collect();
     let numbered = siblings.iter().filter(|child| all[**child].head.kind == Kind::Number && all[**child].all.is_any());
     if section.head.kind == Kind::Number && !within_phase && !style.phases && numbered.count() >= 2 {

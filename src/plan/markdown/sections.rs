@@ -6,7 +6,9 @@ use super::blocks::BlockKind;
 use super::blocks::Document;
 use super::facts;
 use super::facts::clean;
+use super::fences;
 use super::headings::Head;
+use super::headings::is_time;
 use super::role::Role;
 use super::tables;
 use super::words::Meaning;
@@ -57,6 +59,8 @@ pub(super) struct Work {
     pub(super) tasks: usize,
     /// Trees of work in fences.
     pub(super) trees: usize,
+    /// Trees whose heads are days or weeks.
+    pub(super) days: usize,
 }
 
 impl Work {
@@ -73,6 +77,7 @@ impl Work {
         self.keys += other.keys;
         self.tasks += other.tasks;
         self.trees += other.trees;
+        self.days += other.days;
     }
 }
 
@@ -188,7 +193,13 @@ fn add_block(document: &Document<'_>, block: usize, number: &str, work: &mut Wor
             }
         }
         BlockKind::Table => work.rows += tables::n_tasks(document, block),
-        BlockKind::Fence => work.trees += usize::from(super::fences::is_tree(document.marked(block))),
+        BlockKind::Fence => {
+            let code = document.marked(block);
+            if fences::is_tree(code) {
+                work.trees += 1;
+                work.days += fences::branches(code).iter().filter(|branch| is_time(&branch.head)).count();
+            }
+        }
         _ => {}
     }
 }

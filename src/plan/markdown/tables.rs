@@ -127,6 +127,8 @@ impl Table {
             } else if (column.is(Meaning::Phase) || column.is(Meaning::Module)) && nth <= 2 && !column.is(Meaning::Task)
             {
                 read.phase = clean(said);
+            } else if column.is(Meaning::Tasks) && !column.is(Meaning::Task) {
+                // It stands in the title.
             } else if !facts::nothing(said) || column.is(Meaning::Status) {
                 read_cell(&mut read.facts, column, said);
             }

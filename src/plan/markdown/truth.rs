@@ -1,7 +1,6 @@
 //! What a document says beside work: risks, metrics, claims, milestones, roles, means, readings, briefs.
 
 use super::facts;
-use super::facts::Facts;
 use super::facts::clean;
 use super::facts::nothing;
 use super::line::Line;
@@ -195,6 +194,10 @@ impl Walk<'_, '_> {
         let words = self.document.marked(item);
         let (name, said) = named(words);
         let what = match role {
+            Role::Risks if self.draft.plan.risks.iter().any(|risk| risk.probability.is_some()) => {
+                facts::add(&mut self.draft.plan.notes, vec![clean(words)]);
+                "a note on the risks"
+            }
             Role::Risks => {
                 self.draft.plan.risks.push(Risk { title: name, mitigation: said, at: Place(at), ..Risk::default() });
                 "a risk"
@@ -256,6 +259,7 @@ impl Walk<'_, '_> {
                 });
                 "a milestone"
             }
+            _ if self.options_below(item, at, &clean(words)) => "a decision",
             _ => {
                 let audience = if scene.words.is_empty() { &scene.title } else { &scene.words };
                 self.brief(&audience.clone(), None, Some(clean(words)));
@@ -340,7 +344,9 @@ impl Walk<'_, '_> {
             self.draft.plan.claims.push(claim);
             return true;
         }
-        let target = words::means(key, Meaning::Target) && facts::field(key).is_none();
+        // `Target: 85%` is something claimed; `Target: 2026-02-01` is a date.
+        let figure = value.contains('%') && values::date_in(value).is_none();
+        let target = words::means(key, Meaning::Target) && figure;
         if target {
             let claim = Claim {
                 claimed: clean(value),
@@ -414,9 +420,4 @@ fn people(text: &str) -> (Option<Fte>, SafeText) {
 fn file_in(name: &str) -> Option<Link> {
     let file = name.split([' ', '(']).find(|word| word.contains('.') && !word.ends_with('.'))?;
     Link::parse(file.trim_matches(['`', ')', ','])).ok()
-}
-
-/// What stands beside a fact, for other files.
-pub(super) fn note(facts: &mut Facts, said: &str) {
-    facts.notes.push(clean(said));
 }

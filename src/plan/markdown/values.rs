@@ -98,6 +98,14 @@ fn unit_at(text: &str) -> Option<(char, usize)> {
     if let Some(found) = unit_named(&word) {
         return Some((found, word_end));
     }
+    // `75 engineering hours`, `3 working days`.
+    let two_end = text
+        .get(word_end..)
+        .and_then(|rest| rest.strip_prefix(' '))
+        .map(|rest| word_end + 1 + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()));
+    if let Some((end, unit)) = two_end.and_then(|end| Some((end, unit_named(&text.get(..end)?.to_lowercase())?))) {
+        return Some((unit, end));
+    }
     // Scripts without spaces, and letters that run on: `3天左右`.
     let mut ends = text.char_indices().map(|(at, c)| (at + c.len_utf8(), c)).take(4);
     let mut found = None;
@@ -251,14 +259,14 @@ pub(super) fn status(text: &str) -> Option<Status> {
         let longest = (1..=spaced.len().min(3)).rev().find_map(|n| named(&spaced.get(..n)?.join(" ")));
         longest.or_else(|| spaced.last().and_then(|last| named(last)).filter(|_| spaced.len() <= 2))
     };
-    let share =
-        lower.strip_suffix('%').or(lower.strip_suffix("% complete")).and_then(|share| share.parse::<f32>().ok());
+    let figure = words.split('%').next().filter(|_| words.contains('%')).map(|figure| figure.trim_start_matches('~'));
+    let share = figure.and_then(|share| share.trim().parse::<f32>().ok());
     let by_share = share.map(|share| match share {
         share if share >= 100.0 => State::Done,
         share if share > 0.0 => State::Doing,
         _ => State::Todo,
     });
-    let by_word = named(&lower).or_else(first_words).or(by_share).or(lower.ends_with("100%").then_some(State::Done));
+    let by_word = named(&lower).or_else(first_words).or(by_share);
     let state = by_word.or(signed.map(|(state, _)| state))?;
     // `missing` says more than that something is open, so the word stays as the reason.
     let told = State::ALL.iter().any(|(_, word)| *word == lower) || signed.is_none() && by_word.is_some();

@@ -2,7 +2,6 @@
 
 use super::blocks::BlockKind;
 use super::blocks::Document;
-use super::correct::Corrections;
 use super::draft::Draft;
 use super::draft::Of;
 use super::draft::Origin;
@@ -20,7 +19,6 @@ use super::tables::Rows;
 use super::tables::Table;
 use super::words;
 use super::words::Meaning;
-use crate::plan::Container;
 use crate::plan::GateKind;
 use crate::plan::SafeText;
 use crate::plan::Span;
@@ -61,8 +59,6 @@ pub(super) struct Walk<'d, 't> {
     pub(super) sections: &'d [Section],
     /// What was found.
     pub(super) draft: Draft,
-    /// What somebody said about the reading.
-    pub(super) corrections: &'d Corrections,
     /// What each section opened: a home or a task.
     opened: Vec<(Option<usize>, Option<usize>)>,
     /// The task that the whole document is about.
@@ -90,9 +86,8 @@ const LEADS: [Meaning; 15] = [
 
 impl<'d, 't> Walk<'d, 't> {
     /// Goes through the whole document.
-    pub(super) fn through(document: &'d Document<'t>, sections: &'d [Section], corrections: &'d Corrections) -> Draft {
-        let mut walk =
-            Self { document, sections, draft: Draft::default(), corrections, opened: Vec::new(), whole: None };
+    pub(super) fn through(document: &'d Document<'t>, sections: &'d [Section]) -> Draft {
+        let mut walk = Self { document, sections, draft: Draft::default(), opened: Vec::new(), whole: None };
         let title = sections.iter().find(|section| section.role == Role::Root && section.level > 0);
         walk.whole = super::front::read(document, title.map_or("", |title| &title.title), &mut walk.draft);
         for at in 0..sections.len() {
@@ -439,7 +434,8 @@ impl<'d, 't> Walk<'d, 't> {
             let head = Head::read(&name);
             let known = self.draft.homes.iter().position(|home| !head.key.is_empty() && home.key == head.key);
             if let Some(known) = known {
-                let facts = Facts { estimate: facts.estimate, ..Facts::default() };
+                let known_total = self.draft.homes[known].container.total;
+                let facts = Facts { estimate: known_total.or(facts.estimate), ..Facts::default() };
                 self.draft.say_of_home(known, facts);
                 self.draft.take(at, "a phase told again", "table-row", true);
             } else if !tasks.is_empty() {
@@ -615,9 +611,4 @@ fn what(role: Role) -> &'static str {
         Role::Brief => "what to tell whom",
         Role::Next => "what comes next",
     }
-}
-
-/// Whether a container says anything of its own.
-pub(super) fn is_bare(container: &Container) -> bool {
-    container.tasks.is_empty() && container.days.is_empty() && container.criteria.is_empty()
 }

@@ -42,7 +42,7 @@ words! {
     /// The checklist inside a task.
     Steps: "subtasks,sub-tasks,steps,checklist,implementation steps,sub tasks,procedure,how to,work" "teilaufgaben,unteraufgaben,schritte" "sous-tâches,étapes" "subtareas,pasos" "subtarefas,passos" "подзадачи,шаги,чек-лист,чеклист" "子任务,步骤,清单" "サブタスク,手順,チェックリスト" "하위 작업,단계,체크리스트";
     /// What has to hold.
-    Criteria: "criteria,acceptance criteria,acceptance,success criteria,exit criteria,definition of done,dod,done when,complete when,completed when,definition of ready,gate,gates,quality gate,quality gates,phase gate,phase gates,exit gate,go/no-go,go no-go criteria,completion criteria,completion requirements,testing requirements,test requirements,verification,verification checklist,verification criteria,validation,validation criteria,acceptance tests,success looks like,what success looks like,success metrics,must haves,all of these must work,checkpoint,prerequisites,entry criteria,preconditions,workflow rules,sign-off,signoff,quality criteria,requirements,production checklist,release criteria,launch criteria,blocker status summary,done criteria,validation checklist,success criterion,phase exit,cannot proceed"
+    Criteria: "criteria,acceptance criteria,acceptance,prerequisites for,criteria for,requirements for,handoff criteria,success criteria,exit criteria,definition of done,dod,done when,complete when,completed when,definition of ready,gate,gates,quality gate,quality gates,phase gate,phase gates,exit gate,go/no-go,go no-go criteria,completion criteria,completion requirements,testing requirements,test requirements,verification,verification checklist,verification criteria,validation,validation criteria,acceptance tests,success looks like,what success looks like,success metrics,must haves,all of these must work,checkpoint,prerequisites,entry criteria,preconditions,workflow rules,quality criteria,requirements,production checklist,release criteria,launch criteria,done criteria,validation checklist,success criterion,phase exit"
         "akzeptanzkriterien,abnahmekriterien,erfolgskriterien,fertig wenn,abnahme,voraussetzungen,kriterien" "critères d'acceptation,critères de succès,critères de validation,critères,validation,définition de terminé,prérequis" "criterios de aceptación,criterios de aceptacion,criterios de éxito,criterios de exito,criterios,criterios de salida,definición de hecho,verificación,requisitos" "critérios de aceitação,critérios de aceite,critérios de sucesso,critérios,definição de pronto,requisitos"
         "критерии приёмки,критерии приемки,критерии готовности,критерии успеха,критерии,приёмка,приемка,критерии завершения" "验收标准,完成标准,成功标准,验收,验收条件,完成条件,准入条件" "受け入れ基準,受入基準,完了条件,完了基準,成功基準,合格基準,検証" "완료 조건,인수 조건,성공 기준,완료 기준,수용 기준,검증";
     /// What has to be done before.
@@ -53,19 +53,19 @@ words! {
     /// What could go wrong.
     Risk: "risk,risks,risk assessment,risks & mitigations,risks and mitigations,risk mitigation,risk register,risk management,risk analysis,risk factors,risks & mitigation,risk matrix,threat" "risiko,risiken,risikobewertung" "risque,risques" "riesgo,riesgos,riesgos y mitigaciones" "risco,riscos" "риск,риски" "风险,风险评估,风险管理" "リスク,リスク管理" "위험,리스크,위험 관리";
     /// What is measured.
-    Metric: "metric,metrics,kpi,kpis,key metrics,key metrics to track,quick facts,performance metrics,quality metrics,indicator,measure,quantitative metrics,completion status by component,real completion status by component" "kennzahl,kennzahlen,metriken" "métrique,métriques,indicateur,indicateurs" "métrica,métricas,metricas,indicador,indicadores" "métrica,indicadores" "метрика,метрики,показатели,показатель" "指标,关键指标" "指標,メトリクス" "지표,메트릭";
+    Metric: "metric,metrics,completion status by,kpi,kpis,key metrics,key metrics to track,quick facts,performance metrics,quality metrics,indicator,measure,quantitative metrics" "kennzahl,kennzahlen,metriken" "métrique,métriques,indicateur,indicateurs" "métrica,métricas,metricas,indicador,indicadores" "métrica,indicadores" "метрика,метрики,показатели,показатель" "指标,关键指标" "指標,メトリクス" "지표,메트릭";
     /// A point on the way.
-    Milestone: "milestone,milestones,key milestones,timeline,realistic timeline,release,checkpoint,target milestone,key dates,hito" "meilenstein,meilensteine" "jalon,jalons" "hito,hitos,hitos alcanzados" "marco,marcos" "веха,вехи,этапы" "里程碑" "マイルストーン" "마일스톤,이정표";
+    Milestone: "milestone,milestones,key milestones,timeline,realistic timeline,release,checkpoint,target milestone,key dates,hito" "meilenstein,meilensteine" "jalon,jalons" "hito,hitos" "marco,marcos" "веха,вехи,этапы" "里程碑" "マイルストーン" "마일스톤,이정표";
     /// A choice to be made.
     Decision: "decision,decisions,decision required,decision point,decision needed,decisions needed,open decisions,pending decisions,decisions required,open questions" "entscheidung,entscheidungen,offene entscheidungen" "décision,décisions,décision requise" "decisión,decisiones,decision requerida,decisiones pendientes" "decisão,decisões" "решение,решения" "决策,决定,待决策" "決定,決定事項,意思決定" "결정,결정 사항";
     /// Something that can be chosen.
     Options: "option,options,alternative,alternatives,scope reduction options" "optionen,alternativen,variante" "alternative,choix" "opción,opciones,opcion" "opção,opções,alternativa" "вариант,варианты" "选项,方案" "選択肢,案" "옵션,대안";
     /// Who fills what.
-    Roles: "role,roles,team,personnel,team structure,staffing,team members,roles and responsibilities,responsibilities" "rolle,rollen,personal" "rôle,rôles,équipe" "rol,roles,equipo,personal" "papel,papéis,equipe" "роль,роли,команда" "角色,团队,双角色协作" "役割,チーム,体制" "역할,팀";
+    Roles: "role,roles,team,personnel,team structure,staffing,team members,roles and responsibilities,responsibilities" "rolle,rollen,personal" "rôle,rôles,équipe" "rol,roles,equipo,personal" "papel,papéis,equipe" "роль,роли,команда" "角色,团队" "役割,チーム,体制" "역할,팀";
     /// What the work needs besides people.
     Resource: "resource,resources,resource requirements,infrastructure,budget,required resources,resource allocation" "ressource,ressourcen,budget" "ressource,ressources,infrastructure" "recurso,recursos,presupuesto,infraestructura" "recurso,recursos,orçamento" "ресурс,ресурсы,бюджет" "资源,预算" "リソース,資源,予算" "자원,리소스,예산";
     /// What to read.
-    Reading: "documents,files to read,reading list,key documents created,references,related documents,see also,further reading,resources and links,links,key documents,document index,related docs" "dokumente,verweise,referenzen,siehe auch" "documents,références,voir aussi" "documentos,referencias,véase también" "referências,documentos" "документы,ссылки" "文档,参考,参考文档,设计文档目录,详细规划文档,相关文档" "参考,参考資料,関連ドキュメント" "참고,참고 자료,문서";
+    Reading: "documents,files to read,reading list,key documents created,references,related documents,see also,further reading,resources and links,links,key documents,document index,related docs" "dokumente,verweise,referenzen,siehe auch" "documents,références,voir aussi" "documentos,referencias,véase también" "referências,documentos" "документы,ссылки" "文档,参考,参考文档,相关文档" "参考,参考資料,関連ドキュメント" "참고,참고 자료,문서";
     /// What to tell whom.
     Brief: "communication,team communication,stakeholder communication,immediate next steps,execution strategy,recommendation,recommendations,recommended path" "kommunikation,empfehlung,empfehlungen" "communication,recommandation,recommandations" "comunicación,recomendación,recomendaciones" "comunicação,recomendação" "коммуникация,рекомендации" "沟通,建议" "コミュニケーション,推奨" "커뮤니케이션,권장 사항";
     /// What comes next, said again.
@@ -73,9 +73,9 @@ words! {
     /// Findings of a review, each of which is work.
     Finding: "findings,critical findings,critical issues,critical issues found,issues found,known issues,open issues,blockers,current blockers,defects,vulnerabilities" "befunde,offene punkte,probleme" "constats,problèmes" "hallazgos,problemas" "achados,problemas" "замечания,проблемы" "问题,发现,发现的问题" "課題,問題点" "문제점,이슈";
     /// Something said again that is planned elsewhere.
-    Recap: "progress,progress tracking,progress summary,overall progress,summary table,task summary table,task summary,task index,quick reference,statistics,stats,status summary,current status,recently completed,recent changes,recent updates,recent,completed recently,overview table,dispatch,execution tracking matrix,progress overview,appendix,weekly timeline,timeline with team assignments,dependency graph,critical path,at a glance,implementation status,completion status,project status,overall status,task completion summary,deliverables,deliverables summary,traceability,coverage,by phase,by sprint,sprint goals,tracking"
+    Recap: "progress,progress tracking,progress summary,overall progress,summary table,task summary table,task summary,task index,quick reference,statistics,stats,status summary,current status,recently completed,recent changes,recent updates,recent,completed recently,overview table,dispatch,progress overview,appendix,weekly timeline,timeline with team assignments,dependency graph,critical path,at a glance,implementation status,completion status,project status,overall status,task completion summary,deliverables,deliverables summary,traceability,coverage,by phase,by sprint,sprint goals,tracking"
         "fortschritt,zusammenfassung,übersicht,anhang,statistik,stand" "progression,avancement,résumé,annexe,récapitulatif,synthèse" "progreso,progreso general,resumen,resumen por estado,estado general,ultimas implementaciones,últimas implementaciones,anexo,estadísticas,estimación total,entregas,entregas por fase,objetivos por sprint" "progresso,resumo,progresso geral,anexo,entregas"
-        "прогресс,сводка,итого,приложение,статистика,граф зависимостей,статус" "进度,总结,概览,统计,附录,任务分派队列,执行顺序,进度总览,汇总" "進捗,まとめ,概要,付録,サマリー,集計" "진행 상황,요약,부록,통계,진행률,현황";
+        "прогресс,сводка,итого,приложение,статистика,граф зависимостей,статус" "进度,总结,概览,统计,附录,执行顺序,进度总览,汇总" "進捗,まとめ,概要,付録,サマリー,集計" "진행 상황,요약,부록,통계,진행률,현황";
     /// How the document is to be read.
     Legend: "legend,key,format,conventions,notation,how to use,how to use this document,how to read,instructions,usage,status legend,symbols,status icons,template,templates,example,examples,task format,workflow,rules,workflow rules,task id format,estimation legend,glossary,how the tests work,guidelines,process,about this document,about,rules of engagement,conventions used" "legende,format,konventionen,vorlage,anleitung,regeln" "légende,conventions,modèle,mode d'emploi,règles" "leyenda,convenciones,plantilla,instrucciones,reglas,formato,instrucciones de uso" "legenda,convenções,modelo,instruções,regras" "легенда,обозначения,формат,шаблон,правила" "图例,说明,格式,模板,使用说明,规则" "凡例,書式,テンプレート,使い方,ルール" "범례,형식,템플릿,사용법,규칙";
     /// What happened.
@@ -243,6 +243,17 @@ pub(super) fn about(text: &str, wanted: &[Meaning]) -> Option<Meaning> {
     let bare = whole.split(['(', '（']).next().unwrap_or("").trim();
     if let Some(found) = one_of(&whole, wanted).or_else(|| one_of(bare, wanted)) {
         return Some(found);
+    }
+    // `Release criteria` are criteria whatever they are about.
+    let last = bare.rsplit(' ').next().unwrap_or("");
+    if wanted.contains(&Meaning::Criteria)
+        && ["criteria", "kriterien", "critères", "criterios", "критерии"].contains(&last)
+    {
+        return Some(Meaning::Criteria);
+    }
+    // `Nothing is shipped until:` and then what has to hold.
+    if wanted.contains(&Meaning::Criteria) && ["until", "bis", "jusqu'à", "hasta"].contains(&last) {
+        return Some(Meaning::Criteria);
     }
     let spaced: Vec<&str> = whole.split([' ', '(', ')']).filter(|word| !word.is_empty() && *word != "-").collect();
     for length in (2..=spaced.len().min(6)).rev() {

@@ -46,6 +46,13 @@ pub fn read(text: &str) -> Reading {
     Reading { plan, problems, hidden: reader.hidden }
 }
 
+/// Reads one record that stands alone; nothing where anything about its form is wrong.
+pub(in crate::plan) fn read_record<T: Field>(text: &str) -> Option<T> {
+    let mut reader = Reader::new(text);
+    let record = reader.document().ok()?;
+    reader.problems.is_empty().then_some(record)
+}
+
 impl Reader<'_> {
     /// Reads the one value of a whole document.
     fn document<T: Field>(&mut self) -> Result<T, Fault> {
