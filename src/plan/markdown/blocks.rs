@@ -364,6 +364,11 @@ impl Builder<'_> {
         if !item[..open].iter().all(bullet) {
             return None;
         }
+        // A box with nothing behind it is none, as GFM has it.
+        let line = item.get(open + 4..)?.split(|byte| *byte == b'\n').next()?;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            return None;
+        }
         let starred = next == b'*';
         let (_, tick) = Tick::OTHERS.iter().find(|(other, _)| *other == sign.to_ascii_lowercase())?;
         let seen = matches!(sign, b' ' | b'x' | b'X') && !starred;

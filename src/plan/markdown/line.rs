@@ -466,7 +466,7 @@ mod tests {
     fn signs_of_obsidian_stand_behind_the_title() {
         assert_eq!(
             shown("#task Draft 🆔 ab1 ⛔ cd2,ef3 ⏫ 📅 2026-02-01"),
-            "ab1|Draft|prio=P1|due=2026-02-01|needs=cd2,ef3"
+            "ab1|Draft|prio=P1|due=2026-02-01|needs=⛔cd2,ef3"
         );
         assert_eq!(shown("Pay 🔁 every month 📅 2026-02-01"), "|Pay|due=2026-02-01|tags=🔁 every month");
     }

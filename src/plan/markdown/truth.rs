@@ -203,7 +203,7 @@ impl Walk<'_, '_> {
                 "a risk"
             }
             Role::Metrics => {
-                let target = Some(&said).filter(|said| said.is_empty()).and_then(|_| read_target(&name));
+                let target = Some(&said).filter(|said| said.is_empty()).and_then(|_| aim(&name));
                 let measured =
                     Some(without_sign(&said)).filter(|said| !said.is_empty()).and_then(|said| Value::parse(said).ok());
                 let title = name;
@@ -398,6 +398,15 @@ fn read_target(text: &str) -> Option<Target> {
         Some(from) => Target::parse(text.get(from..)?.split('(').next()?).ok(),
         None if text.len() < 40 => Target::parse(text).ok(),
         None => None,
+    }
+}
+
+/// The target in a sentence about what should be so: `coverage > 80%`, `zero leaks`.
+fn aim(text: &str) -> Option<Target> {
+    let first = text.split(' ').next().unwrap_or("").to_lowercase();
+    match first.as_str() {
+        "zero" | "no" | "0" => Target::parse("0").ok(),
+        _ => text.find(['<', '>', '≥', '≤']).and_then(|_| read_target(text)),
     }
 }
 

@@ -302,7 +302,7 @@ mod tests {
             ("30min", "30m"),
             ("3일", "3d"),
             ("2 jours", "2d"),
-            ("1.25h", "1.25h"),
+            ("1.25h", "1h15m"),
         ] {
             assert_eq!(read(text).as_deref(), Some(expected), "{text}");
         }

@@ -63,7 +63,9 @@ fn days(all: &PlanOutlook, node: NodeId) -> Option<(NaiveDate, NaiveDate)> {
     let timetable = all.outlook.timetable.as_ref()?;
     let bar = timetable.bar(node)?;
     let worktime = &timetable.worktime;
-    Some((worktime.start_at(bar.start.into()).date, worktime.finish_at(bar.finish.into()).date))
+    let start = worktime.start_at(bar.start.into()).date;
+    // What takes no time would end on the evening before it begins.
+    Some((start, worktime.finish_at(bar.finish.into()).date.max(start)))
 }
 
 /// The titles of what a node stands in, outermost first.

@@ -1,0 +1,179 @@
+//! The twenty commonest conventions, each in a document of its own, in several languages.
+
+use longpole::plan::Format;
+use longpole::plan::Item;
+use longpole::plan::Read;
+use longpole::plan::read;
+
+/// A document as it was read: a line for each node, with what stands beside its title.
+pub(super) fn shown(text: &str) -> Vec<String> {
+    let Read { plan, outline, .. } = read(text, Format::Markdown);
+    let lines = outline.items(&plan).map(|(node, item)| {
+        let indent = "  ".repeat(outline.depth(node));
+        let mut line = format!("{indent}{}{}", sign(item), item.title());
+        let mut push = |word: &str, said: String| {
+            if !said.is_empty() {
+                line += &format!(" | {word}{said}");
+            }
+        };
+        push("id ", item.id().to_string());
+        if let Item::Task(task) = item {
+            push("", task.status.as_ref().map(ToString::to_string).unwrap_or_default());
+            push("", task.estimate.map(|estimate| estimate.to_string()).unwrap_or_default());
+            push("", task.priority.map(|priority| priority.word().to_owned()).unwrap_or_default());
+            push("@", task.owner.join(" "));
+            push("due ", task.deadline.map(|date| date.to_string()).unwrap_or_default());
+        }
+        push("needs ", item.needs().iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+        push("criteria ", item.criteria().iter().map(|c| c.text.to_string()).collect::<Vec<_>>().join("; "));
+        line
+    });
+    lines.collect()
+}
+
+fn sign(item: Item<'_>) -> &'static str {
+    match item {
+        Item::Phase(_) => "# ",
+        Item::Day(_) => "= ",
+        Item::Task(_) => "",
+        Item::Step(step) if step.done => "[x] ",
+        Item::Step(_) => "[ ] ",
+    }
+}
+
+#[test]
+fn boxes_are_tasks_and_boxes_in_them_steps() {
+    let text = "# Move\n\n- [ ] Pack\n  - [x] books\n  - [ ] plates\n- [x] Call\n* [-] Paint\n";
+    assert_eq!(shown(text), ["Pack", "  [x] books", "  [ ] plates", "Call | done", "Paint | dropped"]);
+}
+
+#[test]
+fn boxes_in_boxes_with_numbers_of_their_own_are_tasks() {
+    let text = "# Plan\n\n## Tasks\n\n- [x] 1. Lay\n  - [x] 1.1 Dig\n  - [ ]* 1.2 Test\n    - a remark\n";
+    assert_eq!(shown(text), ["Lay | id 1 | done", "Dig | id 1.1 | done", "Test | id 1.2"]);
+}
+
+#[test]
+fn a_recap_is_not_counted_again() {
+    let text = "# T\n\n## Phase 1: A\n\n### Task 1.1: Dig\n\n**Status**: ✅ Completed\n**Owner**: ann\n\n- [x] hole\n\n## Progress\n\n### Phase 1 progress: 1/1\n- [x] Dig\n";
+    assert_eq!(shown(text), ["# Phase 1: A | id PHASE-1", "  Dig | id 1.1 | done | @ann", "    [x] hole"]);
+}
+
+#[test]
+fn needs_are_stated_in_many_words() {
+    let table =
+        "# T\n\n| ID | Task | Depends on |\n|-|-|-|\n| T1 | Dig | — |\n| T2 | Lay | T1 |\n| T3 | Pour | T1-T2 |\n";
+    assert_eq!(shown(table), ["Dig | id T1", "Lay | id T2 | needs T1", "Pour | id T3 | needs T1 T2"]);
+    for word in ["Dependencies", "Abhängig von", "Dépend de", "Dependencias", "Зависит от", "依赖", "依存", "의존성"]
+    {
+        let text = format!("# T\n\n### AB-1: Dig\n**Status**: todo\n\n### AB-2: Lay\n**{word}**: AB-1\n");
+        assert_eq!(shown(&text)[1], "Lay | id AB-2 | needs AB-1", "{word}");
+    }
+}
+
+#[test]
+fn owners_dates_and_figures_stand_beside_titles() {
+    let text = "# T\n\n- [ ] Dig ~4h @ann due:2026-02-01\n- [ ] Lay (2-3 days)\n- [ ] Pour 📅 2026-03-01\n- [ ] P1: Dry - 30min\n";
+    let expected = ["Dig | 4h | @ann | due 2026-02-01", "Lay | 2-3d", "Pour | due 2026-03-01", "Dry | 30m | P1"];
+    assert_eq!(shown(text), expected);
+}
+
+#[test]
+fn keys_under_a_heading_are_fields_of_its_task() {
+    let text = "# План\n\n## Этап 1: Основа\n\n### TASK-001: Копать\n🔴 P0 | ⬜ TODO | Est: 2h\n\n**Чек-лист:**\n- [ ] яма\n\n**Зависит от:** —\n";
+    let expected = ["# Этап 1: Основа | id ЭТАП-1", "  Копать | id TASK-001 | todo | 2h | P0", "    [ ] яма"];
+    assert_eq!(shown(text), expected);
+}
+
+#[test]
+fn phases_are_called_by_many_names() {
+    for name in [
+        "Phase 1",
+        "PHASE 2:",
+        "Etappe 3",
+        "PALIER 1 -",
+        "Fase 2",
+        "Sprint 4",
+        "Wave 2",
+        "第一阶段",
+        "フェーズ1",
+        "1단계",
+        "Этап 2",
+        "Milestone 3",
+    ] {
+        let text = format!("# T\n\n## {name} Base\n\n- [ ] Dig\n\n## Notes\n\nNothing.\n");
+        let lines = shown(&text);
+        assert!(lines[0].starts_with("# ") && lines[1].starts_with("  Dig"), "{name}: {lines:?}");
+    }
+}
+
+#[test]
+fn criteria_are_no_tasks() {
+    for word in [
+        "Acceptance Criteria",
+        "Definition of Done",
+        "Exit criteria",
+        "Akzeptanzkriterien",
+        "Criterios de aceptación",
+        "Критерии приёмки",
+        "验收标准",
+        "受け入れ基準",
+    ] {
+        let text = format!("# T\n\n### AB-1: Dig\n**Owner**: ann\n\n**{word}**:\n- [ ] It is deep\n");
+        assert_eq!(shown(&text), ["Dig | id AB-1 | @ann | criteria It is deep"], "{word}");
+    }
+}
+
+#[test]
+fn columns_say_how_plain_items_stand() {
+    let text = "## Backlog\n\n- Dig\n\n## In Progress\n\n- Lay\n    * [ ] rope\n\n## Done\n\n- Buy\n- [ ] Odd\n";
+    let expected =
+        ["= Backlog", "  Dig", "= In Progress", "  Lay | doing", "    [ ] rope", "= Done", "  Buy | done", "  Odd"];
+    assert_eq!(shown(text), expected);
+    let problems = read(text, Format::Markdown).problems;
+    assert_eq!(problems.iter().filter(|problem| problem.code == "box-and-section").count(), 1);
+}
+
+#[test]
+fn states_stand_in_headings_and_cells() {
+    let text = "# T\n\n## Phase 1: Base\n\n| # | Aufgabe | Stand |\n|-|-|-|\n| A1 | Graben | erledigt |\n| A2 | Legen | in Arbeit |\n| A3 | Bauen | 🔴 BROKEN |\n";
+    let expected = [
+        "# Phase 1: Base | id PHASE-1",
+        "  Graben | id A1 | done",
+        "  Legen | id A2 | doing",
+        "  Bauen | id A3 | todo: broken",
+    ];
+    assert_eq!(shown(text), expected);
+}
+
+#[test]
+fn numbered_headings_are_phases_and_their_numbers_names() {
+    let text = "# T\n\n## Módulos\n\n### 1. Base\n**Estimación:** 4-6 horas | **Dependencias:** Ninguna\n\n- [ ] 1.1 Cavar\n\n### 2. Casa\n**Dependencias:** Módulo 1\n\n- [ ] 2.1 Muro\n";
+    let expected = ["# 1. Base | id 1", "  Cavar | id 1.1", "# 2. Casa | id 2 | needs 1", "  Muro | id 2.1"];
+    assert_eq!(shown(text), expected);
+}
+
+#[test]
+fn trees_under_days_are_tasks_and_trees_of_files_are_not() {
+    let text = "# T\n\n## Work\n\n```\nDay 1-2: Audit\n├─ Count\n└─ List\n```\n\n## Layout\n\n```\nsrc\n├─ main.rs\n└─ lib.rs\n```\n";
+    assert_eq!(shown(text), ["# Work", "  = Day 1-2: Audit", "    Count", "    List"]);
+}
+
+#[test]
+fn obsidian_signs_name_and_tie_tasks() {
+    let text = "# T\n\n- [ ] #task Dig 🆔 ab1\n- [ ] #task Lay ⛔ ab1\n- [ ] #task Odd ⛔ nobody\n";
+    assert_eq!(shown(text), ["Dig | id ab1", "Lay | needs ab1", "Odd | needs nobody"]);
+}
+
+#[test]
+fn a_file_of_one_task_keeps_what_it_knows_in_front() {
+    let text = "---\nid: T-7\ntitle: Dig\nstatus: in_progress\npriority: high\ndepends_on: [T-5]\n---\n\n## Steps\n\n- [x] hole\n- [ ] ladder\n";
+    assert_eq!(shown(text), ["Dig | id T-7 | doing | P1 | needs T-5", "  [x] hole", "  [ ] ladder"]);
+}
+
+#[test]
+fn sections_of_a_checklist_are_its_phases_and_those_of_a_list_are_groups() {
+    let body = "## Before\n\n- [ ] Dig\n\n## After\n\n- [ ] Fill\n";
+    assert_eq!(shown(&format!("# Release checklist\n\n{body}"))[0], "# Before");
+    assert_eq!(shown(&format!("# My list\n\n{body}"))[0], "= Before");
+}

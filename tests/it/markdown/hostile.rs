@@ -1,0 +1,82 @@
+//! Bad input: nothing here may panic, and nothing may take longer than its size.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+use std::time::Instant;
+
+use longpole::plan::Format;
+use longpole::plan::read;
+
+/// Reads a text of each size, the second four times the first, and compares the times.
+fn grows(make: impl Fn(usize) -> String, size: usize) {
+    let time = |text: &str| {
+        let best = (0..3).map(|_| {
+            let start = Instant::now();
+            let _ = read(text, Format::Markdown);
+            start.elapsed()
+        });
+        best.min().unwrap_or_default()
+    };
+    let (small, large) = (make(size), make(size * 4));
+    let (short, long) = (time(&small), time(&large));
+    // Four times the text may take ten times as long before anybody calls it quadratic; noise is forgiven below that.
+    assert!(long < short * 10 + Duration::from_millis(60), "{short:?} and then {long:?}");
+}
+
+#[test]
+fn comments_that_never_end() {
+    grows(|n| "<!--".repeat(n), 25_000);
+    grows(|n| "- [ ] a <!-- b\n".repeat(n), 2_500);
+}
+
+#[test]
+fn lists_and_quotes_without_end() {
+    grows(
+        |n| {
+            (0..n).fold(String::new(), |mut text, depth| {
+                let _ = writeln!(text, "{}- [ ] a", "  ".repeat(depth.min(100)));
+                text
+            })
+        },
+        2_500,
+    );
+    grows(|n| format!("{} a", ">".repeat(n)), 2_500);
+    grows(|n| format!("{}[ ] a", "- ".repeat(n)), 2_500);
+}
+
+#[test]
+fn tables_as_wide_as_they_come() {
+    grows(|n| format!("|{}\n|{}\n|{}\n", "Task|".repeat(n), "-|".repeat(n), "a|".repeat(n)), 2_500);
+}
+
+#[test]
+fn lines_as_long_as_they_come() {
+    grows(|n| format!("- [ ] {}", "word ".repeat(n)), 50_000);
+    grows(|n| format!("- [ ] {}", "(a - b) ".repeat(n)), 10_000);
+    grows(|n| format!("# {}\n- [ ] a", "Phase 1 ".repeat(n)), 2_500);
+    grows(|n| format!("- [ ] a depends on {}", "T1-T400, ".repeat(n / 100)), 2_500);
+}
+
+#[test]
+fn headings_and_boxes_in_any_number() {
+    grows(|n| "# a\n\n- [ ] b\n\n".repeat(n), 1_000);
+    grows(
+        |n| {
+            (0..n).fold(String::new(), |mut text, nth| {
+                let _ = writeln!(text, "- [ ] T{nth} dig blocked-by:T{}", nth / 2);
+                text
+            })
+        },
+        2_500,
+    );
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read(text in "(\\PC|\n|[-*#>|`~ \\[\\]x]){0,200}") {
+        let read = read(&text, Format::Markdown);
+        for problem in &read.problems {
+            proptest::prop_assert!(problem.span.end as usize <= text.len());
+        }
+    }
+}

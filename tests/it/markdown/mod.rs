@@ -1,0 +1,7 @@
+//! Markdown plans: the conventions people write by, the documents at hand, and bad input.
+
+mod commands;
+mod conventions;
+mod hostile;
+mod odd;
+mod origins;
