@@ -3,6 +3,7 @@
 //! What GFM says is settled here: which brackets are boxes, what is a heading, what is code. What any of it
 //! means is for the rules.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ecow::EcoString;
@@ -139,10 +140,15 @@ impl<'t> Document<'t> {
             open: Vec::new(),
             current: None,
             skipped: 0,
-            signs: text.bytes().any(|byte| (1..=3).contains(&byte)),
+            masked: false,
+            signs: text.bytes().any(|byte| (1..=4).contains(&byte)),
         };
-        for (event, at) in Parser::new_ext(text, options()).into_offset_iter() {
-            builder.take(event, at);
+        // The mark some editors put in front is no part of the first line.
+        let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let shown = masked(text.get(skipped..).unwrap_or(""));
+        builder.masked = matches!(shown, Cow::Owned(_));
+        for (event, at) in Parser::new_ext(&shown, options()).into_offset_iter() {
+            builder.take(event, at.start + skipped..at.end + skipped);
         }
         builder.document
     }
@@ -176,10 +182,39 @@ impl<'t> Document<'t> {
     }
 }
 
+/// What stands for the `!` of a comment without an end.
+const MASK: char = '\u{4}';
+
+/// The text with the comments inside lines masked that have no end: a parser looks for each end to the very end of
+/// the text, which takes for ever where there are many.
+fn masked(text: &str) -> Cow<'_, str> {
+    const FEW: usize = 64;
+    let last_end = text.rfind("-->").unwrap_or(0);
+    let rest = text.get(last_end..).unwrap_or("");
+    if rest.matches("<!--").take(FEW).count() < FEW {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    let (mut looked_at, mut has_words) = (last_end, false);
+    for at in rest.match_indices("<!--").map(|(at, _)| last_end + at) {
+        for byte in &bytes[looked_at..at] {
+            has_words = *byte != b'\n' && (has_words || byte.is_ascii_alphabetic() || *byte >= 0x80);
+        }
+        looked_at = at;
+        // One that begins a line begins a block of HTML, which is no question of looking for an end.
+        if has_words {
+            bytes[at + 1] = MASK as u8;
+        }
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
 struct Builder<'t> {
     document: Document<'t>,
     open: Vec<usize>,
     current: Option<usize>,
+    /// Whether signs of comments without an end are masked.
+    masked: bool,
     /// How many bytes of a box that GFM does not see are still to come as words.
     skipped: usize,
     /// Whether the text itself has the signs that stand for strong and struck words.
@@ -307,7 +342,9 @@ impl Builder<'_> {
             return;
         }
         let words = &mut self.document.words;
-        if self.signs {
+        if self.masked && text.contains(MASK) {
+            self.document.mending.push(&text.replace(MASK, "!"), words);
+        } else if self.signs {
             words.extend(text.chars().filter(|c| !STRONG.contains(c) && *c != STRUCK));
         } else {
             self.document.mending.push(text, words);

@@ -1,5 +1,6 @@
 //! What somebody says about how a document is to be read: in its comments, or in a file beside it.
 
+use super::blocks::BlockKind;
 use super::blocks::Document;
 use super::role::Role;
 use super::sections::Section;
@@ -43,6 +44,12 @@ impl Corrections {
     /// Reads the comments of a document: each is about the heading it stands in or right behind.
     pub(super) fn of(document: &Document<'_>, problems: &mut Vec<Problem>) -> Self {
         let mut all = Self::default();
+        let is_heading = |block: &usize| matches!(document.blocks[*block].kind, BlockKind::Heading(_));
+        let headings: Vec<usize> = if document.comments.is_empty() {
+            Vec::new()
+        } else {
+            (0..document.blocks.len()).filter(is_heading).collect()
+        };
         for (around, at) in &document.comments {
             let Some(word) = document.text.get(at.range()).and_then(word) else { continue };
             let Some((_, role)) = WORDS.iter().find(|(known, _)| *known == word) else {
@@ -55,19 +62,20 @@ impl Corrections {
                 problems.push(Problem::warning("correction", *at, message).hint(hint));
                 continue;
             };
-            let heading = (0..=(*around as usize).min(document.blocks.len().saturating_sub(1)))
-                .rev()
-                .find(|block| matches!(document.blocks[*block].kind, super::blocks::BlockKind::Heading(_)));
+            let behind = headings.partition_point(|heading| *heading <= *around as usize);
+            let heading = behind.checked_sub(1).map(|nth| headings[nth]);
             if let Some(heading) = heading {
                 all.roles.push((document.blocks[heading].at.start, *role));
             }
         }
+        all.roles.sort_by_key(|(at, _)| *at);
         all
     }
 
     /// What a correction makes of a section.
     pub(super) fn role(&self, section: &Section) -> Option<Role> {
-        self.roles.iter().find(|(at, _)| *at == section.at.start && section.level > 0).map(|(_, role)| *role)
+        let nth = self.roles.binary_search_by_key(&section.at.start, |(at, _)| *at).ok()?;
+        (section.level > 0).then(|| self.roles[nth].1)
     }
 }
 

@@ -264,7 +264,8 @@ pub(super) fn clean(text: &str) -> SafeText {
 /// Adds what is not there yet.
 pub(super) fn add(few: &mut Few<SafeText>, more: Vec<SafeText>) {
     for text in more {
-        if !text.is_empty() && !few.contains(&text) {
+        // Only what was said just before is looked through: all of it would take for ever in a long document.
+        if !text.is_empty() && !few.iter().rev().take(16).any(|said| *said == text) {
             few.0.push(text);
         }
     }
@@ -273,7 +274,7 @@ pub(super) fn add(few: &mut Few<SafeText>, more: Vec<SafeText>) {
 /// Adds links that can be followed.
 pub(super) fn add_links(few: &mut Few<Link>, more: &[SafeText]) {
     for link in more.iter().filter_map(|text| Link::parse(text).ok()) {
-        if !few.contains(&link) {
+        if !few.iter().rev().take(16).any(|known| *known == link) {
             few.0.push(link);
         }
     }

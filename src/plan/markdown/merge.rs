@@ -129,8 +129,12 @@ fn remove(draft: &mut Draft, into: &[Option<usize>], gone: &[bool]) {
             add(&mut draft.entries[known].task, said);
         }
     }
-    let has_needs: Vec<bool> =
-        (0..gone.len()).map(|nth| draft.needs.iter().any(|need| need.of == Of::Task(nth))).collect();
+    let mut has_needs = vec![false; gone.len()];
+    for need in &draft.needs {
+        if let Of::Task(nth) = need.of {
+            has_needs[nth] = true;
+        }
+    }
     let mut place = vec![usize::MAX; gone.len()];
     let mut kept = 0;
     for nth in 0..gone.len() {

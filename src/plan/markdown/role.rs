@@ -1,5 +1,10 @@
 //! What each section is taken for: one pass from the top down, a rule at a time.
 
+use std::collections::HashSet;
+
+use ecow::EcoString;
+use foldhash::fast::FixedState;
+
 use super::headings::Kind;
 use super::sections::Section;
 use super::sections::children;
@@ -85,17 +90,47 @@ pub(super) struct Style {
 pub(super) fn assign(all: &mut [Section], corrected: impl Fn(&Section) -> Option<Role>) {
     let title = title(all);
     let style = style(all, title);
+    let mut siblings: Vec<Siblings> = vec![Siblings::default(); all.len()];
+    for section in all.iter().skip(1).filter(|section| section.all.is_any()) {
+        let inside = &mut siblings[section.parent];
+        inside.holding += 1;
+        inside.numbered += usize::from(section.head.kind == Kind::Number);
+    }
+    let mut named: HashSet<EcoString, FixedState> = HashSet::default();
     for at in 0..all.len() {
         let parent = all[at].parent;
         let (role, rule, sure) = match corrected(&all[at]) {
             _ if at == 0 => (Role::Root, "document", true),
             Some(role) => (role, "correction", true),
             None if Some(at) == title => (Role::Root, "title", true),
-            None => judge(all, at, parent, style),
+            None => {
+                let first = !named.contains(&all[at].head.key);
+                judge(all, at, parent, &Known { style, siblings: siblings[parent], first })
+            }
         };
+        if role == Role::Phase {
+            named.insert(all[at].head.key.clone());
+        }
         all[at].role = role;
         all[at].rule = (rule, sure);
     }
+}
+
+/// What stands beside a section in the same one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Siblings {
+    /// Sections that hold work, itself among them.
+    holding: usize,
+    /// Those of them with a number.
+    numbered: usize,
+}
+
+/// What is known when a section is judged.
+struct Known {
+    style: Style,
+    siblings: Siblings,
+    /// Whether no phase before goes by its name.
+    first: bool,
 }
 
 /// The section whose heading is the title of the document.
@@ -170,18 +205,19 @@ fn is_calendar(key: &str) -> bool {
 
 type Judged = (Role, &'static str, bool);
 
-fn judge(all: &[Section], at: usize, parent: usize, style: Style) -> Judged {
+fn judge(all: &[Section], at: usize, parent: usize, known: &Known) -> Judged {
+    let style = known.style;
     let section = &all[at];
     let inside = all[parent].role;
     let named = section.head.kind;
     // What is about something else keeps what is inside it, unless a heading names work outright.
     match inside {
         Role::Ignored if section.head.is_task() && section.own.keys + section.own.boxes > 0 && legend(all, parent) => {}
-        Role::Recap if named == Kind::Phase && section.all.is_any() && is_first(all, at) => {}
+        Role::Recap if named == Kind::Phase && section.all.is_any() && known.first => {}
         Role::Ignored | Role::Recap => return (inside, "inside what is told again or not part of the plan", true),
         Role::Task | Role::Steps | Role::Criteria | Role::Needs | Role::Milestone => return part(section, inside),
         Role::Decision | Role::Option if named == Kind::Option => return (Role::Option, "option-heading", true),
-        Role::Brief if by_subject(section, style).is_some_and(|(role, ..)| role != Role::Brief) => {}
+        Role::Brief | Role::Resources if by_subject(section, style).is_some_and(|(role, ..)| role != inside) => {}
         Role::Metrics | Role::Risks | Role::Roles | Role::Resources | Role::Reading | Role::Brief => {
             return (inside, "part of what the heading above is about", true);
         }
@@ -193,17 +229,12 @@ fn judge(all: &[Section], at: usize, parent: usize, style: Style) -> Judged {
     }
     by_name(all, at, inside, style)
         .or_else(|| by_subject(section, style))
-        .unwrap_or_else(|| by_work(all, at, inside, style))
+        .unwrap_or_else(|| by_work(all, at, inside, known))
 }
 
 /// Whether a section is about how the document is to be read: what stands deeper may still be work.
 fn legend(all: &[Section], at: usize) -> bool {
     all[at].head.about == Some(Meaning::Legend)
-}
-
-/// Whether no phase before goes by the same name.
-fn is_first(all: &[Section], at: usize) -> bool {
-    all[..at].iter().all(|before| before.role != Role::Phase || before.head.key != all[at].head.key)
 }
 
 /// A heading inside a task, or inside a section about what has to hold.
@@ -286,7 +317,8 @@ fn by_subject(section: &Section, style: Style) -> Option<Judged> {
 }
 
 /// By the work under it.
-fn by_work(all: &[Section], at: usize, inside: Role, style: Style) -> Judged {
+fn by_work(all: &[Section], at: usize, inside: Role, known: &Known) -> Judged {
+    let style = known.style;
     let section = &all[at];
     let number = section.head.kind == Kind::Number;
     let subtasks = children(all, at).any(|child| all[child].head.is_task());
@@ -319,11 +351,12 @@ fn by_work(all: &[Section], at: usize, inside: Role, style: Style) -> Judged {
         let board = style.board && section.own.bullets > 0 && inside == Role::Root;
         return if board { (Role::Column(None), "column-heading", false) } else { (Role::Notes, "prose", true) };
     }
-    container(all, at, inside, style)
+    container(all, at, inside, known)
 }
 
 /// A heading over work: a phase where the document is cut into such, else a group.
-fn container(all: &[Section], at: usize, inside: Role, style: Style) -> Judged {
+fn container(all: &[Section], at: usize, inside: Role, known: &Known) -> Judged {
+    let style = known.style;
     let section = &all[at];
     let around = children(all, at).any(|child| all[child].head.kind == Kind::Phase && all[child].all.is_any());
     if around {
@@ -337,13 +370,10 @@ fn container(all: &[Section], at: usize, inside: Role, style: Style) -> Judged {
     if days && !within_phase && !style.phases {
         return (Role::Phase, "heading-over-days", true);
     }
-    let siblings: Vec<usize> = children(all, section.parent).collect();
-    let numbered = siblings.iter().filter(|child| all[**child].head.kind == Kind::Number && all[**child].all.is_any());
-    if section.head.kind == Kind::Number && !within_phase && !style.phases && numbered.count() >= 2 {
+    if section.head.kind == Kind::Number && !within_phase && !style.phases && known.siblings.numbered >= 2 {
         return (Role::Phase, "numbered-heading", true);
     }
-    let holding = siblings.iter().filter(|child| all[**child].all.is_any()).count();
-    if style.checklist && !style.phases && !within_phase && inside == Role::Root && holding >= 2 {
+    if style.checklist && !style.phases && !within_phase && inside == Role::Root && known.siblings.holding >= 2 {
         return (Role::Phase, "section-of-a-checklist", false);
     }
     (Role::Group, "heading-over-work", true)

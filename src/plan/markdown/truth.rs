@@ -273,7 +273,7 @@ impl Walk<'_, '_> {
     pub(super) fn brief(&mut self, audience: &SafeText, text: Option<SafeText>, action: Option<SafeText>) {
         let audience = if audience.is_empty() { SafeText::new("everyone") } else { audience.clone() };
         let briefs = self.draft.plan.briefs.make_mut();
-        let known = briefs.iter().position(|brief| brief.audience == audience);
+        let known = briefs.len().checked_sub(1).filter(|last| briefs[*last].audience == audience);
         let at = known.unwrap_or(briefs.len());
         if known.is_none() {
             self.draft.plan.briefs.push(Brief { audience, ..Brief::default() });

@@ -1,5 +1,10 @@
 //! The way through a document: each block goes to the rule that its section and the words before it ask for.
 
+use std::collections::HashMap;
+
+use ecow::EcoString;
+use foldhash::fast::FixedState;
+
 use super::blocks::BlockKind;
 use super::blocks::Document;
 use super::draft::Draft;
@@ -15,8 +20,6 @@ use super::line::Line;
 use super::names::By;
 use super::role::Role;
 use super::sections::Section;
-use super::tables::Rows;
-use super::tables::Table;
 use super::words;
 use super::words::Meaning;
 use crate::plan::GateKind;
@@ -63,6 +66,8 @@ pub(super) struct Walk<'d, 't> {
     opened: Vec<(Option<usize>, Option<usize>)>,
     /// The task that the whole document is about.
     whole: Option<usize>,
+    /// The first home with each name.
+    pub(super) keys: HashMap<EcoString, usize, FixedState>,
 }
 
 /// What the words before a list can say that it is.
@@ -87,7 +92,14 @@ const LEADS: [Meaning; 15] = [
 impl<'d, 't> Walk<'d, 't> {
     /// Goes through the whole document.
     pub(super) fn through(document: &'d Document<'t>, sections: &'d [Section]) -> Draft {
-        let mut walk = Self { document, sections, draft: Draft::default(), opened: Vec::new(), whole: None };
+        let mut walk = Self {
+            document,
+            sections,
+            draft: Draft::default(),
+            opened: Vec::new(),
+            whole: None,
+            keys: HashMap::default(),
+        };
         let title = sections.iter().find(|section| section.role == Role::Root && section.level > 0);
         walk.whole = super::front::read(document, title.map_or("", |title| &title.title), &mut walk.draft);
         for at in 0..sections.len() {
@@ -160,7 +172,7 @@ impl<'d, 't> Walk<'d, 't> {
                 self.open_decision(at);
                 (home, None)
             }
-            _ => (home, None),
+            _ => (home, self.whole),
         }
     }
 
@@ -175,6 +187,9 @@ impl<'d, 't> Walk<'d, 't> {
     ) -> usize {
         let slot = super::values::slot_in(&title);
         let opened = self.draft.add_home(at, title, parent, phase);
+        if !head.key.is_empty() {
+            self.keys.entry(head.key.clone()).or_insert(opened);
+        }
         let home = &mut self.draft.homes[opened];
         home.key.clone_from(&head.key);
         home.container.slot = slot;
@@ -197,7 +212,7 @@ impl<'d, 't> Walk<'d, 't> {
     /// The phase that a heading speaks of: `Phase 1 complete when`.
     fn spoken_of(&self, title: &str) -> Option<usize> {
         let key = super::headings::phase_key(&title.replace(['*', '_'], ""))?;
-        self.draft.homes.iter().position(|home| home.key == key)
+        self.keys.get(&key).copied()
     }
 
     pub(super) fn block(&mut self, block: usize, scene: &mut Scene) {
@@ -307,9 +322,15 @@ impl<'d, 't> Walk<'d, 't> {
 
     /// A line with keys; those that are no fields of a task are seen to here.
     pub(super) fn key_line(&mut self, at: Span, line: &str, facts: &mut Facts, scene: &Scene) -> bool {
-        let Some((key, value)) = facts::key_value(line) else {
-            return (scene.task.is_some() || scene.home.is_some()) && line.contains('|') && facts.read_keys(line) > 1;
-        };
+        if line.contains('|') && (scene.task.is_some() || scene.home.is_some()) && facts.read_keys(line) > 1 {
+            return true;
+        }
+        let Some((key, value)) = facts::key_value(line) else { return false };
+        // `Total effort` behind a phase that has a total is about more than the phase.
+        let total = scene.home.and_then(|home| self.draft.homes[home].container.total);
+        if key != "total" && total.is_some() && facts::field(&key) == Some(Meaning::Total) {
+            return false;
+        }
         if value.is_empty() {
             return false;
         }
@@ -379,162 +400,6 @@ impl<'d, 't> Walk<'d, 't> {
         }
     }
 
-    fn table(&mut self, block: usize, scene: &mut Scene) {
-        let table = Table::of(self.document, block);
-        let rows = if scene.role == Role::Recap && table.rows == Rows::Phases { Rows::Phases } else { table.rows };
-        match rows {
-            Rows::Tasks => self.task_rows(block, &table, scene),
-            Rows::Phases => self.phase_rows(block, &table),
-            Rows::Other => {
-                self.draft.take(self.document.blocks[block].at, "a table beside the plan", "table-head", true)
-            }
-            _ => self.truth_rows(block, &table, scene),
-        }
-    }
-
-    fn task_rows(&mut self, block: usize, table: &Table, scene: &Scene) {
-        let document = self.document;
-        let mut last = None;
-        let mut phase = None;
-        for row in Table::body(document, block) {
-            let at = document.blocks[row].at;
-            let Some(read) = table.task(document, row) else {
-                self.draft.take(at, "a sum", "table-row", true);
-                continue;
-            };
-            // A row without a first cell goes on with the row above.
-            let continued = Table::first(document, row).is_empty() && read.facts.id.is_empty() && read.phase.is_empty();
-            if let Some(last) = last.filter(|_| continued && phase.is_none()) {
-                let mut facts = read.facts;
-                facts.notes.insert(0, read.title);
-                self.draft.say_of_task(last, facts);
-                self.draft.take(at, "more of the task above", "table-row", false);
-                continue;
-            }
-            if !read.phase.is_empty() {
-                let inside = self.inside_phase(scene.home);
-                let known = self.draft.homes.iter().position(|home| home.container.title == read.phase);
-                let head = Head::read(&read.phase);
-                phase = known
-                    .or_else(|| (!inside).then(|| self.open_home(at, read.phase.clone(), &head, scene.home, true)));
-            }
-            let line = Line { title: read.title, facts: read.facts, ..Line::default() };
-            let home = phase.or(scene.home);
-            last = Some(self.draft.add_task(at, line, home, Origin::Row, scene.again));
-            self.draft.take(at, if scene.again { "a task told again" } else { "a task" }, "table-row", true);
-        }
-    }
-
-    /// Phases in the rows of a table: those that have a heading learn their sums, others are made of their tasks.
-    fn phase_rows(&mut self, block: usize, table: &Table) {
-        let document = self.document;
-        for row in Table::body(document, block) {
-            let Some((name, tasks, facts)) = table.phase(document, row) else { continue };
-            let at = document.blocks[row].at;
-            let head = Head::read(&name);
-            let known = self.draft.homes.iter().position(|home| !head.key.is_empty() && home.key == head.key);
-            if let Some(known) = known {
-                let known_total = self.draft.homes[known].container.total;
-                let facts = Facts { estimate: known_total.or(facts.estimate), ..Facts::default() };
-                self.draft.say_of_home(known, facts);
-                self.draft.take(at, "a phase told again", "table-row", true);
-            } else if !tasks.is_empty() {
-                let opened = self.open_home(at, name, &head, None, true);
-                self.draft.say_of_home(opened, facts);
-                self.draft.homes[opened].container.tags.0.push(SafeText::new(&format!("tasks:{tasks}")));
-                self.draft.take(at, "a phase", "table-row", true);
-            }
-        }
-    }
-
-    fn fence(&mut self, block: usize, scene: &mut Scene) {
-        let code = self.document.marked(block);
-        let at = self.document.blocks[block].at;
-        let language = self.language(block);
-        let criteria =
-            scene.role == Role::Criteria || scene.role == Role::Milestone || scene.lead == Some(Meaning::Criteria);
-        if criteria {
-            for command in fences::criteria(code, language) {
-                let at = self.line_of(block, command.line);
-                self.draft.take(
-                    at,
-                    if command.run.is_empty() { "a criterion" } else { "a criterion to run" },
-                    "fence",
-                    true,
-                );
-                self.add_criterion(at, command.text, command.run, scene);
-            }
-        } else if fences::is_tree(code) && matches!(language, "" | "text" | "txt" | "plain") {
-            self.branches(block, code, scene);
-        } else if !scene.again && !fences::phases(code).is_empty() {
-            self.listed_phases(block, code);
-        } else if self.sign_lines(block, code, scene) {
-            self.draft.take(at, "metrics", "fence", false);
-        } else {
-            self.drawing(code);
-            self.draft.take(at, "code or a drawing", "fence", true);
-        }
-    }
-
-    fn drawing(&mut self, code: &str) {
-        let drawing = fences::drawing(code);
-        for (label, behind) in drawing.reached {
-            self.add_reached(&label, &behind);
-        }
-        self.draft.drawn.extend(drawing.links.into_iter().map(|(from, to)| (from.into(), to.into())));
-    }
-
-    fn branches(&mut self, block: usize, code: &str, scene: &Scene) {
-        for branch in fences::branches(code) {
-            let at = self.line_of(block, branch.line);
-            let head = Head::read(&branch.head);
-            let phase = head.kind == Kind::Phase && !self.inside_phase(scene.home);
-            let title = title_of_branch(&branch.head);
-            let home = self.open_home(at, title, &head, scene.home, phase);
-            self.draft.homes[home].drawn = true;
-            self.draft.take(at, if phase { "a phase" } else { "a group" }, "tree", true);
-            for (line, leaf) in branch.leaves {
-                let at = self.line_of(block, line);
-                self.draft.add_task(at, Line::read(&leaf), Some(home), Origin::Leaf, scene.again);
-                self.draft.take(at, "a task", "tree", true);
-            }
-        }
-    }
-
-    fn listed_phases(&mut self, block: usize, code: &str) {
-        for phase in fences::phases(code) {
-            let at = self.line_of(block, phase.line);
-            let home = self.open_home(at, phase.title.clone(), &Head::read(&phase.title), None, true);
-            let home = &mut self.draft.homes[home];
-            (home.container.total, home.container.label, home.stays, home.drawn) =
-                (phase.total, phase.label, true, true);
-            self.draft.take(at, "a phase", "list-of-phases", true);
-        }
-        self.draft.plan.total = self.draft.plan.total.or_else(|| fences::total(code));
-    }
-
-    /// The language a fence names.
-    fn language(&self, block: usize) -> &'d str {
-        let text = self.document.text.get(self.document.blocks[block].at.range()).unwrap_or("");
-        let first = text.lines().next().unwrap_or("").trim_start_matches(['`', '~']).trim();
-        first.split([' ', '{', ',']).next().unwrap_or("")
-    }
-
-    /// The place of a line of a fence.
-    pub(super) fn line_of(&self, block: usize, line: usize) -> Span {
-        let at = self.document.blocks[block].at;
-        let text = self.document.text.get(at.range()).unwrap_or("");
-        let fenced = usize::from(text.trim_start().starts_with(['`', '~']));
-        let mut from = at.start as usize;
-        for (nth, each) in text.split_inclusive('\n').enumerate() {
-            if nth == line + fenced {
-                return Span::new(from, from + each.trim_end().len());
-            }
-            from += each.len();
-        }
-        at
-    }
-
     /// Adds something that has to hold to the task, the phase or the whole plan.
     pub(super) fn add_criterion(&mut self, at: Span, text: SafeText, run: SafeText, scene: &Scene) {
         let criterion = Criterion { text, run, at: Place(at), ..Criterion::default() };
@@ -574,12 +439,6 @@ fn is_lead(line: &str) -> bool {
     let strong = bare.starts_with('\u{1}') && bare.ends_with('\u{2}') && bare.matches('\u{1}').count() == 1;
     let colon = bare.trim_end_matches('\u{2}').ends_with([':', '：']);
     (strong || colon) && bare.chars().count() < 120
-}
-
-/// `FASE 1: BASE      ✅ DONE` without the gap.
-fn title_of_branch(head: &str) -> SafeText {
-    let title = head.split("  ").next().unwrap_or(head);
-    clean(title.trim_end_matches([':', ' ']))
 }
 
 /// What a section was taken for, in a word.

@@ -109,7 +109,8 @@ fn the_review_has_its_findings_its_phases_with_sums_and_its_options() {
         hours,
         [vec!["3h", "40h", "24h", "8h"], vec!["8h", "16h", "24h", "12h", "8h"], vec!["8h", "6h", "18h", "6h"], vec![]]
     );
-    let findings: Vec<_> = plan.days.iter().flat_map(|day| &day.days).flat_map(|day| &day.tasks).collect();
+    let findings: Vec<_> =
+        plan.days.iter().flat_map(|day| day.tasks.iter().chain(day.days.iter().flat_map(|day| &day.tasks))).collect();
     assert_eq!(
         findings.iter().map(|task| task.estimate.expect("hours").to_string()).collect::<Vec<_>>(),
         ["2h", "1h", "40h", "24h", "8h"]

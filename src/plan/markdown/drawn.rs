@@ -1,0 +1,110 @@
+//! What stands between fences, put into the draft: criteria, trees, lists of phases, metrics, drawings.
+
+use super::draft::Origin;
+use super::facts::clean;
+use super::fences;
+use super::headings::Head;
+use super::headings::Kind;
+use super::line::Line;
+use super::role::Role;
+use super::walk::Scene;
+use super::walk::Walk;
+use super::words::Meaning;
+use crate::plan::SafeText;
+use crate::plan::Span;
+
+impl<'d> Walk<'d, '_> {
+    pub(super) fn fence(&mut self, block: usize, scene: &mut Scene) {
+        let code = self.document.marked(block);
+        let at = self.document.blocks[block].at;
+        let language = self.language(block);
+        let criteria =
+            scene.role == Role::Criteria || scene.role == Role::Milestone || scene.lead == Some(Meaning::Criteria);
+        if criteria {
+            for command in fences::criteria(code, language) {
+                let at = self.line_of(block, command.line);
+                self.draft.take(
+                    at,
+                    if command.run.is_empty() { "a criterion" } else { "a criterion to run" },
+                    "fence",
+                    true,
+                );
+                self.add_criterion(at, command.text, command.run, scene);
+            }
+        } else if fences::is_tree(code) && matches!(language, "" | "text" | "txt" | "plain") {
+            self.branches(block, code, scene);
+        } else if !scene.again && !fences::phases(code).is_empty() {
+            self.listed_phases(block, code);
+        } else if self.sign_lines(block, code, scene) {
+            self.draft.take(at, "metrics", "fence", false);
+        } else {
+            self.drawing(code);
+            self.draft.take(at, "code or a drawing", "fence", true);
+        }
+    }
+
+    fn drawing(&mut self, code: &str) {
+        let drawing = fences::drawing(code);
+        for (label, behind) in drawing.reached {
+            self.add_reached(&label, &behind);
+        }
+        self.draft.drawn.extend(drawing.links.into_iter().map(|(from, to)| (from.into(), to.into())));
+    }
+
+    fn branches(&mut self, block: usize, code: &str, scene: &Scene) {
+        for branch in fences::branches(code) {
+            let at = self.line_of(block, branch.line);
+            let head = Head::read(&branch.head);
+            let phase = head.kind == Kind::Phase && !self.inside_phase(scene.home);
+            let title = title_of_branch(&branch.head);
+            let home = self.open_home(at, title, &head, scene.home, phase);
+            self.draft.homes[home].drawn = true;
+            self.draft.take(at, if phase { "a phase" } else { "a group" }, "tree", true);
+            for (line, leaf) in branch.leaves {
+                let at = self.line_of(block, line);
+                self.draft.add_task(at, Line::read(&leaf), Some(home), Origin::Leaf, scene.again);
+                self.draft.take(at, "a task", "tree", true);
+            }
+        }
+    }
+
+    fn listed_phases(&mut self, block: usize, code: &str) {
+        for phase in fences::phases(code) {
+            let at = self.line_of(block, phase.line);
+            let home = self.open_home(at, phase.title.clone(), &Head::read(&phase.title), None, true);
+            let home = &mut self.draft.homes[home];
+            (home.container.total, home.container.label, home.stays, home.drawn) =
+                (phase.total, phase.label, true, true);
+            self.draft.take(at, "a phase", "list-of-phases", true);
+        }
+        self.draft.plan.total = self.draft.plan.total.or_else(|| fences::total(code));
+    }
+
+    /// The language a fence names.
+    fn language(&self, block: usize) -> &'d str {
+        let text = self.document.text.get(self.document.blocks[block].at.range()).unwrap_or("");
+        let first = text.lines().next().unwrap_or("").trim_start_matches(['`', '~']).trim();
+        first.split([' ', '{', ',']).next().unwrap_or("")
+    }
+
+    /// The place of a line of a fence.
+    pub(super) fn line_of(&self, block: usize, line: usize) -> Span {
+        let at = self.document.blocks[block].at;
+        let text = self.document.text.get(at.range()).unwrap_or("");
+        let fenced = usize::from(text.trim_start().starts_with(['`', '~']));
+        let mut from = at.start as usize;
+        for (nth, each) in text.split_inclusive('\n').enumerate() {
+            if nth == line + fenced {
+                return Span::new(from, from + each.trim_end().len());
+            }
+            from += each.len();
+        }
+        at
+    }
+}
+
+/// `FASE 1: BASE      ✅ DONE` without the gap.
+fn title_of_branch(head: &str) -> SafeText {
+    let title = head.split("  ").next().unwrap_or(head);
+    clean(title.trim_end_matches([':', ' ']))
+}
