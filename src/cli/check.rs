@@ -62,7 +62,7 @@ fn explain(loaded: &Loaded, output: &Output) -> Result<(), CliError> {
             "--explain is for Markdown plans, which people write as they like",
         ));
     }
-    let read = markdown::read(&loaded.text);
+    let read = markdown::read_beside(&loaded.text, loaded.beside.as_deref());
     let boxes = read.boxes;
     output.print(&explained(&loaded.text, &read.taken, output.ink))?;
     output.print(&format!(

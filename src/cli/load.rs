@@ -67,6 +67,8 @@ pub(super) struct Loaded {
     pub(super) text: String,
     /// How that is written.
     format: Format,
+    /// What the file beside it says about the reading.
+    pub(super) beside: Option<String>,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
     /// Ids inside what could not be read.
@@ -166,6 +168,7 @@ pub(super) struct Written {
     name: String,
     text: String,
     format: Format,
+    beside: Option<String>,
     pub(super) plan: Plan,
     pub(super) outline: Outline,
     problems: Vec<Problem>,
@@ -175,15 +178,15 @@ pub(super) struct Written {
 impl Written {
     /// Reads it.
     pub(super) fn read(source: &Source) -> Result<Self, CliError> {
-        let (text, format) = match source {
+        let (text, format, beside) = match source {
             Source::File(path) => {
                 let file = store::read_plan(path)?;
-                (file.text, file.format)
+                (file.text, file.format, file.beside)
             }
-            Source::Demo => (samples::demo().text.to_owned(), Format::Ron),
+            Source::Demo => (samples::demo().text.to_owned(), Format::Ron, None),
         };
-        let plan::Read { plan, outline, problems, hidden } = plan::read(&text, format);
-        Ok(Self { name: source.name(), text, format, plan, outline, problems, hidden })
+        let plan::Read { plan, outline, problems, hidden } = plan::read_beside(&text, format, beside.as_deref());
+        Ok(Self { name: source.name(), text, format, beside, plan, outline, problems, hidden })
     }
 
     /// Makes the plan stand as `progress` has it.
@@ -198,10 +201,10 @@ impl Written {
 
     /// Derives its outlook. It is not taken apart again: the process ends with the command that asked.
     pub(super) fn derive(self, today: Date) -> ManuallyDrop<Loaded> {
-        let Self { name, text, format, plan, outline, problems, hidden } = self;
+        let Self { name, text, format, beside, plan, outline, problems, hidden } = self;
         let outlook = Outlook::of(&plan, &outline, today);
         let all = PlanOutlook { plan, outline, outlook };
-        let mut loaded = Loaded { name, text, format, problems, hidden, all };
+        let mut loaded = Loaded { name, text, format, beside, problems, hidden, all };
         if loaded.all.outlook.has_circles() {
             loaded.add_circles();
         }

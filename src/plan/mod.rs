@@ -43,6 +43,7 @@ pub use problem::nearest;
 pub use source::Format;
 pub use source::Read;
 pub use source::read;
+pub use source::read_beside;
 pub use text::SafeText;
 pub use words::Flow;
 pub use words::GateKind;

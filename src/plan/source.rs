@@ -48,10 +48,15 @@ pub struct Read {
 
 /// Reads, lays out and checks a plan.
 pub fn read(text: &str, format: Format) -> Read {
+    read_beside(text, format, None)
+}
+
+/// Reads a plan with what the file beside it says about the reading, where its format leaves room for that.
+pub fn read_beside(text: &str, format: Format, beside: Option<&str>) -> Read {
     let (reading, places) = match format {
         Format::Ron => (ron::read(text), Some(text)),
         Format::Json => (json::read(text), None),
-        Format::Markdown => (markdown::read(text).reading, None),
+        Format::Markdown => (markdown::read_beside(text, beside).reading, None),
     };
     let ron::Reading { plan, mut problems, hidden } = reading;
     let outline = Outline::of(&plan);

@@ -21,6 +21,8 @@ pub struct PlanFile {
     pub text: String,
     /// What it is written in.
     pub format: Format,
+    /// What the file beside it says about the reading: `ROADMAP.longpole.ron` beside `ROADMAP.md`.
+    pub beside: Option<String>,
 }
 
 /// Why a file could not be read as a plan.
@@ -113,7 +115,16 @@ pub fn read_plan(path: &Path) -> Result<PlanFile, ReadError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ReadError::TooLarge { path: path.to_owned(), bytes: bytes.len() as u64 });
     }
-    Ok(PlanFile { text: text(path, bytes)?, format })
+    let beside = (format == Format::Markdown).then(|| read_beside(path)).flatten();
+    Ok(PlanFile { text: text(path, bytes)?, format, beside })
+}
+
+/// The small file beside a document, where there is one.
+fn read_beside(path: &Path) -> Option<String> {
+    const MOST: u64 = 1024 * 1024;
+    let beside = path.with_extension("longpole.ron");
+    let small = fs::metadata(&beside).is_ok_and(|about| about.is_file() && about.len() <= MOST);
+    small.then(|| fs::read_to_string(beside).ok()).flatten()
 }
 
 fn text(path: &Path, bytes: Vec<u8>) -> Result<String, ReadError> {

@@ -15,6 +15,7 @@ use pulldown_cmark::Parser;
 use pulldown_cmark::Tag;
 use pulldown_cmark::TagEnd;
 
+use super::correct::Columns;
 use super::mend::Mending;
 use crate::plan::Span;
 
@@ -110,6 +111,8 @@ pub(super) struct Document<'t> {
     pub(super) links: Vec<(u32, EcoString)>,
     /// The comments, each with the block before or around it and its place.
     pub(super) comments: Vec<(u32, Span)>,
+    /// What somebody says that columns mean.
+    pub(super) columns: Columns,
     /// The boxes.
     pub(super) boxes: Boxes,
     /// What was done about letters that were encoded twice.
@@ -134,6 +137,7 @@ impl<'t> Document<'t> {
                 blocks: Vec::with_capacity(text.len() / 48),
                 links: Vec::new(),
                 comments: Vec::new(),
+                columns: Columns::default(),
                 boxes: Boxes::default(),
                 mending: Mending::of(text),
             },

@@ -1,12 +1,21 @@
 //! What somebody says about how a document is to be read: in its comments, or in a file beside it.
 
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use super::blocks::BlockKind;
 use super::blocks::Document;
 use super::role::Role;
 use super::sections::Section;
+use super::words;
+use super::words::Meaning;
 use crate::plan::Problem;
+use crate::plan::Span;
 use crate::plan::micro::State;
 use crate::plan::nearest;
+use crate::plan::plain_name;
 
 /// The words of corrections, with what they make of a section.
 const WORDS: [(&str, Role); 22] = [
@@ -34,16 +43,50 @@ const WORDS: [(&str, Role); 22] = [
     ("findings", Role::Findings),
 ];
 
-/// Corrections, by the place of the heading they are about.
+/// The words for columns, with what they mean.
+const COLUMNS: [(&str, Meaning); 12] = [
+    ("title", Meaning::Task),
+    ("id", Meaning::Id),
+    ("status", Meaning::Status),
+    ("owner", Meaning::Owner),
+    ("priority", Meaning::Priority),
+    ("estimate", Meaning::Estimate),
+    ("start", Meaning::Start),
+    ("deadline", Meaning::Due),
+    ("needs", Meaning::Needs),
+    ("blocks", Meaning::Blocks),
+    ("phase", Meaning::Phase),
+    ("notes", Meaning::Note),
+];
+
+/// The names of columns as somebody says they are meant, in their plain form.
+pub(super) type Columns = HashMap<String, Meaning, FixedState>;
+
+/// Corrections: of sections by the place of their heading or by their title, of columns by their name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Corrections {
     roles: Vec<(u32, Role)>,
+    titles: HashMap<String, Role, FixedState>,
+    columns: Columns,
+}
+
+/// What the file beside a document can say.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Beside {
+    /// What sections are to be taken for, by their titles.
+    sections: BTreeMap<String, String>,
+    /// What columns mean, by their names.
+    columns: BTreeMap<String, String>,
 }
 
 impl Corrections {
-    /// Reads the comments of a document: each is about the heading it stands in or right behind.
-    pub(super) fn of(document: &Document<'_>, problems: &mut Vec<Problem>) -> Self {
+    /// Reads the comments of a document, each about the heading it stands in or right behind, and the file beside it.
+    pub(super) fn of(document: &mut Document<'_>, beside: Option<&str>, problems: &mut Vec<Problem>) -> Self {
         let mut all = Self::default();
+        if let Some(beside) = beside {
+            all.read_beside(beside, problems);
+        }
         let is_heading = |block: &usize| matches!(document.blocks[*block].kind, BlockKind::Heading(_));
         let headings: Vec<usize> = if document.comments.is_empty() {
             Vec::new()
@@ -52,31 +95,71 @@ impl Corrections {
         };
         for (around, at) in &document.comments {
             let Some(word) = document.text.get(at.range()).and_then(word) else { continue };
-            let Some((_, role)) = WORDS.iter().find(|(known, _)| *known == word) else {
-                let near = nearest(word, WORDS.iter().map(|(known, _)| *known));
-                let hint = near.map_or_else(
-                    || format!("the words are {}", WORDS.map(|(known, _)| known).join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                let message = format!("`{word}` is nothing a section can be taken for");
-                problems.push(Problem::warning("correction", *at, message).hint(hint));
+            if let Some(columns) = word.strip_prefix("columns ") {
+                for (name, meaning) in columns.split(',').filter_map(|pair| pair.split_once('=')) {
+                    all.add_column(name, meaning.trim(), *at, problems);
+                }
                 continue;
-            };
+            }
+            let Some(role) = known(word, &WORDS, "a section can be taken for", *at, problems) else { continue };
             let behind = headings.partition_point(|heading| *heading <= *around as usize);
-            let heading = behind.checked_sub(1).map(|nth| headings[nth]);
-            if let Some(heading) = heading {
-                all.roles.push((document.blocks[heading].at.start, *role));
+            if let Some(heading) = behind.checked_sub(1).map(|nth| headings[nth]) {
+                all.roles.push((document.blocks[heading].at.start, role));
             }
         }
         all.roles.sort_by_key(|(at, _)| *at);
+        document.columns = std::mem::take(&mut all.columns);
         all
+    }
+
+    fn read_beside(&mut self, text: &str, problems: &mut Vec<Problem>) {
+        let beside: Beside = match ::ron::from_str(text) {
+            Ok(beside) => beside,
+            Err(error) => {
+                let message = format!("the file with corrections beside this one cannot be read: {error}");
+                let hint = "write it like (sections: {\"Ideas\": \"ignore\"}, columns: {\"Size\": \"estimate\"})";
+                problems.push(Problem::warning("correction", Span::default(), message).hint(hint));
+                return;
+            }
+        };
+        for (title, word) in &beside.sections {
+            if let Some(role) = known(word, &WORDS, "a section can be taken for", Span::default(), problems) {
+                self.titles.insert(plain_name(title), role);
+            }
+        }
+        for (name, meaning) in &beside.columns {
+            self.add_column(name, meaning, Span::default(), problems);
+        }
+    }
+
+    fn add_column(&mut self, name: &str, word: &str, at: Span, problems: &mut Vec<Problem>) {
+        if let Some(meaning) = known(word, &COLUMNS, "a column can mean", at, problems) {
+            self.columns.insert(words::plain(name), meaning);
+        }
     }
 
     /// What a correction makes of a section.
     pub(super) fn role(&self, section: &Section) -> Option<Role> {
-        let nth = self.roles.binary_search_by_key(&section.at.start, |(at, _)| *at).ok()?;
-        (section.level > 0).then(|| self.roles[nth].1)
+        if section.level == 0 {
+            return None;
+        }
+        let nth = self.roles.binary_search_by_key(&section.at.start, |(at, _)| *at);
+        let titled = || self.titles.get(&plain_name(&section.title)).copied().filter(|_| !self.titles.is_empty());
+        nth.ok().map(|nth| self.roles[nth].1).or_else(titled)
     }
+}
+
+/// What a word of a correction stands for; what it may have been meant to be is told where it stands for nothing.
+fn known<T: Copy>(word: &str, table: &[(&str, T)], what: &str, at: Span, problems: &mut Vec<Problem>) -> Option<T> {
+    if let Some((_, value)) = table.iter().find(|(known, _)| *known == word) {
+        return Some(*value);
+    }
+    let words: Vec<&str> = table.iter().map(|(known, _)| *known).collect();
+    let near = nearest(word, words.iter().copied());
+    let hint =
+        near.map_or_else(|| format!("the words are {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
+    problems.push(Problem::warning("correction", at, format!("`{word}` is nothing {what}")).hint(hint));
+    None
 }
 
 /// The word of a comment: `<!-- longpole: phase -->`.

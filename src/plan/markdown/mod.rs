@@ -56,13 +56,18 @@ pub struct Markdown {
 
 /// Reads a document.
 pub fn read(text: &str) -> Markdown {
+    read_beside(text, None)
+}
+
+/// Reads a document with what the file beside it says about the reading.
+pub fn read_beside(text: &str, beside: Option<&str>) -> Markdown {
     if exact::is_exact(text) {
         let exact::Exact { reading, taken, boxes, .. } = exact::read(text);
         return Markdown { reading, taken, boxes };
     }
-    let document = Document::of(text);
+    let mut document = Document::of(text);
     let mut problems = Vec::new();
-    let corrections = Corrections::of(&document, &mut problems);
+    let corrections = Corrections::of(&mut document, beside, &mut problems);
     let mut sections = sections::sections(&document);
     role::assign(&mut sections, |section| corrections.role(section));
     let draft = Walk::through(&document, &sections);

@@ -76,7 +76,7 @@ impl Table {
     pub(super) fn of(document: &Document<'_>, block: usize) -> Self {
         let head = document.inside(block).next().filter(|row| document.blocks[*row].kind == BlockKind::Row(true));
         let cells = head.into_iter().flat_map(|row| document.inside(row));
-        let heads: Vec<Column> = cells.map(|cell| column(document.marked(cell))).collect();
+        let heads: Vec<Column> = cells.map(|cell| corrected(document, document.marked(cell))).collect();
         Self { rows: kind(&heads), heads }
     }
 
@@ -195,6 +195,15 @@ impl Table {
         }
         let name = Self::first(document, row);
         (!name.is_empty()).then_some((name, tasks, facts))
+    }
+}
+
+/// A column as somebody says it is meant, else as its head says.
+fn corrected(document: &Document<'_>, marked: &str) -> Column {
+    let said = column(marked);
+    match document.columns.get(&plain(marked)) {
+        Some(meaning) => Column { meanings: vec![*meaning], ..said },
+        None => said,
     }
 }
 

@@ -4,6 +4,7 @@ use super::conventions::shown;
 use longpole::plan::Format;
 use longpole::plan::markdown;
 use longpole::plan::read;
+use longpole::plan::read_beside;
 
 #[test]
 fn legends_logs_and_sums_are_no_tasks() {
@@ -37,6 +38,20 @@ fn comments_in_the_document_correct_the_reading() {
     let wrong = read("# T\n\n## A <!-- longpole: phas -->\n\n- [ ] Dig\n", Format::Markdown);
     let problem = wrong.problems.iter().find(|problem| problem.code == "correction").expect("a problem");
     assert_eq!(problem.hint, "did you mean `phase`?");
+}
+
+#[test]
+fn a_file_beside_the_document_corrects_the_reading_too() {
+    let text = "# T\n\n## Odds\n\n- [ ] no\n\n## Work\n\n| Task | Umfang |\n|-|-|\n| Dig | 4 |\n| Lay | 2h |\n";
+    let beside = "(sections: {\"Odds\": \"ignore\", \"Work\": \"phase\"}, columns: {\"Umfang\": \"estimate\"})";
+    let plan = read_beside(text, Format::Markdown, Some(beside)).plan;
+    assert_eq!((plan.phases.len(), plan.days.len(), plan.phases[0].tasks.len()), (1, 0, 2));
+    assert_eq!(plan.phases[0].tasks[1].estimate.map(|estimate| estimate.to_string()).as_deref(), Some("2h"));
+    let broken = read_beside(text, Format::Markdown, Some("(section: {})")).problems;
+    assert!(broken.iter().any(|problem| problem.code == "correction"));
+    let inside = text.replace("## Work", "## Work\n<!-- longpole: columns Umfang=estimate -->");
+    let plan = read(&inside, Format::Markdown).plan;
+    assert!(plan.days.iter().flat_map(|day| &day.tasks).any(|task| task.estimate.is_some()));
 }
 
 #[test]
