@@ -63,7 +63,9 @@ pub fn read_beside(text: &str, format: Format, beside: Option<&str>) -> Read {
     let mut found = check(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden });
     if format == Format::Markdown {
         // Prose that names something unknown is no mistake of form: the plan in it can be used all the same.
-        found.iter_mut().for_each(|problem| problem.gravity = problem.gravity.max(Gravity::Warning));
+        for problem in &mut found {
+            problem.gravity = problem.gravity.max(Gravity::Warning);
+        }
     }
     problems.extend(found);
     problems.sort_by_key(|problem| (problem.span.start, problem.gravity));

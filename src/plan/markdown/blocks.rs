@@ -292,10 +292,18 @@ impl Builder<'_> {
 
     fn finish(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::TableCell => self.current = None,
-            TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock => self.current = None,
-            TagEnd::List(_) | TagEnd::Item | TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow => self.close(),
-            TagEnd::BlockQuote(_) => self.close(),
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::TableCell
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::HtmlBlock => self.current = None,
+            TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow => self.close(),
             TagEnd::Strong => self.sign(STRONG[1], &(0..0)),
             TagEnd::Strikethrough => self.sign(STRUCK, &(0..0)),
             _ => {}

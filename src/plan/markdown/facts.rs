@@ -136,20 +136,21 @@ impl Facts {
                 Some(level) => self.severity = Some(severity(level)),
                 None => self.notes.push(clean(value)),
             },
-            Meaning::Estimate | Meaning::Total => match values::estimate(value, unit).or_else(|| found(value)) {
-                Some(estimate) => self.estimate = Some(estimate),
-                None => {
+            Meaning::Estimate | Meaning::Total => {
+                let Some(estimate) = values::estimate(value, unit).or_else(|| found(value)) else {
                     self.slot = values::slot_in(value).or(self.slot);
                     return self.slot.is_some();
-                }
-            },
-            Meaning::Due => match values::date_in(value) {
-                Some(date) => self.deadline = Some(date),
-                None => {
+                };
+                self.estimate = Some(estimate);
+            }
+            Meaning::Due => {
+                if let Some(date) = values::date_in(value) {
+                    self.deadline = Some(date);
+                } else {
                     self.slot = values::slot_in(value).or(self.slot);
                     self.notes.push(clean(&format!("due: {value}")));
                 }
-            },
+            }
             Meaning::Start => self.not_before = values::date_in(value).or(self.not_before),
             Meaning::Started => self.started = values::date_in(value).or(self.started),
             Meaning::Finished => self.finished = values::date_in(value).or(self.finished),
@@ -168,7 +169,7 @@ impl Facts {
 
     fn add_owners(&mut self, value: &str) {
         // Somebody wrote how it stands where one writes who does it.
-        let says_status = values::status(value).is_some() && value.len() < 16;
+        let says_status = value.len() < 16 && values::status(value).is_some();
         if says_status || nothing(value) || matches!(plain(value).as_str(), "tbd" | "unassigned" | "?") {
             return;
         }

@@ -100,7 +100,7 @@ impl Head {
             head.kind = Kind::Column(state);
         } else if let Some(by) = line.named {
             head.kind = if by == By::Number { Kind::Number } else { Kind::Task(by) };
-            head.key = line.facts.id.to_lowercase().into();
+            head.key = line.facts.id.to_lowercase();
         }
         head.title = line.title;
         head.facts = line.facts;
@@ -171,11 +171,11 @@ fn unspaced_phase(word: &str) -> Option<EcoString> {
     let bare = word.trim_start_matches('第');
     let is_number = |c: char| c.is_ascii_digit() || NUMBERS.contains(c);
     let (front, rest) = bare.split_at(bare.find(|c: char| !is_number(c)).unwrap_or(bare.len()));
-    let noun_end = rest
+    let mut noun_end = rest
         .char_indices()
         .map(|(at, c)| at + c.len_utf8())
         .filter(|end| rest.get(..*end).is_some_and(|noun| means(noun, Meaning::Phase)));
-    let end = noun_end.last()?;
+    let end = noun_end.next_back()?;
     let (noun, behind) = rest.split_at(end);
     let back: String = behind.chars().take_while(|c| is_number(*c)).collect();
     let number = if front.is_empty() { back.as_str() } else { front };

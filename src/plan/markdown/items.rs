@@ -227,7 +227,9 @@ impl Walk<'_, '_> {
         let lists: Vec<usize> = self.document.inside(item).filter(|inner| is_list(self.document, *inner)).collect();
         let inner: Vec<usize> = lists.iter().flat_map(|list| self.document.inside(*list)).collect();
         let below = Scene { lead: scene.lead.filter(|_| tick.is_some()), ..scene.clone() };
-        inner.into_iter().for_each(|inner| self.item(inner, &below, depth + 1));
+        for inner in inner {
+            self.item(inner, &below, depth + 1);
+        }
     }
 
     fn said_of_task(&mut self, item: usize, at: Span, scene: &Scene) {

@@ -327,8 +327,7 @@ impl Line {
     }
 
     fn read_dash(&mut self, title: &str) -> Option<usize> {
-        const DASHES: [&str; 8] = [" — ", " – ", " - ", " | ", "; ", " · ", " → ", ", "];
-        let (at, dash) = DASHES.iter().filter_map(|dash| Some((title.rfind(dash)?, *dash))).max()?;
+        let (at, dash) = last_dash(title)?;
         let inside = title.get(at + dash.len()..)?;
         let done = |state: State| matches!(state, State::Done | State::Doing | State::Blocked);
         if dash == ", " && !inside.contains(':') && Estimate::parse(inside).is_err() {
@@ -405,6 +404,18 @@ impl Line {
         }
         false
     }
+}
+
+/// The last sign that parts a title from what stands behind it; too far from the end, it parts nothing.
+fn last_dash(title: &str) -> Option<(usize, &'static str)> {
+    const FAR: usize = 168;
+    const DASHES: [&str; 8] = [" — ", " – ", " - ", " | ", "; ", " · ", " → ", ", "];
+    let bytes = title.as_bytes();
+    let from = bytes.len().saturating_sub(FAR);
+    (from..bytes.len()).rev().filter(|at| matches!(bytes[*at], b' ' | b';' | b',')).find_map(|at| {
+        let dash = DASHES.iter().find(|dash| bytes[at..].starts_with(dash.as_bytes()))?;
+        Some((at, *dash))
+    })
 }
 
 /// What stands behind `depends on`, `blocked by` and their kin in other languages.

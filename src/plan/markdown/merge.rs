@@ -21,7 +21,7 @@ pub(super) fn merge(draft: &mut Draft) {
 fn phases(draft: &mut Draft) {
     let mut first: HashMap<String, usize, FixedState> = HashMap::default();
     let mut moved: Vec<usize> = (0..draft.homes.len()).collect();
-    for nth in 0..draft.homes.len() {
+    for (nth, target) in moved.iter_mut().enumerate() {
         let home = &draft.homes[nth];
         if !home.phase || !home.key.contains(' ') {
             continue;
@@ -30,7 +30,7 @@ fn phases(draft: &mut Draft) {
             first.insert(home.key.to_string(), nth);
             continue;
         };
-        moved[nth] = known;
+        *target = known;
         let later = std::mem::take(&mut draft.homes[nth]);
         let home = &mut draft.homes[known];
         // Leaves of a drawing give way to what can be ticked.

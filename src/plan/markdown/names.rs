@@ -111,7 +111,7 @@ fn number(text: &str) -> Option<Named<'_>> {
 
 /// `Task 4: …`, `Step 2 - …`, `任务 3`.
 fn noun(text: &str) -> Option<Named<'_>> {
-    let digit = text.find(|c: char| c.is_ascii_digit())?;
+    let digit = text.bytes().take(48).position(|byte| byte.is_ascii_digit())?;
     let word = text.get(..digit)?.trim().trim_end_matches(['#', '-', '_', ' ']).to_lowercase();
     if word.len() > 30 || !(means(&word, Meaning::Task) || means(&word, Meaning::Step)) {
         return None;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use ecow::EcoString;
 use foldhash::fast::FixedState;
 
 use super::draft::Draft;
@@ -16,13 +17,15 @@ use crate::plan::outline::plain_name;
 
 /// A range of ids longer than this is no range.
 const MOST: u32 = 400;
+/// A title with more bytes than this names nothing.
+const LONGEST: usize = 160;
 
 /// Everything that a need can name.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    ids: HashMap<String, Of, FixedState>,
+    ids: HashMap<EcoString, Of, FixedState>,
     /// The last part of ids with several: `t001` of `M3-T001`; nothing where two have it.
-    short: HashMap<String, Option<Of>, FixedState>,
+    short: HashMap<EcoString, Option<Of>, FixedState>,
     titles: HashMap<String, Option<Of>, FixedState>,
     phases: HashMap<String, usize, FixedState>,
 }
@@ -50,15 +53,17 @@ impl Index {
     }
 
     fn add_id(&mut self, id: &str, of: Of) {
-        let lower = id.to_lowercase();
+        let lower = lowered(id);
         if let Some((_, last)) = lower.rsplit_once(['-', '/']) {
-            self.short.entry(last.to_owned()).and_modify(|known| *known = None).or_insert(Some(of));
+            self.short.entry(last.into()).and_modify(|known| *known = None).or_insert(Some(of));
         }
         self.ids.entry(lower).or_insert(of);
     }
 
     fn add_titles(&mut self, draft: &Draft) {
-        for (nth, entry) in draft.entries.iter().enumerate() {
+        // Nobody writes out a longer title to name it.
+        let short = |title: &str| title.len() <= LONGEST;
+        for (nth, entry) in draft.entries.iter().enumerate().filter(|(_, entry)| short(&entry.task.title)) {
             let name = plain_name(&entry.task.title);
             self.titles.entry(name).and_modify(|known| *known = None).or_insert(Some(Of::Task(nth)));
         }
@@ -70,7 +75,7 @@ impl Index {
 
     /// What an id names, whole or abbreviated.
     pub(super) fn id(&self, id: &str) -> Option<Of> {
-        let lower = id.to_lowercase();
+        let lower = lowered(id);
         self.ids.get(&lower).copied().or_else(|| {
             let letters = lower.starts_with(|c: char| c.is_ascii_alphabetic());
             let last = lower.rsplit('-').next().filter(|_| lower.contains('-')).unwrap_or("");
@@ -132,6 +137,15 @@ pub(super) fn resolve(draft: &mut Draft) {
     milestones(draft, &index);
 }
 
+/// An id in lower case; most are short and cost no memory of their own.
+fn lowered(id: &str) -> EcoString {
+    if id.is_ascii() {
+        id.bytes().map(|byte| char::from(byte.to_ascii_lowercase())).collect()
+    } else {
+        id.to_lowercase().into()
+    }
+}
+
 enum Target {
     Known(Of),
     Unknown(String),
@@ -140,7 +154,7 @@ enum Target {
 impl Index {
     /// What a part of a list names: an id, a range, a number of a phase.
     fn part(&self, part: &str) -> Vec<Target> {
-        if let Some(of) = self.ids.get(&part.to_lowercase()).copied().or_else(|| self.phase(part)) {
+        if let Some(of) = self.ids.get(&lowered(part)).copied().or_else(|| self.phase(part)) {
             return vec![Target::Known(of)];
         }
         let Some((prefix, first, last, width)) = range(part) else {
@@ -185,6 +199,11 @@ pub(super) fn listed(draft: &Draft, said: &str) -> Vec<usize> {
 
 /// The parts of what was said, each an id or a name.
 fn parts(said: &str) -> Vec<String> {
+    // Most lists are plain ids with commas between, which need none of what follows.
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b',');
+    if said.bytes().all(plain) && said.bytes().any(|byte| byte.is_ascii_digit()) {
+        return said.split(',').filter(|part| !part.trim_matches(['-', '.']).is_empty()).map(str::to_owned).collect();
+    }
     if facts::nothing(said) {
         return Vec::new();
     }

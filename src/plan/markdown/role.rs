@@ -73,6 +73,7 @@ impl Role {
 
 /// What is known of a document before its sections are judged.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about the document")]
 pub(super) struct Style {
     /// There are headings that name phases and hold work.
     phases: bool,
@@ -99,7 +100,7 @@ pub(super) fn assign(all: &mut [Section], corrected: impl Fn(&Section) -> Option
     let mut named: HashSet<EcoString, FixedState> = HashSet::default();
     for at in 0..all.len() {
         let parent = all[at].parent;
-        let (role, rule, sure) = match corrected(&all[at]) {
+        let (role, why, sure) = match corrected(&all[at]) {
             _ if at == 0 => (Role::Root, "document", true),
             Some(role) => (role, "correction", true),
             None if Some(at) == title => (Role::Root, "title", true),
@@ -112,7 +113,7 @@ pub(super) fn assign(all: &mut [Section], corrected: impl Fn(&Section) -> Option
             named.insert(all[at].head.key.clone());
         }
         all[at].role = role;
-        all[at].rule = (rule, sure);
+        all[at].rule = (why, sure);
     }
 }
 
@@ -285,15 +286,13 @@ fn by_name(all: &[Section], at: usize, inside: Role, style: Style) -> Option<Jud
 /// By what the heading is about.
 fn by_subject(section: &Section, style: Style) -> Option<Judged> {
     let role = match section.head.about? {
-        Meaning::Legend => Role::Ignored,
-        Meaning::Log => Role::Ignored,
+        Meaning::Legend | Meaning::Log => Role::Ignored,
         Meaning::Criteria => Role::Criteria,
         Meaning::Risk => Role::Risks,
         Meaning::Metric => Role::Metrics,
         Meaning::Finding if style.board => return None,
         Meaning::Finding => Role::Findings,
-        Meaning::Decision => Role::Decision,
-        Meaning::Options => Role::Decision,
+        Meaning::Decision | Meaning::Options => Role::Decision,
         Meaning::Next if !style.work => Role::Tasks,
         Meaning::Next => Role::Next,
         // Work that stands nowhere else is not told again.
@@ -309,8 +308,7 @@ fn by_subject(section: &Section, style: Style) -> Option<Judged> {
         Meaning::Brief if !section.all.is_any() => Role::Brief,
         Meaning::Approval if !section.all.is_any() || section.own.boxes > 0 => Role::Decision,
         Meaning::Recommended if !section.all.is_any() => Role::Decision,
-        Meaning::Needs if !section.all.is_any() => Role::Notes,
-        Meaning::Prose if !section.all.is_any() => Role::Notes,
+        Meaning::Needs | Meaning::Prose if !section.all.is_any() => Role::Notes,
         _ => return None,
     };
     Some((role, "subject-heading", true))
@@ -341,7 +339,7 @@ fn by_work(all: &[Section], at: usize, inside: Role, known: &Known) -> Judged {
         return (Role::Findings, "part of the findings", true);
     }
     let stated = section.head.facts.status.is_some();
-    if !section.all.is_any() && (number && within_phase || stated && number) && said {
+    if number && said && (within_phase || stated) && !section.all.is_any() {
         return (Role::Task, "numbered-heading", false);
     }
     if inside == Role::Tasks && all[section.parent].all.boxes == 0 && all[section.parent].all.rows == 0 && said {

@@ -23,7 +23,7 @@ impl Walk<'_, '_> {
             Rows::Tasks => self.task_rows(block, &table, scene),
             Rows::Phases => self.phase_rows(block, &table),
             Rows::Other => {
-                self.draft.take(self.document.blocks[block].at, "a table beside the plan", "table-head", true)
+                self.draft.take(self.document.blocks[block].at, "a table beside the plan", "table-head", true);
             }
             _ => self.truth_rows(block, &table, scene),
         }

@@ -236,9 +236,9 @@ fn column(marked: &str) -> Column {
         let bare = head.split(['(', '/']).next().unwrap_or("").trim();
         meanings = words::meanings(bare).to_vec();
         if meanings.is_empty() {
-            let words = head.split([' ', '(', ')', '/']);
+            let mut words = head.split([' ', '(', ')', '/']);
             meanings = words::about(&head, &KNOWN).into_iter().collect();
-            let single = words.filter_map(|word| words::one_of(word, &KNOWN)).next();
+            let single = words.find_map(|word| words::one_of(word, &KNOWN));
             meanings.extend(single.filter(|_| head.len() < 40));
             meanings.dedup();
         }

@@ -82,7 +82,7 @@ mod tests {
         let end = prop_oneof![3 => Just("\n"), 1 => Just("\r\n"), 1 => Just("  \n")];
         let lines = proptest::collection::vec((indent, line, end), 0..14);
         (lines, any::<bool>(), any::<bool>()).prop_map(|(lines, mark, cut)| {
-            let text: String = lines.into_iter().map(|(indent, line, end)| format!("{indent}{line}{end}")).collect();
+            let text: String = lines.iter().flat_map(|(indent, line, end)| [*indent, line.as_str(), *end]).collect();
             let text = if cut { text.trim_end_matches('\n').to_owned() } else { text };
             if mark { format!("\u{feff}{text}") } else { text }
         })

@@ -125,9 +125,7 @@ impl Walk<'_, '_> {
         self.draft.plan.metrics.push(Metric {
             title: Table::first(self.document, row),
             group: scene.title.clone(),
-            target: Some(without_sign(&target))
-                .filter(|target| !nothing(target))
-                .and_then(|target| read_target(&target)),
+            target: Some(without_sign(&target)).filter(|target| !nothing(target)).and_then(read_target),
             claimed: value(cell(Meaning::Claimed)),
             measured: measured.map(|text| without_sign(&text).into()).and_then(value),
             notes: Few(table.others(self.document, row, &known).into_iter().collect()),

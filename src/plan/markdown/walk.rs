@@ -199,7 +199,7 @@ impl<'d, 't> Walk<'d, 't> {
                 home.container.id = priority.word().into();
                 home.container.priority = Some(priority);
             }
-            Kind::Phase => home.container.id = SafeText::new(&head.key.as_str().replace(" ", "-").to_uppercase()),
+            Kind::Phase => home.container.id = SafeText::new(&head.key.as_str().replace(' ', "-").to_uppercase()),
             Kind::Task(_) => home.container.id = SafeText::new(&head.facts.id),
             _ => {}
         }
@@ -266,7 +266,9 @@ impl<'d, 't> Walk<'d, 't> {
             self.draft.take(at, "what the next list is", "lead", true);
         } else if !said.is_empty() {
             (scene.lead, scene.led) = (None, false);
-            said.iter().for_each(|line| self.chain(line));
+            for line in &said {
+                self.chain(line);
+            }
             self.prose(&said.join("\n"), scene);
             self.draft.take(at, "prose", "paragraph", true);
         }
@@ -336,7 +338,7 @@ impl<'d, 't> Walk<'d, 't> {
         }
         let holds = scene.task.is_some() || scene.home.is_some();
         let criterion = words::one_of(&key, &[Meaning::Criteria]).filter(|_| facts::field(&key).is_none());
-        if criterion.is_some() && holds && scene.role.is_container() | (scene.role == Role::Task) {
+        if criterion.is_some() && holds && (scene.role.is_container() || scene.role == Role::Task) {
             let gate = key.contains("gate");
             self.add_criterion(at, clean(value), SafeText::default(), scene);
             if let Some(home) = scene.home.filter(|_| gate && scene.task.is_none()) {
@@ -381,7 +383,7 @@ impl<'d, 't> Walk<'d, 't> {
         let said = clean(said);
         match (scene.role, scene.task, scene.home) {
             (Role::Task | Role::Steps, Some(task), _) => {
-                facts::add(&mut self.draft.entries[task].task.notes, vec![said])
+                facts::add(&mut self.draft.entries[task].task.notes, vec![said]);
             }
             (Role::Phase | Role::Group | Role::Column(_), None, Some(home)) => {
                 facts::add(&mut self.draft.homes[home].container.notes, vec![said]);
@@ -426,8 +428,7 @@ fn bullets_are_work(section: &Section) -> bool {
     let alone = section.all.boxes + section.all.rows + section.all.tasks + section.all.trees == 0;
     match section.role {
         Role::Column(_) => true,
-        Role::Tasks | Role::Findings => alone,
-        Role::Phase => alone,
+        Role::Tasks | Role::Findings | Role::Phase => alone,
         Role::Group => alone && section.head.kind != Kind::Plain,
         _ => false,
     }

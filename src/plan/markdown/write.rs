@@ -71,7 +71,7 @@ fn write_task(text: &mut String, task: &Task) {
         && no_more(&read);
     if reads_back {
         rest.title = SafeText::new(SHOWN);
-        drop_shown(&mut rest, read);
+        drop_shown(&mut rest, &read);
     }
     let nothing = reads_back && rest == Task { title: SafeText::new(SHOWN), ..Task::default() };
     let comment = if nothing { String::new() } else { format!(" <!-- longpole: {} -->", record(&rest)) };
@@ -80,7 +80,7 @@ fn write_task(text: &mut String, task: &Task) {
 }
 
 /// Leaves out of the comment what stands in the open.
-fn drop_shown(rest: &mut Task, read: Task) {
+fn drop_shown(rest: &mut Task, read: &Task) {
     if !read.id.is_empty() {
         rest.id = SafeText::default();
     }
