@@ -1,4 +1,5 @@
 //! What a Markdown document is taken for, in a few lines: `cargo run --example read_markdown -- FILE.md…`.
+#![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
 use std::env;
 use std::fs;

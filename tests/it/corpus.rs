@@ -1,4 +1,5 @@
 //! Real plan documents, where they are at hand: what is read of them, against what a sensible reader would take.
+#![allow(clippy::print_stdout, reason = "the scores are to be seen with --nocapture")]
 
 use std::collections::HashSet;
 use std::fs;

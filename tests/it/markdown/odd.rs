@@ -2,6 +2,7 @@
 
 use super::conventions::shown;
 use longpole::plan::Format;
+use longpole::plan::SafeText;
 use longpole::plan::markdown;
 use longpole::plan::read;
 use longpole::plan::read_beside;
@@ -80,6 +81,6 @@ fn risks_metrics_claims_and_milestones_have_tables_of_their_own() {
     let text = "# T\n\n- [ ] T-1 Dig\n\n| Risk | Probability | Impact | Mitigation |\n|-|-|-|-|\n| Rain | High | Medium | Tent |\n\n| Metric | Current | Target |\n|-|-|-|\n| Depth | 1m | >2m |\n\n| Claimed | Reality |\n|-|-|\n| deep | flat |\n\n| Milestone | Date | Needs |\n|-|-|-|\n| Dug | 2026-02-01 | T-1 |\n";
     let plan = read(text, Format::Markdown).plan;
     assert_eq!((plan.risks.len(), plan.metrics.len(), plan.claims.len(), plan.milestones.len()), (1, 1, 1, 1));
-    assert_eq!(plan.milestones[0].needs.first().map(|need| need.as_str()), Some("T-1"));
+    assert_eq!(plan.milestones[0].needs.first().map(SafeText::as_str), Some("T-1"));
     assert_eq!(plan.metrics[0].target.as_ref().map(ToString::to_string).as_deref(), Some("> 2m"));
 }

@@ -10,6 +10,7 @@ use longpole::plan::Kind;
 use longpole::plan::Level;
 use longpole::plan::Priority;
 use longpole::plan::Read;
+use longpole::plan::SafeText;
 use longpole::plan::read;
 
 /// One of the documents as it is read; nothing where it is not at hand.
@@ -71,7 +72,7 @@ fn the_honest_tracker_has_its_grades_its_sequence_and_its_join() {
     assert_eq!(tasks(&read), expected);
     assert_eq!((plan.criteria.len(), plan.claims.len(), plan.milestones.len()), (7, 6, 13));
     let milestone = plan.milestones.iter().find(|milestone| milestone.needs.len() == 3).expect("the join");
-    assert_eq!(milestone.needs.iter().map(|need| need.as_str()).collect::<Vec<_>>(), ["FIX-006", "SEC-001", "SEC-002"]);
+    assert_eq!(milestone.needs.iter().map(SafeText::as_str).collect::<Vec<_>>(), ["FIX-006", "SEC-001", "SEC-002"]);
     assert_eq!(plan.metrics.len(), 6 + 5 + 5 + 9);
     assert_eq!(plan.briefs.iter().map(|brief| brief.actions.len()).collect::<Vec<_>>(), [4, 3, 3, 4]);
 }
