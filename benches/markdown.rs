@@ -71,7 +71,7 @@ fn measure(name: &str, text: &str) {
 
 fn main() {
     measure("100,000 tasks", &plan(100_000));
-    for path in std::env::args().skip(1).filter(|argument| argument.ends_with(".md")) {
+    for path in std::env::args().skip(1).filter(|argument| !argument.starts_with('-')) {
         match fs::read_to_string(&path) {
             Ok(text) => measure(&path, &text),
             Err(error) => println!("{path}: {error}"),
