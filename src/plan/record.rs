@@ -17,7 +17,7 @@ use super::ron::Reader;
 use super::text::SafeText;
 
 /// A value that a field can hold.
-pub(crate) trait Field: Sized {
+pub(crate) trait Field: Sized + Send + Sync {
     /// Reads it from a plan's text.
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault>;
 

@@ -2,6 +2,7 @@
 //!
 //! Writing RON is the `ron` crate's job; the two are held together by a differential test.
 
+mod ahead;
 mod edit;
 mod lists;
 mod locate;

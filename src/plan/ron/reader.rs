@@ -59,6 +59,8 @@ pub struct Reader<'s> {
     /// Bytes gone over for nothing so far.
     pub(super) wasted: usize,
     pub(super) item_bytes: usize,
+    /// Whether other cores may be asked to read ahead in the next long list.
+    pub(super) may_read_ahead: bool,
     /// What was wrong so far.
     pub(super) problems: Vec<Problem>,
     /// Ids inside broken parts.
@@ -77,6 +79,7 @@ impl<'s> Reader<'s> {
             torn: false,
             wasted: 0,
             item_bytes: 0,
+            may_read_ahead: true,
             problems: Vec::new(),
             hidden: Vec::new(),
         }
