@@ -95,9 +95,9 @@ impl ScreenKeeper {
         let progress = kept.history.progress();
         let mut settled = Vec::new();
         for key in ops.iter().filter_map(Op::task).filter(|key| progress.task(key.as_str()).is_none()) {
-            let names = Names::of(&written.plan, &written.outline);
-            let Some(node) = names.node(&written.outline, key) else { continue };
-            let former: Vec<Key> = names.former(&written.outline, progress, node).into_iter().cloned().collect();
+            let names = Names::of(&written.read.plan, &written.read.outline);
+            let Some(node) = names.node(&written.read.outline, key) else { continue };
+            let former: Vec<Key> = names.former(&written.read.outline, progress, node).into_iter().cloned().collect();
             settled.extend(former.into_iter().map(|from| Op::Rebound { from, to: key.clone() }));
         }
         settled.extend(ops.iter().cloned());
@@ -109,7 +109,7 @@ impl ScreenKeeper {
         self.written()?;
         match (&self.written, &mut self.kept) {
             (Some(written), Some(Ok(kept))) => {
-                kept.claim(&written.plan, false).map_err(|error| text(&error))?;
+                kept.claim(&written.read.plan, false).map_err(|error| text(&error))?;
                 kept.append(ops).map(|_| ()).map_err(|error| text(&error))
             }
             (_, Some(Err(error))) => Err(SafeText::from(format!("NOT SAVED: {error}"))),
@@ -161,7 +161,7 @@ impl ScreenKeeper {
     fn reopen(&mut self) -> Result<(), SafeText> {
         let Source::File(path) = self.source.clone() else { return Ok(()) };
         let data_dir = self.data_dir.clone();
-        let plan = self.written()?.plan.clone();
+        let plan = self.written()?.read.plan.clone();
         let is_same = matches!(&self.kept, Some(Ok(kept)) if kept.is_of(&plan, &path));
         if !is_same {
             self.kept = Some(Kept::open(data_dir, &plan, &path));

@@ -1,9 +1,12 @@
 //! Finding, reading and deriving a plan: what every command starts with.
 
+use std::borrow::Cow;
 use std::env;
 use std::mem::ManuallyDrop;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::path::PathBuf;
+use std::thread;
 
 use super::error::CliError;
 use super::kept::Kept;
@@ -23,8 +26,6 @@ use crate::plan::Format;
 use crate::plan::Gravity;
 use crate::plan::Kind;
 use crate::plan::NodeId;
-use crate::plan::Outline;
-use crate::plan::Plan;
 use crate::plan::Problem;
 use crate::plan::SafeText;
 use crate::plan::Target;
@@ -32,6 +33,9 @@ use crate::plan::check::Checked;
 use crate::plan::samples;
 use crate::store;
 use crate::store::journal::StoreError;
+
+/// From so many nodes on, two cores are faster than one.
+const WORTH_A_CORE: usize = 2000;
 
 /// Where a plan comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +53,14 @@ impl Source {
         named.or_else(nearest).map_or(Self::Demo, Self::File)
     }
 
+    /// The plan's text, and how it is written.
+    fn read(&self) -> Result<(String, Format), store::ReadError> {
+        match self {
+            Self::File(path) => store::read_plan(path).map(|file| (file.text, file.format)),
+            Self::Demo => Ok((samples::demo().text.to_owned(), Format::Ron)),
+        }
+    }
+
     /// What to call it.
     pub(super) fn name(&self) -> String {
         match self {
@@ -63,8 +75,9 @@ impl Source {
 pub(super) struct Loaded {
     /// What it is called.
     pub(super) name: String,
-    /// Its text.
-    pub(super) text: String,
+    source: Source,
+    /// Its text, while somebody may want to point at something in it.
+    text: Option<String>,
     /// How that is written.
     format: Format,
     /// What is wrong with it.
@@ -84,11 +97,20 @@ impl Loaded {
     /// Adds the circles in which tasks wait for each other, also those among tasks that are done.
     pub(super) fn add_circles(&mut self) {
         let PlanOutlook { plan, outline, .. } = &self.all;
-        let text = (self.format == Format::Ron).then_some(self.text.as_str());
+        let text = self.text();
+        let text = self.format.has_places().then_some(&*text);
         let found = cycle_problems(&Checked { plan, outline, text, hidden: &self.hidden });
         self.problems.retain(|problem| !found.contains(problem));
         self.problems.extend(found);
         self.problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
+    }
+
+    /// Its text, read again where it was not kept.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match &self.text {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(self.source.read().map_or_else(|_| String::new(), |(text, _)| text)),
+        }
     }
 
     /// How many problems weigh so much.
@@ -141,44 +163,80 @@ pub(super) fn load_with_progress(
     at: At,
     data_dir: Option<PathBuf>,
 ) -> Result<(ManuallyDrop<Loaded>, MaybeKept), CliError> {
-    let mut written = Written::read(source)?;
-    let kept = match source {
-        Source::File(path) => Some(Kept::open(data_dir, &written.plan, path)),
-        Source::Demo => None,
+    let mut written = Written::lay_out(source)?;
+    let text = written.text.take().unwrap_or_default();
+    let of = &written;
+    let derive = || {
+        let kept = match source {
+            Source::File(path) => Some(Kept::open(data_dir, &of.read.plan, path)),
+            Source::Demo => None,
+        };
+        let nothing_happened = progress(&kept, at).is_none_or(|progress| progress.is_empty());
+        let outlook = nothing_happened.then(|| Outlook::of(&of.read.plan, &of.read.outline, at.day));
+        (kept, outlook)
     };
-    if let Some(Ok(kept)) = &kept {
-        match at.until {
-            Some(until) => written.lay_over(&kept.history.progress_at(until)),
-            None => written.lay_over(kept.history.progress()),
-        }
+    let check = || {
+        let found = of.read.check(&text, of.format);
+        let is_broken = found.iter().chain(&of.read.problems).any(|problem| problem.gravity == Gravity::Error);
+        // A large plan's text is as large as its network: it goes before that is made, unless something is to be shown.
+        (found, is_broken.then_some(text))
+    };
+    let ((found, text), (kept, outlook)) = both(of.read.outline.len() > WORTH_A_CORE, check, derive);
+    written.text = text;
+    written.read.add(found);
+    if let Some(outlook) = outlook {
+        return Ok((written.with(outlook), kept));
+    }
+    if let Some(progress) = progress(&kept, at) {
+        written.lay_over(&progress);
     }
     Ok((written.derive(at.day), kept))
+}
+
+/// Does two things, on two cores if that is worth it.
+fn both<A: Send, B>(on_two: bool, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    if !on_two {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| resume_unwind(panic)), other)
+    })
+}
+
+/// What happened up to the moment that was named.
+fn progress(kept: &MaybeKept, at: At) -> Option<Cow<'_, Progress>> {
+    let Some(Ok(kept)) = kept else { return None };
+    Some(match at.until {
+        Some(until) => Cow::Owned(kept.history.progress_at(until)),
+        None => Cow::Borrowed(kept.history.progress()),
+    })
 }
 
 /// A plan as it is written.
 #[derive(Clone, Debug)]
 pub(super) struct Written {
-    name: String,
-    text: String,
+    source: Source,
+    text: Option<String>,
     format: Format,
-    pub(super) plan: Plan,
-    pub(super) outline: Outline,
-    problems: Vec<Problem>,
-    hidden: Vec<SafeText>,
+    pub(super) read: plan::Read,
 }
 
 impl Written {
-    /// Reads it.
+    /// Reads and checks it.
     pub(super) fn read(source: &Source) -> Result<Self, CliError> {
-        let (text, format) = match source {
-            Source::File(path) => {
-                let file = store::read_plan(path)?;
-                (file.text, file.format)
-            }
-            Source::Demo => (samples::demo().text.to_owned(), Format::Ron),
-        };
-        let plan::Read { plan, outline, problems, hidden } = plan::read(&text, format);
-        Ok(Self { name: source.name(), text, format, plan, outline, problems, hidden })
+        let mut written = Self::lay_out(source)?;
+        let found = written.read.check(written.text.as_deref().unwrap_or_default(), written.format);
+        written.read.add(found);
+        Ok(written)
+    }
+
+    /// Reads it, without a look at what it says.
+    fn lay_out(source: &Source) -> Result<Self, CliError> {
+        let (text, format) = source.read()?;
+        let read = plan::lay_out(&text, format);
+        Ok(Self { source: source.clone(), text: Some(text), format, read })
     }
 
     /// Makes the plan stand as `progress` has it.
@@ -186,17 +244,23 @@ impl Written {
         if progress.is_empty() {
             return;
         }
-        let names = Names::of(&self.plan, &self.outline);
-        let located = names.locate(&self.outline, progress);
-        overlay(&mut self.plan, &self.outline, &names, &located, day_of);
+        let plan::Read { plan, outline, .. } = &mut self.read;
+        let names = Names::of(plan, outline);
+        let located = names.locate(outline, progress);
+        overlay(plan, outline, &names, &located, day_of);
     }
 
     /// Derives its outlook. It is not taken apart again: the process ends with the command that asked.
     pub(super) fn derive(self, today: Date) -> ManuallyDrop<Loaded> {
-        let Self { name, text, format, plan, outline, problems, hidden } = self;
-        let outlook = Outlook::of(&plan, &outline, today);
+        let outlook = Outlook::of(&self.read.plan, &self.read.outline, today);
+        self.with(outlook)
+    }
+
+    /// The plan with its outlook.
+    fn with(self, outlook: Outlook) -> ManuallyDrop<Loaded> {
+        let Self { source, text, format, read: plan::Read { plan, outline, problems, hidden } } = self;
         let all = PlanOutlook { plan, outline, outlook };
-        let mut loaded = Loaded { name, text, format, problems, hidden, all };
+        let mut loaded = Loaded { name: source.name(), source, text, format, problems, hidden, all };
         if loaded.all.outlook.has_circles() {
             loaded.add_circles();
         }

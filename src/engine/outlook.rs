@@ -80,8 +80,7 @@ impl Outlook {
 
     /// The same with slots kept or dropped.
     pub fn at_pace(plan: &Plan, outline: &Outline, today: Date, pace: Pace) -> Self {
-        let standings = standings(plan, outline);
-        let now = Now { today: today.0, standings: &standings, pace };
+        let now = Now { today: today.0, standings: standings(plan, outline).into(), pace };
         let timetable = Timetable::of(plan, outline, now).ok();
         let readiness = timetable.as_ref().map(|timetable| Readiness::of(plan, outline, timetable, Passed::default()));
         let marks = marks(plan, outline, timetable.as_ref().zip(readiness.as_ref()));

@@ -41,6 +41,7 @@ pub use problem::Span;
 pub use problem::nearest;
 pub use source::Format;
 pub use source::Read;
+pub use source::lay_out;
 pub use source::read;
 pub use text::SafeText;
 pub use words::Flow;

@@ -4,7 +4,6 @@
 use super::Floats;
 use super::HORIZON;
 use super::LONGEST;
-use super::NO_SLOT;
 use super::Schedule;
 use super::UNBOUNDED;
 use super::compile::end;
@@ -104,16 +103,12 @@ impl Schedule {
         Change::Ceiling(node, before)
     }
 
-    fn is_cut(&mut self, link: u32) -> bool {
-        let [into, _] = self.network.slots[link as usize];
-        into == NO_SLOT || *self.network.into.weight_mut(into) == CUT
+    fn is_cut(&self, link: u32) -> bool {
+        self.network.slots(link).is_none_or(|[into, _]| self.network.into.weight(into) == CUT)
     }
 
     fn set_weight(&mut self, link: u32, weight: i32) {
-        let [into, out] = self.network.slots[link as usize];
-        if into == NO_SLOT {
-            return;
-        }
+        let Some([into, out]) = self.network.slots(link) else { return };
         *self.network.into.weight_mut(into) = weight;
         *self.network.out.weight_mut(out) = weight;
         let link = self.network.draft.links[link as usize];
@@ -131,11 +126,9 @@ impl Schedule {
         for (id, leaves) in around {
             let link = self.network.draft.links[id as usize];
             let touched = if leaves { leaves_finish(link.kind) } else { holds_finish(link.kind) };
-            if !touched || self.is_cut(id) {
-                continue;
-            }
+            let slots = self.network.slots(id).filter(|_| touched && !self.is_cut(id));
+            let Some([into, out]) = slots else { continue };
             let weight = self.network.weight(id);
-            let [into, out] = self.network.slots[id as usize];
             *self.network.into.weight_mut(into) = weight;
             *self.network.out.weight_mut(out) = weight;
             if !leaves {

@@ -10,6 +10,7 @@ use crate::engine::timetable::Now;
 use crate::engine::timetable::Pace;
 use crate::engine::timetable::PoleLink;
 use crate::engine::timetable::Timetable;
+use crate::engine::timetable::standings;
 use crate::engine::worktime::Moment;
 use crate::plan::NodeId;
 
@@ -113,6 +114,6 @@ fn suppose(scene: Scene<'_>, supposition: Supposition) -> Option<Timetable> {
 /// decision left out another can bring.
 fn again(scene: Scene<'_>, plan: &crate::plan::Plan, pace: Pace) -> Option<Timetable> {
     let today = scene.timetable.day;
-    let now = Now { today, standings: &scene.timetable.given, pace };
+    let now = Now { today, standings: standings(plan, scene.outline).into(), pace };
     Timetable::of(plan, scene.outline, now).ok()
 }
