@@ -49,6 +49,8 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
     links::add_all(&mut builder, plan_finish);
     let Builder { mut draft, owners, today, assumed, alive, spots, meanings, floor_causes, link_causes, .. } = builder;
     let (decision_spots, milestone_spots) = (builder.decision_spots, builder.milestone_spots);
+    // The network takes the room of what was needed only to describe it.
+    drop((builder.expected, builder.priorities));
     draft.absences = owners.absences;
     if draft.links.iter().any(|link| link.elapsed) {
         draft.worktime = Some(worktime.clone());

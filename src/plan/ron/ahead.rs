@@ -23,14 +23,15 @@ const MAX_DEPTH: usize = 4;
 impl<'s> Reader<'s> {
     /// Reads as many items of the list at `depth` as can be read on several cores, and says how far that went.
     pub(super) fn read_ahead<T: Field + Clone>(&mut self, depth: usize, items: &mut EcoVec<T>) -> End {
-        if !self.may_read_ahead || depth > MAX_DEPTH || self.text.len() - self.at < PARTS * LEAST_PART {
+        if self.tries_ahead == 0 || depth > MAX_DEPTH || self.text.len() - self.at < PARTS * LEAST_PART {
             return End::Stop;
         }
+        self.tries_ahead -= 1;
         let starts = self.later_items();
         if starts.is_empty() {
             return End::Stop;
         }
-        self.may_read_ahead = false;
+        self.tries_ahead = 0;
         let ends = starts.iter().skip(1).copied().chain([usize::MAX]);
         let readers: Vec<(Self, usize)> = starts.iter().map(|start| self.from(*start)).zip(ends).collect();
         thread::scope(|scope| {
@@ -87,7 +88,7 @@ impl<'s> Reader<'s> {
 
     /// A reader that stands at an item further on in the list that is open here.
     fn from(&self, at: usize) -> Self {
-        Self { at, open: self.open.clone(), may_read_ahead: false, ..Reader::new(self.text) }
+        Self { at, open: self.open.clone(), tries_ahead: 0, ..Reader::new(self.text) }
     }
 
     /// Whether nothing at all was wrong so far.

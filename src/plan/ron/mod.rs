@@ -6,6 +6,7 @@ mod ahead;
 mod edit;
 mod lists;
 mod locate;
+mod names;
 mod reader;
 mod recover;
 mod strings;

@@ -2,6 +2,7 @@
 
 pub(crate) mod oracle;
 
+mod ahead;
 mod differential;
 mod hostile;
 mod patterns;
