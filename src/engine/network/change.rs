@@ -4,12 +4,14 @@
 use super::Floats;
 use super::HORIZON;
 use super::LONGEST;
+use super::Link;
 use super::Schedule;
 use super::UNBOUNDED;
 use super::compile::end;
 use super::draft::holds_finish;
 use super::draft::leaves_finish;
 use super::edges::CUT;
+use super::edges::Edge;
 
 /// A change of one figure or link. Applying one gives the change that takes it back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +60,25 @@ impl Schedule {
                 Change::Cut(link, before)
             }
         }
+    }
+
+    /// Adds a link. One that runs forward in the order there is costs little more than what it reaches; any other one
+    /// makes a new order.
+    pub fn add(&mut self, link: Link) {
+        let id = self.network.draft.links.len() as u32;
+        let (from, to) = (self.place(link.from), self.place(link.to));
+        let is_new_order = from >= to || !self.network.cycles.is_empty();
+        self.network.draft.links.push(Link { lag: link.lag.clamp(-LONGEST, LONGEST), ..link });
+        if is_new_order || link.elapsed && !self.network.has_bent {
+            *self = Self::new(std::mem::take(&mut self.network.draft));
+            return;
+        }
+        let weight = self.network.weight(id);
+        self.network.into.add(to, Edge { peer: from as u32, weight }, id);
+        self.network.out.add(from, Edge { peer: to as u32, weight }, id);
+        self.ahead.mark(to as u32);
+        self.behind.mark(from as u32);
+        self.settle(None, false);
     }
 
     fn set_span(&mut self, node: u32, minutes: i32) -> Change {

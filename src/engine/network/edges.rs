@@ -68,6 +68,17 @@ impl Edges {
         self.link[slot as usize] = link;
     }
 
+    /// Adds an edge at the end of a row; its link is younger than all others.
+    pub(super) fn add(&mut self, place: usize, edge: Edge, link: u32) {
+        let at = self.row[place + 1] as usize;
+        self.cells.insert(at, edge);
+        self.link.insert(at, link);
+        self.owner.insert(at, place as u32);
+        for end in &mut self.row[place + 1..] {
+            *end += 1;
+        }
+    }
+
     pub(super) fn weight(&self, slot: u32) -> i32 {
         self.cells[slot as usize].weight
     }

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::Scene;
 use crate::engine::network::Change;
 use crate::engine::network::Link;
-use crate::engine::network::Schedule;
 use crate::engine::timetable::Now;
 use crate::engine::timetable::Pace;
 use crate::engine::timetable::PoleLink;
@@ -67,7 +66,8 @@ fn side(timetable: &Timetable) -> Side {
     Side { finish: timetable.finish(), minute: timetable.finish_minute(), pole: timetable.long_pole() }
 }
 
-/// The timetable as it would be. A changed figure goes through the network; a changed shape makes a new one.
+/// The timetable as it would be. A changed figure or need goes through the network; a decision, which brings and drops
+/// tasks, and another pace make a new one.
 fn suppose(scene: Scene<'_>, supposition: Supposition) -> Option<Timetable> {
     let mut after = scene.timetable.clone();
     match supposition {
@@ -93,9 +93,7 @@ fn suppose(scene: Scene<'_>, supposition: Supposition) -> Option<Timetable> {
         }
         Supposition::Needs(node, before) => {
             let ([start, _], [_, finish]) = (after.spots(node)?, after.spots(before)?);
-            let mut draft = after.schedule.network().draft().clone();
-            draft.links.push(Link::between(finish, start));
-            after.schedule = Schedule::new(draft);
+            after.schedule.add(Link::between(finish, start));
             after.know_new_need();
         }
         Supposition::Decided(nth, option) => {

@@ -125,8 +125,15 @@ impl<'p> Unknown<'p> {
             let spot = || checked.item_spot(item.span(), "needs", nth);
             match need.target {
                 None => self.report(&item.needs()[nth].target, spot, problems),
-                Some(Target::Node(target)) => problems.extend(misplaced(checked, node, target, spot)),
-                Some(_) => {}
+                Some(Target::Node(target) | Target::Criterion(Some(target), _)) => {
+                    problems.extend(misplaced(checked, node, target, spot));
+                }
+                Some(Target::Criterion(None, _)) => {
+                    let message = "a criterion of the whole plan holds at its end, and nothing in it can wait for that";
+                    let problem = Problem::error("needs-the-end", spot(), message);
+                    problems.push(problem.hint("name a criterion of a phase, day or task, or remove this need"));
+                }
+                Some(Target::Decision(_) | Target::Milestone(_)) => {}
             }
         }
     }
@@ -205,6 +212,15 @@ mod tests {
                 "3: needs-own-container: this task needs the phase it is a part of, `P` (name the tasks it really waits for)",
             ]
         );
+    }
+
+    #[test]
+    fn nothing_waits_for_criteria_that_come_after_it() {
+        let found = problems(
+            "(title: \"T\", criteria: [(id: \"END\", text: \"e\")], phases: [(title: \"P\", criteria: [(id: \"G\", text: \"g\")], tasks: [\n(title: \"a\", needs: [\"END\"]),\n(title: \"b\", needs: [\"G\"])])])",
+        );
+        let codes: Vec<&str> = found.iter().filter_map(|problem| problem.split(": ").nth(1)).collect();
+        assert_eq!(codes, ["needs-the-end", "needs-own-container"]);
     }
 
     #[test]
