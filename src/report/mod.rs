@@ -8,6 +8,7 @@ mod gantt;
 mod ink;
 mod log;
 pub mod marks;
+mod named;
 mod next;
 mod pages;
 mod path;
