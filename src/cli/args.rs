@@ -70,6 +70,8 @@ pub(super) enum Command {
     Next(Next),
     /// Show the long pole: the chain of tasks that holds the date
     Path(Path),
+    /// Save when everything is to be finished, and tell how that has moved since
+    Baseline(Baseline),
     /// Explain a task: when, why then, what it waits for, what it moves
     Why(Why),
     /// Say what holds the plan up, and all that waits for it
@@ -153,6 +155,22 @@ pub(super) struct Telling {
 pub(super) struct Status {
     /// The plan to tell about
     pub(super) plan: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+/// Save when everything is to be finished, and tell how that has moved since
+///
+/// With --save the dates of today become the baseline of this plan; it is kept on this machine, beside
+/// the plan's journals. Without it, longpole says by how much the finish and each task are late,
+/// slipping or early against the baseline.
+#[derive(Debug, clap::Args)]
+pub(super) struct Baseline {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// Make the dates as they are now the baseline
+    #[arg(long)]
+    pub(super) save: bool,
     #[command(flatten)]
     pub(super) telling: Telling,
 }

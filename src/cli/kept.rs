@@ -25,6 +25,8 @@ use crate::store::journal::Storage as _;
 use crate::store::journal::StoreError;
 use crate::store::journal::claim;
 use crate::store::journal::new_window;
+use crate::store::journal::read_beside;
+use crate::store::journal::write_beside;
 
 /// The journals of a plan.
 #[derive(Debug)]
@@ -70,6 +72,17 @@ impl Kept {
     /// Whether these are the journals of this plan.
     pub(super) fn is_of(&self, plan: &Plan, path: &Path) -> bool {
         self.place == Place::of(&plan.id, path)
+    }
+
+    /// What a file beside the journals says, if there is one.
+    pub(super) fn read_beside(&self, name: &str) -> Result<Option<String>, CliError> {
+        read_beside(&self.data, &self.place, name).map_err(|error| CliError::new(error.to_string(), error.hint()))
+    }
+
+    /// Replaces a file beside the journals.
+    pub(super) fn write_beside(&self, name: &str, text: &str) -> Result<(), CliError> {
+        let written = write_beside(&self.data, &self.place, name, text);
+        written.map_err(|error| CliError::new(error.to_string(), error.hint()))
     }
 
     /// Reads what others have recorded: whether there is anything new, and what has to be said about it.

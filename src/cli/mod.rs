@@ -1,6 +1,7 @@
 //! The process: one file per subcommand, what it prints, and what it exits with.
 
 mod args;
+mod baseline;
 mod block;
 mod blockers;
 mod check;
@@ -90,6 +91,7 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Init(init)) => init::run(&init, output),
         Some(Command::Check(check)) => check::run(&check, named(check.plan.clone()), output),
         Some(Command::Status(status)) => status::run(&status, &named(status.plan.clone()), output),
+        Some(Command::Baseline(args)) => baseline::run(&args, &named(args.plan.clone()), output),
         Some(Command::Next(next)) => next::run(&next, &named(next.plan.clone()), output),
         Some(Command::Path(path)) => path::run(&path, &named(path.plan.clone()), output),
         Some(Command::Why(why)) => why::run(&why, &named(None), output),

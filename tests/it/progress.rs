@@ -244,3 +244,38 @@ fn hostile_progress_is_shown_and_not_obeyed() {
         assert!(!shown.chars().any(|c| c != '\n' && c.is_control()), "{args:?}: {shown:?}");
     }
 }
+
+#[test]
+fn a_saved_baseline_tells_what_moved() {
+    let desk = Desk::new("baseline");
+    let dated = PLAN.replace("title: \"Release\",", "title: \"Release\", start: \"2026-01-05\",");
+    fs::write(desk.0.join("plan.ron"), &dated).expect("a plan");
+    assert_snapshot!(desk.run("baseline --at 2026-01-05"), @r"
+    --- standard error
+    error: no baseline of this plan is saved
+    help:  save one with `longpole baseline --save`
+    --- exit status 2
+    ");
+    assert_snapshot!(desk.run("baseline --save --at 2026-01-05"), @r"
+    saved: 4 tasks, finished by Tue 06 Jan 2026
+    `longpole baseline` tells what has moved since
+    --- exit status 0
+    ");
+    assert_snapshot!(desk.run("baseline --at 2026-01-05"), @r"
+    The finish is Tue 06 Jan 2026, as it was on Mon 05 Jan 2026.
+    Every task is where it was.
+    --- exit status 0
+    ");
+    let longer = dated.replace("\"Run all tests\", estimate: \"4h\"", "\"Run all tests\", estimate: \"12h\"");
+    fs::write(desk.0.join("plan.ron"), longer.replace("\"Tell everybody\"", "(id: \"NEWS\", title: \"Tell them\")"))
+        .expect("a plan");
+    assert_snapshot!(desk.run("baseline --at 2026-01-07"), @r"
+    The finish is Fri 09 Jan 2026; on Mon 05 Jan 2026 it was Tue 06 Jan 2026, 3 days earlier.
+    Tasks: 2 late, 1 slipping, 1 new.
+    
+    slipping 3 days     SHIP          Ship it
+    1.5 days late       BUILD         Mend the build
+    1 day late          TEST          Run all tests
+    --- exit status 0
+    ");
+}

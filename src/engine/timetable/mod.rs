@@ -20,6 +20,7 @@ pub use alive::Alive;
 pub use bars::Bar;
 pub use lateness::Baseline;
 pub use lateness::Lateness;
+pub use lateness::SavedBaseline;
 pub(super) use links::has_hard_gate;
 pub use meaning::FloorCause;
 pub use meaning::LinkCause;

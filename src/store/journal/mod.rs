@@ -1,5 +1,6 @@
 //! Journals on a disk: where they are, how a line gets there for good, and how others' lines are noticed.
 
+mod beside;
 mod disk;
 mod fault;
 mod folder;
@@ -13,6 +14,8 @@ mod storage;
 mod suite;
 mod tail;
 
+pub use beside::read_beside;
+pub use beside::write_beside;
 pub use disk::DiskJournal;
 pub use folder::DataFolder;
 pub use memory::MemoryJournal;

@@ -2,17 +2,14 @@
 
 use std::fs;
 use std::io;
-use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::beside::put;
 use super::folder::DataFolder;
-use super::folder::private;
-use super::folder::sync_folder;
-use super::replica::new_window;
 use super::storage::StoreError;
 use crate::plan::plain_name;
 use crate::plan::read;
@@ -107,9 +104,5 @@ fn has_id(path: &Path, id: &str) -> bool {
 
 fn keep(folder: &Path, about: &About) -> io::Result<()> {
     let text = ron::ser::to_string(about).map_err(io::Error::other)?;
-    let draft = folder.join(format!("{ABOUT}.{}", new_window().0));
-    let mut file = private().write(true).create_new(true).open(&draft)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all())?;
-    fs::rename(&draft, folder.join(ABOUT))?;
-    sync_folder(folder)
+    put(folder, ABOUT, &text)
 }
