@@ -66,7 +66,7 @@ pub(super) struct Loaded {
     /// Its text.
     pub(super) text: String,
     /// How that is written.
-    format: Format,
+    pub(super) format: Format,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
     /// Ids inside what could not be read.

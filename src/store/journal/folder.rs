@@ -78,6 +78,6 @@ pub(super) fn private() -> OpenOptions {
 }
 
 /// Makes the names in a folder last.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(in crate::store) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
