@@ -356,7 +356,12 @@ mod tests {
                 }
             }
         };
-        std::thread::scope(|scope| ['a', 'b'].map(|who| scope.spawn(move || add(who))));
+        let add = &add;
+        std::thread::scope(|scope| {
+            for who in ['a', 'b'] {
+                scope.spawn(move || add(who));
+            }
+        });
         let text = text(&path);
         for who in ['a', 'b'] {
             let lines: Vec<&str> = text.lines().filter(|line| line.starts_with(who)).collect();

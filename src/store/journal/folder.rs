@@ -46,7 +46,10 @@ impl DataFolder {
     /// The same, made where it is not there.
     pub(super) fn make_inside(&self, names: &[&str]) -> Result<PathBuf, StoreError> {
         let private = |path: &Path| DirBuilder::new().recursive(true).mode(0o700).create(path);
-        private(&self.root).map_err(StoreError::io(&self.root))?;
+        // The root itself may be reached through a link.
+        if !self.root.is_dir() {
+            private(&self.root).map_err(StoreError::io(&self.root))?;
+        }
         let mut path = self.root.clone();
         for name in names {
             let above = path.clone();

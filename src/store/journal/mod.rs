@@ -3,6 +3,7 @@
 mod disk;
 mod fault;
 mod folder;
+mod listing;
 mod lock;
 mod memory;
 mod place;
