@@ -125,12 +125,18 @@ pub(super) fn read(asked: &Asked, at: Option<&str>, output: &Output) -> Result<M
 
 /// Says on standard error when what happened could not be read, or not all of it.
 pub(super) fn warn(kept: &MaybeKept, output: &Output) {
+    if let Some(warning) = warning(kept) {
+        output.note(&format!("{warning}\n"));
+    }
+}
+
+/// What to say when what happened could not be read, or not all of it.
+pub(super) fn warning(kept: &MaybeKept) -> Option<SafeText> {
     match kept {
-        None => {}
-        Some(Ok(kept)) => kept.warn(output),
+        None => None,
+        Some(Ok(kept)) => kept.warning().map(SafeText::from),
         Some(Err(error)) => {
-            let why = SafeText::from(error.to_string());
-            output.note(&format!("progress could not be read, this is the plan alone: {why}\n"));
+            Some(SafeText::from(format!("progress could not be read, this is the plan alone: {error}")))
         }
     }
 }

@@ -14,6 +14,7 @@ use super::load::Loaded;
 use super::load::Source;
 use super::load::load_with_progress;
 use super::load::warn;
+use super::load::warning;
 use super::moment::At;
 use super::status;
 use crate::app::Contents;
@@ -42,7 +43,8 @@ pub(super) fn run(asked: Asked, output: &Output) -> Result<Answer, CliError> {
         Source::File(path) => (Some(path.clone()), Origin::File),
         Source::Demo => (None, Origin::Sample(SafeText::new(samples::demo().name))),
     };
-    let model = Model::new(shared(ManuallyDrop::into_inner(loaded)), origin, today, Size::default());
+    let mut model = Model::new(shared(ManuallyDrop::into_inner(loaded)), origin, today, Size::default());
+    model.notice = warning(&kept);
     let look = Look::new(theme(output.ink.color), output.ink.unicode);
     let keeper = Box::new(ScreenKeeper::new(source, at, asked.data_dir, kept));
     match tui::run(model, tui::Options { file, look, keeper }) {

@@ -1,5 +1,5 @@
 //! The clock of the whole program jumps by ten years either way, and through both changes of summer time: what is
-//! recorded stays in the order in which it was recorded, and what is dated ahead is told.
+//! recorded stays in the order in which it was recorded, what is dated ahead is told, and open screens go past midnight.
 
 use std::fs;
 use std::process::Command;
@@ -7,6 +7,7 @@ use std::process::Command;
 use super::scratch::Scratch;
 use super::tools::missing;
 use super::verdict::Verdict;
+use super::window::Window;
 
 /// Readings of the clock in Berlin, in the order in which something is recorded.
 const CLOCKS: &[&str] = &[
@@ -64,5 +65,7 @@ pub(crate) fn gate(times: u32) -> Verdict {
     if problems.status.code() != Some(1) {
         wrong.push("`log --problems` finds nothing".to_owned());
     }
+    let mut window = Window::open_by(&["faketime", "-f", "@2026-12-30 23:59:57"], &plan, &scratch.0.join("data"));
+    wrong.extend(["Wed 30 Dec", "Thu 31 Dec"].into_iter().filter_map(|day| window.waits_for(day).err()));
     Verdict::new(lost, order.len(), wrong)
 }

@@ -29,8 +29,15 @@ pub(crate) struct Window {
 
 impl Window {
     pub(crate) fn open(plan: &Path, data: &Path) -> Self {
+        Self::open_by(&[], plan, data)
+    }
+
+    /// Opens the plan with the program run by another one.
+    pub(crate) fn open_by(prefix: &[&str], plan: &Path, data: &Path) -> Self {
         let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).expect("a pty");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+        let words = [prefix, &[env!("CARGO_BIN_EXE_longpole")]].concat();
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
         command.arg(plan);
         command.env("LONGPOLE_DATA_DIR", data);
         command.env("TERM", "xterm-256color");

@@ -6,10 +6,13 @@ use longpole::app::Msg;
 use longpole::app::Pointer;
 use longpole::journal::Key;
 use longpole::journal::Op;
+use longpole::plan::Date;
 use longpole::plan::SafeText;
+use longpole::plan::samples;
 
 use crate::harness::Person;
 use crate::harness::contents;
+use crate::harness::contents_on;
 
 /// Two phases; the first has a day with a task that has steps.
 const PLAN: &str = r#"(title: "Move house", phases: [
@@ -184,6 +187,28 @@ fn a_reload_finds_the_selected_and_closed_rows_again() {
     person.does(Msg::Loaded(Ok(contents(r#"(title: "Nothing left")"#))));
     person.presses("j k G e Enter h l n ] [");
     assert!(person.sees().contains("Nothing is planned yet."));
+}
+
+#[test]
+fn a_reload_does_not_interrupt_who_is_typing() {
+    let mut person = Person::opens(PLAN, 80, 24);
+    person.presses("G / 'va");
+    person
+        .does(Msg::Loaded(Ok(contents(&PLAN.replace("phases: [", "phases: [(title: \"Plan\", tasks: [\"Think\"]),")))));
+    person.effects.clear();
+    person.presses("'n");
+    assert_eq!((person.selected(), person.effects.len()), ("Hire a van", 0));
+    person.presses("Esc");
+    assert_eq!(person.selected(), "Ask for help");
+}
+
+#[test]
+fn midnight_passes_while_the_screens_are_open() {
+    let mut person = Person::opens(PLAN, 80, 24);
+    let tomorrow = Date(samples::demo_day().0.succ_opt().expect("a day"));
+    person.does(Msg::Changed { contents: contents_on(PLAN, tomorrow), notice: None });
+    let told = tomorrow.0.format("%a %d %b").to_string();
+    assert!(person.sees().lines().next().is_some_and(|line| line.contains(&told)), "{}", person.sees());
 }
 
 #[test]

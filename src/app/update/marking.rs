@@ -89,7 +89,7 @@ pub(super) fn try_again(model: &mut Model) -> Vec<Effect> {
 
 /// Takes what was kept.
 pub(super) fn recorded(model: &mut Model, contents: Shared) {
-    model.contents = contents;
+    model.take(contents);
     if !matches!(model.saving, Saving::Failed { .. }) {
         model.saving = Saving::Saved;
     }

@@ -58,7 +58,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Changed { contents, notice } => {
-            model.contents = contents;
+            model.take(contents);
             model.notice = notice.or(model.notice.take());
             Vec::new()
         }
