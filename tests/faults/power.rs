@@ -60,7 +60,8 @@ fn cut_again_and_again(ground: &Scratch, disk: &Path, cut: &Path, cuts: u32) -> 
         let mut writer = data.writer(&format!("c{nth}"), u32::MAX).stderr(Stdio::null()).spawn().expect("it starts");
         let heard = Heard::from(&mut writer);
         let mut switch = Command::new(cut).arg(&at).stdin(Stdio::piped()).spawn().expect("it starts");
-        std::thread::sleep(Duration::from_micros(5_000 + dice.below(40_000) as u64));
+        heard.waits_for_the_first();
+        std::thread::sleep(Duration::from_micros(dice.below(40_000) as u64));
         // What is said later is said by a machine that has no power any more: the kernel lets a sync that the shutdown
         // overtakes succeed.
         said.extend(heard.so_far());
@@ -101,6 +102,16 @@ impl Heard {
             }
         });
         Self(heard)
+    }
+
+    /// Waits until something was said, but not for ever.
+    fn waits_for_the_first(&self) {
+        for _ in 0..2_000 {
+            if !self.0.lock().expect("a list").is_empty() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     fn so_far(&self) -> Vec<String> {

@@ -91,7 +91,8 @@ impl DiskJournal {
     }
 
     fn folders(&self) -> Result<Vec<PathBuf>, StoreError> {
-        self.place.names().map(|name| self.data.inside(&["plans", name])).collect()
+        let plans = self.data.inside(&["plans"])?;
+        Ok(self.place.names().map(|name| plans.join(name)).collect())
     }
 
     /// Reads what is new in every file; where one is not what it was, reads everything again.
@@ -117,7 +118,7 @@ impl DiskJournal {
     fn look(&mut self, folders: &[PathBuf], news: &mut News) -> Result<bool, StoreError> {
         let mut found = Vec::new();
         for folder in folders {
-            let listing = Listing::of(folder, self.listings.remove(folder)).map_err(StoreError::io(folder))?;
+            let listing = Listing::of(folder, self.listings.remove(folder))?;
             if let Some(listing) = listing {
                 found.extend_from_slice(listing.files());
                 self.listings.insert(folder.clone(), listing);

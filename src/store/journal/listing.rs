@@ -9,6 +9,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 use std::time::Instant;
 
+use super::folder::folder_at;
+use super::storage::StoreError;
+
 /// Longer than the clock of a file system with fractions of seconds takes to tick.
 const TICK: Duration = Duration::from_millis(50);
 /// The same where there are only whole seconds, or every other one.
@@ -51,11 +54,8 @@ pub(super) struct Listing {
 
 impl Listing {
     /// The journals in the folder at `path`, in order; `before` is how it was listed last.
-    pub(super) fn of(path: &Path, before: Option<Self>) -> io::Result<Option<Self>> {
-        let about = match fs::symlink_metadata(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            about => about?,
-        };
+    pub(super) fn of(path: &Path, before: Option<Self>) -> Result<Option<Self>, StoreError> {
+        let Some(about) = folder_at(path)? else { return Ok(None) };
         let (change, now) = (Change::of(&about), Instant::now());
         let before = before.filter(|before| before.change == change);
         match before {
@@ -63,7 +63,7 @@ impl Listing {
             before => {
                 let since = before.map_or(now, |before| before.since);
                 let is_settled = now.duration_since(since) > change.tick();
-                Ok(Some(Self { change, since, is_settled, files: files(path)? }))
+                Ok(Some(Self { change, since, is_settled, files: files(path).map_err(StoreError::io(path))? }))
             }
         }
     }
