@@ -41,13 +41,15 @@ pub(super) struct ScreenKeeper {
     kept: MaybeKept,
     /// The step back that was asked about, because others have changed the same tasks since.
     asked: Option<Step>,
+    /// What was read and is not yet shown: whether there is anything, and what has to be said about it.
+    unshown: (bool, Option<SafeText>),
 }
 
 impl ScreenKeeper {
     /// Keeps a plan that was read already.
     pub(super) fn new(source: Source, at: At, data_dir: Option<PathBuf>, kept: MaybeKept) -> Self {
         let seen = seen(&source);
-        Self { source, at, data_dir, seen, written: None, kept, asked: None }
+        Self { source, at, data_dir, seen, written: None, kept, asked: None, unshown: (false, None) }
     }
 
     fn written(&mut self) -> Result<&Written, SafeText> {
@@ -75,7 +77,10 @@ impl ScreenKeeper {
         if let Deed::Do(ops) = deed {
             return self.settled(ops).map_err(Msg::Failed);
         }
-        let Some(Ok(kept)) = &self.kept else { return Err(failed("there is no journal".to_owned())) };
+        let Some(Ok(kept)) = &mut self.kept else { return Err(failed("there is no journal".to_owned())) };
+        // What others did a moment ago counts too.
+        let (is_new, notice) = kept.poll();
+        self.unshown = (self.unshown.0 || is_new, notice.or(self.unshown.1.take()));
         let step = if *deed == Deed::Undo {
             undo(&kept.history, kept.viewpoint())
         } else {
@@ -157,11 +162,13 @@ impl Keeper for ScreenKeeper {
         if self.source != Source::Demo && self.seen != seen(&self.source) {
             return Some(Msg::Loaded(self.reload()));
         }
+        let (was_new, unshown) = std::mem::take(&mut self.unshown);
         let (is_new, notice) = match &mut self.kept {
             Some(Ok(kept)) => kept.poll(),
             _ => (false, None),
         };
-        if !is_new && !is_new_day {
+        let notice = notice.or(unshown);
+        if !is_new && !was_new && !is_new_day {
             return None;
         }
         Some(match self.stands() {

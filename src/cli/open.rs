@@ -47,11 +47,15 @@ pub(super) fn run(asked: Asked, output: &Output) -> Result<Answer, CliError> {
     model.notice = warning(&kept);
     let look = Look::new(theme(output.ink.color), output.ink.unicode);
     let keeper = Box::new(ScreenKeeper::new(source, at, asked.data_dir, kept));
-    match tui::run(model, tui::Options { file, look, keeper }) {
-        Ok(tui::Exit::Quit) => Ok(Answer::Yes),
-        Ok(tui::Exit::Signal(signal)) => Ok(Answer::Signal(signal)),
-        Err(error) => Err(CliError::new(error.to_string(), "`longpole status` needs no terminal")),
+    let ended = tui::run(model, tui::Options { file, look, keeper })
+        .map_err(|error| CliError::new(error.to_string(), "`longpole status` needs no terminal"))?;
+    if let Some(unsaved) = ended.unsaved {
+        output.note(&format!("NOT SAVED: {unsaved}\n"));
     }
+    Ok(match ended.exit {
+        tui::Exit::Quit => Answer::Yes,
+        tui::Exit::Signal(signal) => Answer::Signal(signal),
+    })
 }
 
 /// A word that is no file but nearly a command was meant as one.

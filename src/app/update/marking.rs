@@ -132,6 +132,14 @@ fn ask(model: &mut Model, op: Result<Op, &'static str>) -> Vec<Effect> {
     }
 }
 
+/// What is not saved, in a few words; nothing where everything is.
+pub fn unsaved(model: &Model) -> Option<SafeText> {
+    match &model.saving {
+        Saving::Failed { deeds, .. } => Some(SafeText::from(told(deeds))),
+        Saving::Nothing | Saving::Saved => None,
+    }
+}
+
 /// Actions in a few words.
 fn told(deeds: &[Deed]) -> String {
     let one = |deed: &Deed| match deed {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::io::Read as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
@@ -20,6 +21,8 @@ use crate::store::read_plan;
 
 /// The file that says which plan a folder belongs to.
 const ABOUT: &str = "plan.ron";
+/// It is never longer.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// The folder of a plan inside the data folder, and the one it had before it had an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,8 +98,11 @@ pub fn claim(
 }
 
 fn known(folder: &Path) -> About {
-    let text = fs::read_to_string(folder.join(ABOUT)).unwrap_or_default();
-    ron::from_str(&text).unwrap_or_default()
+    let mut text = String::new();
+    let read =
+        private().read(true).open(folder.join(ABOUT)).and_then(|file| file.take(MOST_BYTES).read_to_string(&mut text));
+    // What cannot be read is as good as lost, and that costs one question.
+    read.map(|_| ron::from_str(&text).unwrap_or_default()).unwrap_or_default()
 }
 
 /// Whether the file holds a plan with this id; the plan at a path that has none is always itself.
