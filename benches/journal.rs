@@ -120,7 +120,8 @@ fn open(a_second: f64) {
     let plan = folder.join("plan.ron");
     let journals = folder.join("with/plans").join(Place::of("bench", &plan).name());
     fs::create_dir_all(&journals).expect("a folder");
-    let tasks: String = (0..997).map(|n| format!("(id: \"SEC-{n:03}\", title: \"t{n}\", estimate: \"4h\"),")).collect();
+    let task = |n| format!("(id: \"SEC-{n:03}\", title: \"t{n}\", estimate: \"4h\"),");
+    let tasks = (0..997).map(task).collect::<Vec<_>>().concat();
     fs::write(&plan, format!("(title: \"Bench\", id: \"bench\", tasks: [{tasks}])")).expect("written");
     fs::write(journals.join(format!("{}-0001.journal", Replica(1))), lines(OPENED)).expect("written");
     let time = |data: &str| {

@@ -287,10 +287,12 @@ mod tests {
         assert_eq!(text(&path), "new");
     }
 
+    /// Something that an editor may do.
+    type Change = fn(&Folder, &Path);
+
     #[test]
     fn what_changed_since_it_was_read_is_left_alone() {
         let folder = Folder::new("changed");
-        type Change = fn(&Folder, &Path);
         let changes: [(&str, Change); 5] = [
             ("edited", |_, path| fs::write(path, "edited").expect("written")),
             ("same length", |_, path| fs::write(path, "OLD").expect("written")),

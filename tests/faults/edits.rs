@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 use std::thread::sleep;
@@ -27,7 +28,7 @@ const LOOSE: usize = 4;
 pub(crate) fn gate(edits: u32) -> Verdict {
     let scratch = Scratch::new("edits");
     fs::create_dir_all(&scratch.0).expect("a folder");
-    let mut desk = Desk::new(scratch.0.clone());
+    let mut desk = Desk::new(&scratch.0);
     desk.write(&desk.text(), true);
     let mut window = Window::open(&desk.plan, &desk.data);
     let mut wrong = Vec::new();
@@ -97,7 +98,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(folder: PathBuf) -> Self {
+    fn new(folder: &Path) -> Self {
         let items = (0..TASKS).map(|nth| Item { nth, version: 0, title: 0, is_there: true }).collect();
         Self { plan: folder.join("plan.ron"), data: folder.join("data"), items, dice: Dice(20_260_115) }
     }

@@ -42,16 +42,23 @@ pub(crate) fn gate(cuts: u32) -> Verdict {
         .and_then(|file| file.set_len(DISK_BYTES))
         .map_err(|error| error.to_string())
         .and_then(|()| run("mkfs.ext4", &["-q", "-F", &disk.display().to_string()]))
-        .and_then(|()| compile("cut.c", &cut, &[]));
-    match ready.and_then(|()| cut_again_and_again(&ground, &disk, &cut, cuts)) {
-        Ok(verdict) => verdict,
-        Err(why) => Verdict::skipped(why),
+        .and_then(|()| compile("cut.c", &cut, &[]))
+        .and_then(|()| mount(&ground, &disk));
+    match ready {
+        Ok(mounted) => drop(mounted),
+        Err(why) => return Verdict::skipped(why),
     }
+    // From here on a disk that cannot be mounted is a disk that was lost.
+    cut_again_and_again(&ground, &disk, &cut, cuts).unwrap_or_else(|why| Verdict::new(1, 0, vec![why]))
+}
+
+fn mount(ground: &Scratch, disk: &Path) -> Result<Mount, String> {
+    Mount::new(&ground.0.join("mounted"), &["-o", "loop", &disk.display().to_string()])
 }
 
 fn cut_again_and_again(ground: &Scratch, disk: &Path, cut: &Path, cuts: u32) -> Result<Verdict, String> {
     let at = ground.0.join("mounted");
-    let mount = || Mount::new(&at, &["-o", "loop", &disk.display().to_string()]);
+    let mount = || mount(ground, disk);
     let data = Scratch::borrowed(at.join("data"));
     let (mut said, mut wrong, mut lost) = (Vec::new(), Vec::new(), 0);
     let mut dice = Dice(20_260_115);
@@ -65,12 +72,13 @@ fn cut_again_and_again(ground: &Scratch, disk: &Path, cut: &Path, cuts: u32) -> 
         // What is said later is said by a machine that has no power any more: the kernel lets a sync that the shutdown
         // overtakes succeed.
         said.extend(heard.so_far());
-        switch.stdin.take().expect("a pipe").write_all(b"!").map_err(|error| error.to_string())?;
-        if !switch.wait().is_ok_and(|status| status.success()) {
-            return Err("the file system cannot be shut down".to_owned());
-        }
+        let pressed = switch.stdin.take().expect("a pipe").write_all(b"!");
+        let is_off = switch.wait().is_ok_and(|status| status.success()) && pressed.is_ok();
         let _ = writer.kill();
         let _ = writer.wait();
+        if !is_off {
+            return Err("the file system cannot be shut down".to_owned());
+        }
         drop(mounted);
         let _mounted = mount()?;
         // Each time, so that a later record cannot hide what was lost.
