@@ -119,6 +119,8 @@ pub(super) fn read(asked: &Asked, at: Option<&str>, output: &Output) -> Result<M
     let source = Source::find(asked.plan.clone());
     let at = At::parse(at, &source)?;
     let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
+    // A long history is not taken apart either.
+    let kept = ManuallyDrop::new(kept);
     warn(&kept, output);
     Ok(loaded)
 }

@@ -14,7 +14,7 @@ pub(crate) fn gate(kills: u32) -> Verdict {
     let mut dice = Dice(20_260_115);
     for nth in 0..kills {
         let mut child = scratch.writer(&format!("k{nth}"), u32::MAX).spawn().expect("it starts");
-        std::thread::sleep(Duration::from_micros(dice.below(20_000) as u64));
+        std::thread::sleep(Duration::from_micros(dice.below(40_000) as u64));
         child.kill().expect("it is there");
         let mut printed = String::new();
         child.stdout.take().expect("a pipe").read_to_string(&mut printed).expect("text");
