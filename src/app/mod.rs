@@ -40,4 +40,5 @@ pub use screen::tabs;
 pub use tree::Folds;
 pub use tree::Shape;
 pub use tree::Visible;
+pub use update::unsaved;
 pub use update::update;

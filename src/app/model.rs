@@ -163,6 +163,12 @@ impl Model {
         }
     }
 
+    /// Takes the plan as it stands now, on the day for which that was derived; what it was before.
+    pub(super) fn take(&mut self, contents: Shared) -> Shared {
+        self.today = contents.outlook.today.unwrap_or(self.today);
+        std::mem::replace(&mut self.contents, contents)
+    }
+
     /// Who has the keyboard.
     pub fn focus(&self) -> Context {
         if self.help.is_some() {

@@ -98,6 +98,8 @@ pub(super) enum Command {
     Log(marking::Log),
     /// Give progress that lost its task to another one
     Rebind(marking::Rebind),
+    /// List the ids of tasks, and give one to those that have none
+    Ids(Ids),
     /// List, show and copy the sample plans
     Demo(Demo),
     /// Print completions for a shell
@@ -229,6 +231,24 @@ pub(super) struct Blockers {
     pub(super) plan: Option<PathBuf>,
     #[command(flatten)]
     pub(super) telling: Telling,
+}
+
+/// List the ids of tasks, and give one to those that have none
+///
+/// A task without an id is known by its place and title, and goes by the id that stands after the ~
+/// here. --write puts those ids into the plan, so that progress stays with the task whatever becomes
+/// of its place and title: nothing else in the file changes, and if it has changed since it was read,
+/// nothing does.
+#[derive(Debug, clap::Args)]
+pub(super) struct Ids {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// Write the missing ids into the plan
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Print them as data
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// List, show and copy the sample plans

@@ -5,6 +5,7 @@ use std::mem::ManuallyDrop;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 
+use super::error::CliError;
 use super::kept::Kept;
 use super::load::Loaded;
 use super::load::MaybeKept;
@@ -38,13 +39,17 @@ pub(super) struct ScreenKeeper {
     /// The plan as it is written; nothing before it was needed.
     written: Option<Written>,
     kept: MaybeKept,
+    /// The step back that was asked about, because others have changed the same tasks since.
+    asked: Option<Step>,
+    /// What was read and is not yet shown: whether there is anything, and what has to be said about it.
+    unshown: (bool, Option<SafeText>),
 }
 
 impl ScreenKeeper {
     /// Keeps a plan that was read already.
     pub(super) fn new(source: Source, at: At, data_dir: Option<PathBuf>, kept: MaybeKept) -> Self {
         let seen = seen(&source);
-        Self { source, at, data_dir, seen, written: None, kept }
+        Self { source, at, data_dir, seen, written: None, kept, asked: None, unshown: (false, None) }
     }
 
     fn written(&mut self) -> Result<&Written, SafeText> {
@@ -68,10 +73,14 @@ impl ScreenKeeper {
     /// What the user's action comes to as operations; an error is what to say instead.
     fn ops(&mut self, deed: &Deed) -> Result<Vec<Op>, Msg> {
         let failed = |text: String| Msg::Failed(SafeText::from(text));
+        let asked = self.asked.take();
         if let Deed::Do(ops) = deed {
             return self.settled(ops).map_err(Msg::Failed);
         }
-        let Some(Ok(kept)) = &self.kept else { return Err(failed("there is no journal".to_owned())) };
+        let Some(Ok(kept)) = &mut self.kept else { return Err(failed("there is no journal".to_owned())) };
+        // What others did a moment ago counts too.
+        let (is_new, notice) = kept.poll();
+        self.unshown = (self.unshown.0 || is_new, notice.or(self.unshown.1.take()));
         let step = if *deed == Deed::Undo {
             undo(&kept.history, kept.viewpoint())
         } else {
@@ -80,10 +89,14 @@ impl ScreenKeeper {
         match step {
             Step::Take { ops, .. } => Ok(ops),
             Step::Nothing => Err(failed("there is nothing to take back or do again here".to_owned())),
-            Step::Ask { action, .. } => {
+            // Asked twice about the same, the user wants it.
+            Step::Ask { ref ops, .. } if asked.as_ref() == Some(&step) => Ok(ops.clone()),
+            Step::Ask { action, ref changed, .. } => {
                 let ops = kept.history.record(action).map(|record| record.ops.iter().map(op_text).collect::<Vec<_>>());
                 let ops = ops.unwrap_or_default().join(", ");
-                Err(failed(format!("others have changed that since ({ops}); `longpole undo --anyway` undoes it")))
+                let changed = changed.iter().map(Key::as_str).collect::<Vec<_>>().join(", ");
+                self.asked = Some(step);
+                Err(failed(format!("others have changed {changed} since; once more undoes it all the same: {ops}")))
             }
         }
     }
@@ -105,14 +118,14 @@ impl ScreenKeeper {
     }
 
     fn save(&mut self, ops: Vec<Op>) -> Result<(), SafeText> {
-        let text = |error: &dyn std::fmt::Display| SafeText::from(error.to_string());
+        let text = |error: &CliError| SafeText::from(format!("{error}; {}", error.hint()));
         self.written()?;
         match (&self.written, &mut self.kept) {
             (Some(written), Some(Ok(kept))) => {
                 kept.claim(&written.read.plan, false).map_err(|error| text(&error))?;
                 kept.append(ops).map(|_| ()).map_err(|error| text(&error))
             }
-            (_, Some(Err(error))) => Err(SafeText::from(format!("NOT SAVED: {error}"))),
+            (_, Some(Err(error))) => Err(SafeText::from(format!("NOT SAVED: {error}; {}", error.hint()))),
             _ => Err("NOT SAVED: there is no journal".into()),
         }
     }
@@ -130,6 +143,10 @@ impl Keeper for ScreenKeeper {
     }
 
     fn record(&mut self, deed: Deed) -> Msg {
+        if let Some(Err(_)) = self.kept {
+            // Whatever kept the journal shut may be mended by now.
+            let _ = self.reopen();
+        }
         let ops = match self.ops(&deed) {
             Ok(ops) => ops,
             Err(msg) => return msg,
@@ -141,12 +158,17 @@ impl Keeper for ScreenKeeper {
     }
 
     fn news(&mut self) -> Option<Msg> {
+        let is_new_day = self.is_new_day();
         if self.source != Source::Demo && self.seen != seen(&self.source) {
             return Some(Msg::Loaded(self.reload()));
         }
-        let Some(Ok(kept)) = &mut self.kept else { return None };
-        let (is_new, notice) = kept.poll();
-        if !is_new {
+        let (was_new, unshown) = std::mem::take(&mut self.unshown);
+        let (is_new, notice) = match &mut self.kept {
+            Some(Ok(kept)) => kept.poll(),
+            _ => (false, None),
+        };
+        let notice = notice.or(unshown);
+        if !is_new && !was_new && !is_new_day {
             return None;
         }
         Some(match self.stands() {
@@ -157,6 +179,17 @@ impl Keeper for ScreenKeeper {
 }
 
 impl ScreenKeeper {
+    /// Whether midnight has passed; from now on it is that day.
+    fn is_new_day(&mut self) -> bool {
+        match At::parse(None, &self.source) {
+            Ok(now) if now != self.at => {
+                self.at = now;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Opens the journal again where the plan has another id now, or it could not be opened before.
     fn reopen(&mut self) -> Result<(), SafeText> {
         let Source::File(path) = self.source.clone() else { return Ok(()) };

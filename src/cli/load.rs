@@ -79,7 +79,7 @@ pub(super) struct Loaded {
     /// Its text, while somebody may want to point at something in it.
     text: Option<String>,
     /// How that is written.
-    format: Format,
+    pub(super) format: Format,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
     /// Ids inside what could not be read.
@@ -141,18 +141,26 @@ pub(super) fn read(asked: &Asked, at: Option<&str>, output: &Output) -> Result<M
     let source = Source::find(asked.plan.clone());
     let at = At::parse(at, &source)?;
     let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
+    // A long history is not taken apart either.
+    let kept = ManuallyDrop::new(kept);
     warn(&kept, output);
     Ok(loaded)
 }
 
 /// Says on standard error when what happened could not be read, or not all of it.
 pub(super) fn warn(kept: &MaybeKept, output: &Output) {
+    if let Some(warning) = warning(kept) {
+        output.note(&format!("{warning}\n"));
+    }
+}
+
+/// What to say when what happened could not be read, or not all of it.
+pub(super) fn warning(kept: &MaybeKept) -> Option<SafeText> {
     match kept {
-        None => {}
-        Some(Ok(kept)) => kept.warn(output),
+        None => None,
+        Some(Ok(kept)) => kept.warning().map(SafeText::from),
         Some(Err(error)) => {
-            let why = SafeText::from(error.to_string());
-            output.note(&format!("progress could not be read, this is the plan alone: {why}\n"));
+            Some(SafeText::from(format!("progress could not be read, this is the plan alone: {error}")))
         }
     }
 }

@@ -11,6 +11,7 @@ mod desk;
 mod done;
 mod drop;
 mod error;
+mod ids;
 mod init;
 mod keeper;
 mod kept;
@@ -107,6 +108,7 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Redo(redo)) => undo::run_redo(&redo, desk()?, output),
         Some(Command::Log(log)) => log::run(&log, &desk()?, output),
         Some(Command::Rebind(rebind)) => rebind::run(&rebind, desk()?, output),
+        Some(Command::Ids(ids)) => ids::run(&ids, &named(ids.plan.clone()), output),
         Some(Command::Demo(demo)) => demo::run(&demo, output),
         Some(Command::Completions(completions)) => completions::run(&completions, output),
         Some(Command::Man) => man::run(output),

@@ -14,6 +14,7 @@ use super::load::Loaded;
 use super::load::Source;
 use super::load::load_with_progress;
 use super::load::warn;
+use super::load::warning;
 use super::moment::At;
 use super::status;
 use crate::app::Contents;
@@ -42,14 +43,19 @@ pub(super) fn run(asked: Asked, output: &Output) -> Result<Answer, CliError> {
         Source::File(path) => (Some(path.clone()), Origin::File),
         Source::Demo => (None, Origin::Sample(SafeText::new(samples::demo().name))),
     };
-    let model = Model::new(shared(ManuallyDrop::into_inner(loaded)), origin, today, Size::default());
+    let mut model = Model::new(shared(ManuallyDrop::into_inner(loaded)), origin, today, Size::default());
+    model.notice = warning(&kept);
     let look = Look::new(theme(output.ink.color), output.ink.unicode);
     let keeper = Box::new(ScreenKeeper::new(source, at, asked.data_dir, kept));
-    match tui::run(model, tui::Options { file, look, keeper }) {
-        Ok(tui::Exit::Quit) => Ok(Answer::Yes),
-        Ok(tui::Exit::Signal(signal)) => Ok(Answer::Signal(signal)),
-        Err(error) => Err(CliError::new(error.to_string(), "`longpole status` needs no terminal")),
+    let ended = tui::run(model, tui::Options { file, look, keeper })
+        .map_err(|error| CliError::new(error.to_string(), "`longpole status` needs no terminal"))?;
+    if let Some(unsaved) = ended.unsaved {
+        output.note(&format!("NOT SAVED: {unsaved}\n"));
     }
+    Ok(match ended.exit {
+        tui::Exit::Quit => Answer::Yes,
+        tui::Exit::Signal(signal) => Answer::Signal(signal),
+    })
 }
 
 /// A word that is no file but nearly a command was meant as one.

@@ -1,10 +1,11 @@
 //! Disk: plan files and where they are found, journals and how a line gets there for good.
 //!
-//! Nothing here writes to a plan.
+//! Nothing here writes to a plan, unless its owner asks for just that.
 
 mod find;
 pub mod journal;
 mod plan_file;
+mod replace;
 
 pub use find::PLAN_NAMES;
 pub use find::find_upwards;
@@ -12,3 +13,5 @@ pub use plan_file::MAX_BYTES;
 pub use plan_file::PlanFile;
 pub use plan_file::ReadError;
 pub use plan_file::read_plan;
+pub use replace::NotReplaced;
+pub use replace::Original;

@@ -13,6 +13,7 @@ mod signals;
 use std::io;
 use std::path::PathBuf;
 
+use crate::plan::SafeText;
 use crate::view::Look;
 
 pub use keeper::Keeper;
@@ -29,6 +30,15 @@ pub struct Options {
 }
 
 /// How the screens ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// By what.
+    pub exit: Exit,
+    /// What the user did and is not kept, if anything.
+    pub unsaved: Option<SafeText>,
+}
+
+/// What ended the screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// The user left.

@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::Ended;
 use super::Error;
 use super::Exit;
 use super::Options;
@@ -29,6 +30,7 @@ use super::signals::Listener;
 use crate::app::Effect;
 use crate::app::Model;
 use crate::app::Msg;
+use crate::app::unsaved;
 use crate::app::update;
 use crate::plan::SafeText;
 use crate::view;
@@ -37,7 +39,7 @@ use crate::view;
 const GLANCE: Duration = Duration::from_millis(250);
 
 /// Shows the screens until the user leaves.
-pub fn run(model: Model, options: Options) -> Result<Exit, Error> {
+pub fn run(model: Model, options: Options) -> Result<Ended, Error> {
     let (sender, happenings) = mpsc::channel();
     let listener = Listener::start(sender.clone()).map_err(Error::Signals)?;
     let on_panic = sender.clone();
@@ -56,7 +58,8 @@ pub fn run(model: Model, options: Options) -> Result<Exit, Error> {
     let size = screen.terminal.size()?;
     screen.handle(Msg::Resized { width: size.width, height: size.height })?;
     screen.draw()?;
-    screen.go_on(&mut input, &happenings)
+    let exit = screen.go_on(&mut input, &happenings)?;
+    Ok(Ended { exit, unsaved: unsaved(&screen.model) })
 }
 
 /// Everything the loop works on.

@@ -1,7 +1,8 @@
-//! The last line: what has to be said once, what is being typed, or the keys that work here.
+//! The last line: what has to be said once, which may take more lines, what is being typed, or the keys that work here.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::Clear;
 use ratatui::widgets::Widget as _;
 
 use super::look::Look;
@@ -10,9 +11,13 @@ use super::widgets::Hint;
 use super::widgets::fit;
 use super::widgets::put;
 use super::widgets::width;
+use super::widgets::wrap;
 use crate::app::Find;
 use crate::app::Model;
 use crate::keys::rows_for;
+
+/// More of a notice would hide what it is about.
+const MOST_LINES: u16 = 4;
 
 /// Draws the line.
 pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
@@ -21,9 +26,7 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
     }
     let mut keys = area;
     if let Some(notice) = &model.notice {
-        let text = format!(" {}", notice.first_line());
-        let shown = fit(&text, usize::from(area.width), look.marks.ellipsis);
-        put(buffer, area.x, area.y, area.right(), &shown, look.theme.title);
+        draw_notice(notice, look, area, buffer);
         return;
     }
     if let Some(find) = model.find.as_ref().filter(|find| find.is_typing) {
@@ -32,6 +35,24 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
         keys.width = area.right() - keys.x;
     }
     Footer { hints: hints(model), theme: &look.theme }.render(keys, buffer);
+}
+
+/// A notice has as many lines as it needs, up to a few, over what stands above: its end may say what is lost.
+fn draw_notice(notice: &str, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width.saturating_sub(2));
+    let most = usize::from(area.y.saturating_add(1).min(MOST_LINES));
+    let mut lines = wrap(&notice.replace('\n', " "), room);
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.push(fit(&rest, room, look.marks.ellipsis).into_owned());
+    }
+    let height = (lines.len() as u16).max(1);
+    let place = Rect { y: area.y + 1 - height, height, ..area };
+    Clear.render(place, buffer);
+    buffer.set_style(place, look.theme.text);
+    for (y, line) in (place.y..).zip(&lines) {
+        put(buffer, area.x + 1, y, area.right(), line, look.theme.title);
+    }
 }
 
 /// The keys of this place that the table wants in the footer; the rest of a chord that was begun comes alone.

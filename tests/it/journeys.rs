@@ -4,12 +4,16 @@ use longpole::app::Deed;
 use longpole::app::Effect;
 use longpole::app::Msg;
 use longpole::app::Pointer;
+use longpole::app::Size;
 use longpole::journal::Key;
 use longpole::journal::Op;
+use longpole::plan::Date;
 use longpole::plan::SafeText;
+use longpole::plan::samples;
 
 use crate::harness::Person;
 use crate::harness::contents;
+use crate::harness::contents_on;
 
 /// Two phases; the first has a day with a task that has steps.
 const PLAN: &str = r#"(title: "Move house", phases: [
@@ -187,6 +191,28 @@ fn a_reload_finds_the_selected_and_closed_rows_again() {
 }
 
 #[test]
+fn a_reload_does_not_interrupt_who_is_typing() {
+    let mut person = Person::opens(PLAN, 80, 24);
+    person.presses("G / 'va");
+    person
+        .does(Msg::Loaded(Ok(contents(&PLAN.replace("phases: [", "phases: [(title: \"Plan\", tasks: [\"Think\"]),")))));
+    person.effects.clear();
+    person.presses("'n");
+    assert_eq!((person.selected(), person.effects.len()), ("Hire a van", 0));
+    person.presses("Esc");
+    assert_eq!(person.selected(), "Ask for help");
+}
+
+#[test]
+fn midnight_passes_while_the_screens_are_open() {
+    let mut person = Person::opens(PLAN, 80, 24);
+    let tomorrow = Date(samples::demo_day().0.succ_opt().expect("a day"));
+    person.does(Msg::Changed { contents: contents_on(PLAN, tomorrow), notice: None });
+    let told = tomorrow.0.format("%a %d %b").to_string();
+    assert!(person.sees().lines().next().is_some_and(|line| line.contains(&told)), "{}", person.sees());
+}
+
+#[test]
 fn a_plan_that_cannot_be_read_again_stays_as_it_was() {
     let mut person = Person::opens(PLAN, 80, 24);
     person.presses("G");
@@ -257,6 +283,11 @@ fn what_is_not_saved_is_said_tried_again_and_told_on_leaving() {
     person.effects.clear();
     person.presses("q");
     assert!(person.sees().contains("1 action is not saved") && person.effects.is_empty(), "{}", person.sees());
+    let Size { width, height } = person.model.size;
+    person.does(Msg::Resized { width: 40, height: 12 });
+    let seen = person.sees();
+    assert!(seen.contains("leaving once more loses: Done A"), "what would be lost is seen on a narrow screen: {seen}");
+    person.does(Msg::Resized { width, height });
     assert_eq!(asked(&mut person, "W"), [deed]);
     person.does(Msg::Recorded(contents("(title: \"T\", tasks: [\"Paint\"])")));
     assert!(!person.sees().contains("NOT SAVED"));

@@ -4,6 +4,7 @@ mod cli;
 mod docs;
 mod golden;
 mod harness;
+mod ids;
 mod journeys;
 mod paths;
 mod pictures;

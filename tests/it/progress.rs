@@ -9,9 +9,9 @@ use std::process::Stdio;
 use insta::assert_snapshot;
 
 /// A folder with a plan and a data folder of its own.
-struct Desk(PathBuf);
+pub(crate) struct Desk(pub(crate) PathBuf);
 
-const PLAN: &str = r#"(
+pub(crate) const PLAN: &str = r#"(
     title: "Release",
     tasks: [
         (id: "BUILD", title: "Mend the build", estimate: "4h", steps: ["Find it", "Fix it"]),
@@ -22,7 +22,7 @@ const PLAN: &str = r#"(
 )"#;
 
 impl Desk {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("longpole-progress-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a folder for the test");
@@ -38,11 +38,11 @@ impl Desk {
     }
 
     /// Runs longpole and shows all that came of it, without what differs from run to run.
-    fn run(&self, line: &str) -> String {
+    pub(crate) fn run(&self, line: &str) -> String {
         self.args(&line.split(' ').collect::<Vec<_>>())
     }
 
-    fn args(&self, args: &[&str]) -> String {
+    pub(crate) fn args(&self, args: &[&str]) -> String {
         let output = self.command().args(args).output().expect("longpole runs");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&self.0.display().to_string(), "HERE");
         let errors = text(&output.stderr);
@@ -52,11 +52,11 @@ impl Desk {
     }
 
     /// The line of the status that counts.
-    fn counts(&self) -> String {
+    pub(crate) fn counts(&self) -> String {
         self.run("status").lines().nth(3).unwrap_or_default().to_owned()
     }
 
-    fn journal(&self) -> PathBuf {
+    pub(crate) fn journal(&self) -> PathBuf {
         journal(&self.0.join("data/plans"))
     }
 }

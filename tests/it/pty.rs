@@ -268,6 +268,55 @@ fn two_windows_see_each_others_ticks_and_undo_survives_a_restart() {
 }
 
 #[test]
+fn undoing_what_others_have_changed_since_is_asked_about() {
+    let file = plan_file("asked");
+    let data = file.with_file_name("data");
+    let _ = fs::remove_dir_all(&data);
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+    command.arg(&file);
+    command.arg("--data-dir");
+    command.arg(&data);
+    let mut terminal = Terminal::start(command);
+    terminal.waits_for("the first frame", |screen| screen.contents().contains("Second"));
+    terminal.types(" ").waits_for("the tick", |screen| screen.contents().contains("claimed 50 %"));
+    let mut note = Command::new(env!("CARGO_BIN_EXE_longpole"));
+    note.args(["note", "First", "-m", "seen", "--plan"]).arg(&file).arg("--data-dir").arg(&data);
+    assert!(note.output().expect("longpole runs").status.success());
+    terminal.types("u").waits_for("the question", |screen| screen.contents().contains("others have changed"));
+    terminal.types("u").waits_for("the step back", |screen| screen.contents().contains("claimed 0 %"));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn what_is_not_saved_is_tried_again_and_said_after_leaving() {
+    let file = plan_file("unsaved");
+    let data = file.with_file_name("data");
+    let _ = fs::remove_dir_all(&data);
+    let _ = fs::remove_file(&data);
+    fs::write(&data, "a file where the folder should be").expect("written");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+    command.arg(&file);
+    command.arg("--data-dir");
+    command.arg(&data);
+    let mut terminal = Terminal::start(command);
+    terminal.waits_for("why there is no progress", |screen| screen.contents().contains("this is the plan alone"));
+    terminal.types(" ").waits_for("that it is not saved", |screen| {
+        screen.contents().contains("NOT SAVED") && screen.contents().contains("claimed 0 %")
+    });
+    fs::remove_file(&data).expect("removed");
+    terminal.types("W").waits_for("the tick", |screen| {
+        screen.contents().contains("claimed 50 %") && !screen.contents().contains("NOT SAVED")
+    });
+    fs::remove_dir_all(&data).and_then(|()| fs::write(&data, "again")).expect("written");
+    terminal.types("j ").waits_for("that it is not saved", |screen| screen.contents().contains("NOT SAVED"));
+    terminal.types("q").waits_for("what would be lost", |screen| screen.contents().contains("1 action is not saved"));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+    terminal.waits_for("what was lost", |screen| screen.contents().contains("NOT SAVED: Done ~/second"));
+}
+
+#[test]
 fn a_resized_window_is_drawn_anew() {
     let mut terminal = Terminal::opens("resize");
     terminal.waits_for("the whole frame", |screen| screen.contents().contains("quit"));
@@ -308,8 +357,8 @@ fn a_program_that_goes_wrong() {
     let plan = contents(r#"(title: "Two things", tasks: ["First", "Second"])"#);
     let model = Model::new(plan, Origin::File, samples::demo_day(), Size::default());
     let keeper = Box::new(Mistaken(role));
-    let exit = tui::run(model, tui::Options { file: None, look: Look::default(), keeper });
-    assert_eq!(exit.map_err(|error| error.to_string()), Ok(tui::Exit::Quit));
+    let ended = tui::run(model, tui::Options { file: None, look: Look::default(), keeper });
+    assert_eq!(ended.map(|ended| ended.exit).map_err(|error| error.to_string()), Ok(tui::Exit::Quit));
 }
 
 /// Goes wrong as it is told when the plan is to be read again.

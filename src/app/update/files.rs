@@ -1,6 +1,7 @@
 //! The plan on disk: editing it, reading it again.
 
 use crate::app::contents::Loaded;
+use crate::app::model::Find;
 use crate::app::model::Model;
 use crate::app::model::Origin;
 use crate::app::model::Tree;
@@ -30,15 +31,18 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
             return;
         }
     };
-    let old = std::mem::replace(&mut model.contents, new);
+    let old = model.take(new);
     let new = &model.contents;
     let follow = |node| old.follow(node, new);
-    model.tree = Tree {
-        selected: follow(model.tree.selected).unwrap_or(NodeId(0)),
-        top: follow(model.tree.top).unwrap_or(NodeId(0)),
-        folds: model.tree.folds.renumbered(follow),
+    let followed = |tree: &Tree| Tree {
+        selected: follow(tree.selected).unwrap_or(NodeId(0)),
+        top: follow(tree.top).unwrap_or(NodeId(0)),
+        folds: tree.folds.renumbered(follow),
     };
-    model.find = None;
+    model.tree = followed(&model.tree);
+    // Whoever is typing goes on typing; what they type would be taken for commands otherwise.
+    model.find =
+        model.find.take().filter(|find| find.is_typing).map(|find| Find { before: followed(&find.before), ..find });
     model.why = None;
 }
 

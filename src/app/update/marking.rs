@@ -89,7 +89,7 @@ pub(super) fn try_again(model: &mut Model) -> Vec<Effect> {
 
 /// Takes what was kept.
 pub(super) fn recorded(model: &mut Model, contents: Shared) {
-    model.contents = contents;
+    model.take(contents);
     if !matches!(model.saving, Saving::Failed { .. }) {
         model.saving = Saving::Saved;
     }
@@ -129,6 +129,14 @@ fn ask(model: &mut Model, op: Result<Op, &'static str>) -> Vec<Effect> {
             model.notice = Some(why.into());
             Vec::new()
         }
+    }
+}
+
+/// What is not saved, in a few words; nothing where everything is.
+pub fn unsaved(model: &Model) -> Option<SafeText> {
+    match &model.saving {
+        Saving::Failed { deeds, .. } => Some(SafeText::from(told(deeds))),
+        Saving::Nothing | Saving::Saved => None,
     }
 }
 

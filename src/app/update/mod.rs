@@ -22,6 +22,8 @@ use crate::keys::Key;
 use crate::keys::Press;
 use crate::keys::find;
 
+pub use marking::unsaved;
+
 /// Changes the state and says what has to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let selected = model.tree.selected;
@@ -58,7 +60,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Changed { contents, notice } => {
-            model.contents = contents;
+            model.take(contents);
             model.notice = notice.or(model.notice.take());
             Vec::new()
         }

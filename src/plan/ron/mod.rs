@@ -12,6 +12,9 @@ mod recover;
 mod strings;
 mod values;
 
+pub use edit::Insertion;
+pub use edit::field_insertions;
+pub use edit::insert;
 pub use edit::insert_field;
 pub use edit::replace;
 pub use locate::field;

@@ -34,7 +34,8 @@ pub fn write_beside(data: &DataFolder, place: &Place, name: &str, text: &str) ->
     put(&folder, name, text).map_err(StoreError::io(&folder))
 }
 
-fn text(path: &Path) -> io::Result<String> {
+/// What a file says.
+pub(super) fn text(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     private().read(true).open(path)?.take(MOST_BYTES).read_to_string(&mut text)?;
     Ok(text)

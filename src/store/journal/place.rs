@@ -1,6 +1,5 @@
 //! Where the journals of a plan are: a folder by its id, else by its path; and whether the plan moved or was copied.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
@@ -9,6 +8,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::beside::put;
+use super::beside::text;
 use super::folder::DataFolder;
 use super::storage::StoreError;
 use crate::plan::plain_name;
@@ -92,8 +92,8 @@ pub fn claim(
 }
 
 fn known(folder: &Path) -> About {
-    let text = fs::read_to_string(folder.join(ABOUT)).unwrap_or_default();
-    ron::from_str(&text).unwrap_or_default()
+    // What cannot be read is as good as lost, and that costs one question.
+    text(&folder.join(ABOUT)).map(|text| ron::from_str(&text).unwrap_or_default()).unwrap_or_default()
 }
 
 /// Whether the file holds a plan with this id; the plan at a path that has none is always itself.
