@@ -45,7 +45,7 @@ const GATES: &[Gate] = &[
     ("lockless", 10, lockless::gate),
     ("seal", 40, seal::gate),
     ("damage", 61, damage::gate),
-    ("edits", 12, edits::gate),
+    ("edits", 20, edits::gate),
     ("clock", 200, clock::gate),
     ("jumps", 1, jumps::gate),
 ];
