@@ -71,9 +71,10 @@ fn against_slot(scene: Scene<'_>, phrases: Phrases<'_>, why: &Why) -> Option<Str
         return None;
     }
     Some(match timetable.against_slot(scene.plan, scene.outline, node)? {
+        // That it fits into its slot is what anyone would expect.
         Lateness::OnTime => return None,
-        Lateness::Early(by) if is_over => format!("That was {} before its slot ended, on {end}.", phrases.length(by)),
-        Lateness::Early(by) => format!("That is {} before its slot ends, on {end}.", phrases.length(by)),
+        Lateness::Early(_) if !is_over => return None,
+        Lateness::Early(by) => format!("That was {} before its slot ended, on {end}.", phrases.length(by)),
         Lateness::Slipping(by) => {
             format!("It is slipping: that is {} after its slot ends, on {end}.", phrases.length(by))
         }
