@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 
 use super::needed_by::NeededBy;
+use super::search::Index;
 use super::tree::Shape;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
@@ -13,12 +14,15 @@ use crate::engine::Workday;
 use crate::engine::timetable::Pace;
 use crate::engine::timetable::Timetable;
 use crate::engine::why::Scene;
+use crate::journal::Key;
+use crate::journal::Names;
 use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::SafeText;
+use crate::plan::Target;
 use crate::report::Blockers;
 use crate::report::Chart;
 
@@ -35,12 +39,27 @@ pub struct Contents {
     /// Which working day it is.
     pub workday: Option<Workday>,
     needed_by: NeededBy,
+    /// What was written down about tasks, in the order of the plan.
+    notes: Vec<(NodeId, Vec<Written>)>,
+    /// The texts that are searched; they are packed when the first search begins.
+    index: OnceLock<Index>,
+    /// What its tasks are called in the journal; made when one without an id is first named.
+    names: OnceLock<Names>,
     /// The tasks of the long pole, in the order of the file.
     pole: Vec<NodeId>,
     /// What only some screens show; it is derived when one of them is opened, and then kept.
     chart: OnceLock<Option<Chart>>,
     fast: OnceLock<Fast>,
     blockers: OnceLock<Option<Blockers>>,
+}
+
+/// Something that was written down about a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// When, in words.
+    pub when: String,
+    /// What.
+    pub text: SafeText,
 }
 
 /// The outlook without slots, and its chart.
@@ -60,6 +79,9 @@ impl Contents {
             chart: OnceLock::new(),
             fast: OnceLock::new(),
             blockers: OnceLock::new(),
+            notes: Vec::new(),
+            index: OnceLock::new(),
+            names: OnceLock::new(),
             needed_by: NeededBy::of(&all.outline),
             workday: all.outlook.today.and_then(|today| Workday::of(&all.plan, &all.outline, today)),
             plan: all.plan,
@@ -67,6 +89,18 @@ impl Contents {
             outlook: all.outlook,
             n_problems,
         }
+    }
+
+    /// The same with what was written down about its tasks, which are in the order of the plan.
+    #[must_use]
+    pub fn with_notes(self, notes: Vec<(NodeId, Vec<Written>)>) -> Self {
+        Self { notes, ..self }
+    }
+
+    /// What was written down about a task, in the order in which it was.
+    pub fn notes(&self, node: NodeId) -> &[Written] {
+        let found = self.notes.binary_search_by_key(&node, |(about, _)| *about);
+        found.map_or(&[], |at| &self.notes[at].1)
     }
 
     /// What schedules and explains the plan; nothing where the calendar has no working time.
@@ -110,6 +144,31 @@ impl Contents {
             let chart = self.scene_of(&outlook).map(Chart::of);
             Fast { outlook, chart }
         })
+    }
+
+    /// The texts that are searched.
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.plan, &self.outline))
+    }
+
+    /// What a task or step is called in the journal.
+    pub fn key(&self, node: NodeId) -> Key {
+        let id = self.item(node).id();
+        if id.is_empty() { self.names().key(node).clone() } else { Key::new(id) }
+    }
+
+    /// The title of a task that goes or went by a name in the journal.
+    pub fn title_of(&self, key: &Key) -> Option<&str> {
+        let by_id = || self.outline.id_target(key.as_str());
+        let node = match by_id() {
+            Some(Target::Node(node)) => Some(node),
+            _ => self.names().node(&self.outline, key),
+        };
+        node.map(|node| self.title(node))
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.plan, &self.outline))
     }
 
     /// Whether a task is on the long pole.

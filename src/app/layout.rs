@@ -38,7 +38,7 @@ impl Area {
     }
 
     /// Takes rows off the top.
-    fn take_top(&mut self, rows: u16) -> Self {
+    pub(super) fn take_top(&mut self, rows: u16) -> Self {
         let rows = rows.min(self.height);
         let top = Self { height: rows, ..*self };
         self.y += rows;

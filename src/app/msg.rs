@@ -35,7 +35,12 @@ pub enum Msg {
     /// The plan was read again, or could not be.
     Loaded(Loaded),
     /// What the user did is kept, and this is how the plan stands with it.
-    Recorded(Shared),
+    Recorded {
+        /// How it stands.
+        contents: Shared,
+        /// What was done.
+        done: Done,
+    },
     /// What the user did is not kept.
     NotSaved {
         /// What they did.
@@ -52,6 +57,8 @@ pub enum Msg {
     },
     /// Something the user asked for did not work.
     Failed(SafeText),
+    /// What was said has been there long enough.
+    Faded,
 }
 
 /// Something the user did that is to be recorded.
@@ -63,6 +70,17 @@ pub enum Deed {
     Undo,
     /// Do again what was taken back.
     Redo,
+}
+
+/// What a deed came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// These operations are kept.
+    Did(Vec<Op>),
+    /// These were taken back.
+    TookBack(Vec<Op>),
+    /// These count again.
+    DidAgain(Vec<Op>),
 }
 
 /// What a mouse can do.

@@ -14,6 +14,7 @@ use super::moment::At;
 use super::open::shared;
 use crate::app;
 use crate::app::Deed;
+use crate::app::Done;
 use crate::app::Msg;
 use crate::app::Shared;
 use crate::journal::Key;
@@ -81,11 +82,34 @@ impl ScreenKeeper {
             Step::Take { ops, .. } => Ok(ops),
             Step::Nothing => Err(failed("there is nothing to take back or do again here".to_owned())),
             Step::Ask { action, .. } => {
-                let ops = kept.history.record(action).map(|record| record.ops.iter().map(op_text).collect::<Vec<_>>());
+                let ops = kept
+                    .history
+                    .record(action)
+                    .map(|record| record.ops.iter().map(|op| op_text(op, None)).collect::<Vec<_>>());
                 let ops = ops.unwrap_or_default().join(", ");
                 Err(failed(format!("others have changed that since ({ops}); `longpole undo --anyway` undoes it")))
             }
         }
+    }
+
+    /// What recording these operations comes to for the user.
+    fn done(&self, deed: &Deed, ops: &[Op]) -> Done {
+        match deed {
+            Deed::Do(ops) => Done::Did(ops.clone()),
+            Deed::Undo => Done::TookBack(self.behind(ops)),
+            // What is taken back then is the undoing, which names what it had undone.
+            Deed::Redo => Done::DidAgain(self.behind(&self.behind(ops))),
+        }
+    }
+
+    /// What the records did that these operations take back.
+    fn behind(&self, ops: &[Op]) -> Vec<Op> {
+        let Some(Ok(kept)) = &self.kept else { return Vec::new() };
+        let records = ops.iter().filter_map(|op| match op {
+            Op::Undone { record } => kept.history.record(*record),
+            _ => None,
+        });
+        records.flat_map(|record| &record.ops).cloned().collect()
     }
 
     /// The operations, after what moves to the task all that is known of it under a former name.
@@ -134,8 +158,9 @@ impl Keeper for ScreenKeeper {
             Ok(ops) => ops,
             Err(msg) => return msg,
         };
+        let done = self.done(&deed, &ops);
         match self.save(ops) {
-            Ok(()) => self.stands().map_or_else(Msg::Failed, Msg::Recorded),
+            Ok(()) => self.stands().map_or_else(Msg::Failed, |contents| Msg::Recorded { contents, done }),
             Err(why) => Msg::NotSaved { deed, why },
         }
     }

@@ -8,14 +8,18 @@ use std::path::PathBuf;
 use super::error::CliError;
 use super::kept::Kept;
 use super::moment::At;
+use super::moment::day_and_time;
 use super::moment::day_of;
 use super::output::Output;
+use crate::app;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::cycle_problems;
 use crate::engine::why::Scene;
+use crate::journal::Located;
 use crate::journal::Names;
 use crate::journal::Progress;
+use crate::journal::Said;
 use crate::journal::overlay;
 use crate::plan;
 use crate::plan::Date;
@@ -71,6 +75,8 @@ pub(super) struct Loaded {
     pub(super) problems: Vec<Problem>,
     /// Ids inside what could not be read.
     hidden: Vec<SafeText>,
+    /// What was written down about its tasks.
+    pub(super) notes: Notes,
     /// The plan and what is derived from it.
     pub(super) all: PlanOutlook,
 }
@@ -96,6 +102,9 @@ impl Loaded {
         self.problems.iter().filter(|problem| problem.gravity == gravity).count()
     }
 }
+
+/// What was written down about tasks, in the order of the plan.
+pub(super) type Notes = Vec<(NodeId, Vec<app::Written>)>;
 
 /// What a command was asked about.
 #[derive(Clone, Debug)]
@@ -165,6 +174,7 @@ pub(super) struct Written {
     pub(super) outline: Outline,
     problems: Vec<Problem>,
     hidden: Vec<SafeText>,
+    notes: Notes,
 }
 
 impl Written {
@@ -178,7 +188,7 @@ impl Written {
             Source::Demo => (samples::demo().text.to_owned(), Format::Ron),
         };
         let plan::Read { plan, outline, problems, hidden } = plan::read(&text, format);
-        Ok(Self { name: source.name(), text, format, plan, outline, problems, hidden })
+        Ok(Self { name: source.name(), text, format, plan, outline, problems, hidden, notes: Notes::new() })
     }
 
     /// Makes the plan stand as `progress` has it.
@@ -188,20 +198,28 @@ impl Written {
         }
         let names = Names::of(&self.plan, &self.outline);
         let located = names.locate(&self.outline, progress);
+        self.notes = notes(&located);
         overlay(&mut self.plan, &self.outline, &names, &located, day_of);
     }
 
     /// Derives its outlook. It is not taken apart again: the process ends with the command that asked.
     pub(super) fn derive(self, today: Date) -> ManuallyDrop<Loaded> {
-        let Self { name, text, format, plan, outline, problems, hidden } = self;
+        let Self { name, text, format, plan, outline, problems, hidden, notes } = self;
         let outlook = Outlook::of(&plan, &outline, today);
         let all = PlanOutlook { plan, outline, outlook };
-        let mut loaded = Loaded { name, text, format, problems, hidden, all };
+        let mut loaded = Loaded { name, text, format, problems, hidden, notes, all };
         if loaded.all.outlook.has_circles() {
             loaded.add_circles();
         }
         ManuallyDrop::new(loaded)
     }
+}
+
+/// What was written down about tasks, with when it was.
+fn notes(located: &Located) -> Notes {
+    let about = located.tasks.iter().filter(|(_, task)| !task.notes.is_empty());
+    let note = |said: &Said<SafeText>| app::Written { when: day_and_time(said.at), text: said.value.clone() };
+    about.map(|(node, task)| (*node, task.notes.iter().map(note).collect())).collect()
 }
 
 /// What schedules and explains a plan; an error where its calendar has no working time.

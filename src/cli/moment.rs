@@ -66,6 +66,11 @@ pub(super) fn told(at: Millis) -> String {
     local(at).format("%Y-%m-%d %H:%M").to_string()
 }
 
+/// A moment of these days as a few letters, here.
+pub(super) fn day_and_time(at: Millis) -> String {
+    local(at).format("%a %d %b %H:%M").to_string()
+}
+
 fn local(at: Millis) -> NaiveDateTime {
     let utc = Utc.timestamp_millis_opt(i64::try_from(at.0).unwrap_or(0)).single().unwrap_or_default();
     utc.with_timezone(&Local).naive_local()

@@ -72,7 +72,7 @@ fn mistyped(source: &Source) -> Result<(), CliError> {
 /// What the screens show of a plan.
 pub(super) fn shared(loaded: Loaded) -> Shared {
     let n_problems = loaded.count(Gravity::Error) + loaded.count(Gravity::Warning);
-    Shared::new(Contents::new(loaded.all, n_problems))
+    Shared::new(Contents::new(loaded.all, n_problems).with_notes(loaded.notes))
 }
 
 /// The theme: the one for the terminal's background where it says what that is.

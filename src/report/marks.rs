@@ -27,6 +27,8 @@ pub struct Marks {
     pub closed: &'static str,
     /// Stands before the selected row.
     pub selected: &'static str,
+    /// Stands before a marked row.
+    pub marked: &'static str,
     /// The verified part of a bar.
     pub bar_verified: &'static str,
     /// The claimed part of a bar.
@@ -90,6 +92,7 @@ pub const UNICODE: Marks = Marks {
     open: "▾",
     closed: "▸",
     selected: "▌",
+    marked: "●",
     bar_verified: "█",
     bar_claimed: "▓",
     bar_open: "░",
@@ -129,6 +132,7 @@ pub const ASCII: Marks = Marks {
     open: "-",
     closed: "+",
     selected: ">",
+    marked: "@",
     bar_verified: "#",
     bar_claimed: "=",
     bar_open: ".",

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+use longpole::app::filter_table;
 use longpole::cli::command_table;
 use longpole::keys::key_table;
 use longpole::plan::model::RECORDS;
@@ -48,8 +49,13 @@ fn sample_table() -> String {
 fn the_readme_is_up_to_date() {
     let written = fs::read_to_string(readme()).expect("README.md");
     let mut text = written.clone();
-    let parts =
-        [("commands", command_table()), ("format", format_table()), ("samples", sample_table()), ("keys", key_table())];
+    let parts = [
+        ("commands", command_table()),
+        ("format", format_table()),
+        ("samples", sample_table()),
+        ("keys", key_table()),
+        ("filters", filter_table()),
+    ];
     for (part, body) in parts {
         text = renewed(&text, part, &body);
     }

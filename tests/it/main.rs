@@ -1,5 +1,6 @@
 //! The one test binary: each file is a level or a subject.
 
+mod acting;
 mod cli;
 mod docs;
 mod golden;

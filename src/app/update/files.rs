@@ -38,6 +38,12 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
         top: follow(model.tree.top).unwrap_or(NodeId(0)),
         folds: model.tree.folds.renumbered(follow),
     };
+    model.marked = model.marked.iter().filter_map(|node| follow(*node)).collect();
+    model.last_marked = model.last_marked.and_then(follow);
+    if let Some(prompt) = &mut model.prompt {
+        prompt.nodes = prompt.nodes.iter().filter_map(|node| follow(*node)).collect();
+    }
+    model.prompt = model.prompt.take().filter(|prompt| !prompt.nodes.is_empty());
     model.find = None;
     model.why = None;
 }

@@ -135,6 +135,7 @@ pub(super) fn jump(model: &mut Model) {
         return;
     };
     model.screen = Screen::Plan;
+    model.find = None;
     model.tree.selected = node;
     folding::reveal(model, node);
 }

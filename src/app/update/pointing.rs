@@ -26,7 +26,7 @@ pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
         return if is_click { model.why = None } else { panes::scroll_why(model, rows) };
     }
     if is_click && layout.header.height > 2 && y == layout.header.height - 1 {
-        let tab = tabs().into_iter().find(|tab| (tab.x..tab.x + tab.text.len() as u16).contains(&x));
+        let tab = tabs(&model.keys).into_iter().find(|tab| (tab.x..tab.x + tab.text.len() as u16).contains(&x));
         model.screen = tab.map_or(model.screen, |tab| tab.screen);
         return;
     }

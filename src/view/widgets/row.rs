@@ -118,6 +118,8 @@ pub struct Row<'a> {
     pub right: Right<'a>,
     /// Whether it is selected.
     pub is_selected: bool,
+    /// Whether it is marked.
+    pub is_marked: bool,
     /// Which columns there are.
     pub columns: Columns,
     /// The shapes.
@@ -150,6 +152,9 @@ impl Row<'_> {
     fn draw_marks(&self, left: u16, y: u16, end: u16, buffer: &mut Buffer) -> u16 {
         if self.is_selected {
             put(buffer, left, y, end, self.marks.selected, self.theme.title);
+        }
+        if self.is_marked {
+            put(buffer, left, y, end, self.marks.marked, self.theme.key);
         }
         let mut x = left + 1 + 2 * self.depth;
         if let Some(closed) = self.closed {
@@ -263,6 +268,7 @@ mod tests {
                 is_on_pole: true,
             },
             is_selected: false,
+            is_marked: false,
             columns: Columns::for_width(cells),
             marks: &marks::UNICODE,
             theme: &theme,
@@ -320,6 +326,7 @@ mod tests {
                     found: (None, Some(3..9)),
                     right: Right::Total { verified: 1, claimed: 1, total: 3, gate: "G0/1" },
                     is_selected: true,
+                    is_marked: true,
                     columns: Columns::for_width(cells),
                     marks: &marks::ASCII,
                     theme: &theme,

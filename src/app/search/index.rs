@@ -1,0 +1,111 @@
+//! The texts that are searched, packed into one, so that a letter typed into a search of 100,000 tasks costs a sweep over memory.
+
+use memchr::memmem::Finder;
+
+use crate::plan::NodeId;
+use crate::plan::Outline;
+use crate::plan::Plan;
+
+/// Ids and titles in lower case, a line for each node, in the order of the plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) struct Index {
+    text: String,
+    /// Where each node's line begins; one more than there are nodes.
+    starts: Vec<u32>,
+    /// Which letters each node's line has.
+    letters: Vec<u64>,
+}
+
+impl Index {
+    /// Packs the texts of a plan.
+    pub(in crate::app) fn of(plan: &Plan, outline: &Outline) -> Self {
+        let mut index = Self { starts: Vec::with_capacity(outline.len() + 1), ..Self::default() };
+        for (_, item) in outline.items(plan) {
+            let start = index.text.len();
+            index.starts.push(start as u32);
+            for part in [item.id().first_line(), " ", item.title().first_line()] {
+                push_lower(&mut index.text, part);
+            }
+            index.letters.push(letters(index.text.get(start..).unwrap_or_default()));
+            index.text.push('\n');
+        }
+        index.starts.push(index.text.len() as u32);
+        index
+    }
+
+    /// The id and title of a node, in lower case.
+    pub(super) fn line(&self, node: NodeId) -> &str {
+        let (start, end) = (self.starts[node.index()] as usize, self.starts[node.index() + 1] as usize);
+        self.text.get(start..end.saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// The nodes with a word, which is in lower case, in order.
+    pub(super) fn with(&self, word: &str) -> Vec<NodeId> {
+        let mut nodes: Vec<NodeId> = Vec::new();
+        let bytes = self.text.as_bytes();
+        let finder = Finder::new(word);
+        let (mut from, mut node) = (0, 0);
+        while let Some(found) = bytes.get(from..).and_then(|rest| finder.find(rest)) {
+            let place = (from + found) as u32;
+            // Most words are in few lines, so that a search for the line beats walking to it.
+            node += self.starts[node..].partition_point(|start| *start <= place) - 1;
+            nodes.push(NodeId(node as u32));
+            from = self.starts[node + 1] as usize;
+        }
+        nodes
+    }
+
+    /// Whether a node has all of these letters, in whatever order.
+    pub(super) fn has_letters(&self, node: NodeId, wanted: u64) -> bool {
+        self.letters[node.index()] & wanted == wanted
+    }
+}
+
+/// A text in lower case, as the index has it.
+pub(super) fn lower(text: &str) -> String {
+    let mut lower = String::with_capacity(text.len());
+    push_lower(&mut lower, text);
+    lower
+}
+
+fn push_lower(out: &mut String, text: &str) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.push_str(text);
+        if let Some(new) = out.get_mut(from..) {
+            new.make_ascii_lowercase();
+        }
+    } else {
+        out.extend(text.chars().flat_map(char::to_lowercase));
+    }
+}
+
+/// A bit for each letter and digit; all others share the rest.
+pub(super) fn letters(text: &str) -> u64 {
+    text.bytes().fold(0, |mask, byte| {
+        mask | match byte {
+            b'a'..=b'z' => 1 << (byte - b'a'),
+            b'0'..=b'9' => 1 << (26 + byte - b'0'),
+            _ => 1 << (36 + byte % 28),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_are_found_by_a_part_of_their_id_or_title_once_each() {
+        let text = r#"(title: "T", tasks: [(id: "A-1", title: "Über den Über"), "Buy bread", (title: "more bread", steps: ["BREAD"])])"#;
+        let plan = crate::plan::ron::read(text).plan;
+        let index = Index::of(&plan, &Outline::of(&plan));
+        let with = |word: &str| index.with(&lower(word)).iter().map(|node| node.0).collect::<Vec<_>>();
+        assert_eq!(with("BREAD"), [1, 2, 3]);
+        assert_eq!(with("über"), [0]);
+        assert_eq!(with("a-1 ü"), [0]);
+        assert_eq!(with("bread\nmore"), []);
+        assert_eq!(index.line(NodeId(1)), " buy bread");
+        assert!(index.has_letters(NodeId(1), letters("dab")) && !index.has_letters(NodeId(1), letters("z")));
+    }
+}

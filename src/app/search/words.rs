@@ -1,0 +1,222 @@
+//! The one table of filter words: what each is called, what it means, and how it is told of a task. Help, completion and
+//! the README read it.
+
+use std::fmt::Write as _;
+
+use crate::app::contents::Contents;
+use crate::app::matching::find_typed;
+use crate::engine::Mark;
+use crate::plan::Item;
+use crate::plan::NodeId;
+use crate::plan::Priority;
+use crate::plan::Task;
+use crate::plan::nearest;
+
+/// A word that is followed by what it asks for: `owner:ann`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// What it begins with.
+    prefix: &'static str,
+    /// How it may be written.
+    example: &'static str,
+    /// What it asks for, in a line.
+    doc: &'static str,
+    holds: fn(&Contents, NodeId, &Task, &str) -> bool,
+}
+
+/// A word that stands after `is:`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct State {
+    /// The word.
+    name: &'static str,
+    /// What it asks for, in a line.
+    doc: &'static str,
+    holds: fn(&Contents, NodeId, &Task) -> bool,
+}
+
+/// The states, in the order in which they are told.
+const STATES: &[State] = &[
+    State { name: "open", doc: "neither done nor given up", holds: |all, node, _| !all.outlook.mark(node).is_over() },
+    State { name: "ready", doc: "can be begun now", holds: |all, node, _| has_mark(all, node, &[Mark::Ready]) },
+    State {
+        name: "waiting",
+        doc: "something comes before it",
+        holds: |all, node, _| has_mark(all, node, &[Mark::Waiting]),
+    },
+    State { name: "doing", doc: "is being worked on", holds: |all, node, _| has_mark(all, node, &[Mark::Doing]) },
+    State {
+        name: "blocked",
+        doc: "somebody said what holds it up",
+        holds: |all, node, _| has_mark(all, node, &[Mark::Blocked]),
+    },
+    State {
+        name: "done",
+        doc: "ticked, proven or not",
+        holds: |all, node, _| has_mark(all, node, &[Mark::Claimed, Mark::Verified]),
+    },
+    State {
+        name: "claimed",
+        doc: "ticked and not proven",
+        holds: |all, node, _| has_mark(all, node, &[Mark::Claimed]),
+    },
+    State { name: "verified", doc: "proven", holds: |all, node, _| has_mark(all, node, &[Mark::Verified]) },
+    State {
+        name: "regressed",
+        doc: "was proven and is not any more",
+        holds: |all, node, _| has_mark(all, node, &[Mark::Regressed]),
+    },
+    State { name: "dropped", doc: "given up", holds: |all, node, _| has_mark(all, node, &[Mark::Dropped]) },
+    State { name: "critical", doc: "holds the date: it cannot slip at all", holds: is_critical },
+    State { name: "near", doc: "can slip by a working day at most", holds: is_near },
+    State { name: "late", doc: "breaks a deadline as things stand", holds: is_late },
+    State { name: "unowned", doc: "nobody has it", holds: |_, _, task| task.owner.is_empty() },
+    State { name: "unestimated", doc: "nobody said how long it takes", holds: |_, _, task| task.estimate.is_none() },
+];
+
+/// The words before a colon or a sign, in the order in which they are told.
+const WORDS: &[Word] = &[
+    Word {
+        prefix: "owner:",
+        example: "owner:ann",
+        doc: "whose owner has this in their name",
+        holds: |_, _, task, value| task.owner.iter().any(|owner| has(owner, value)),
+    },
+    Word { prefix: "phase:", example: "phase:kitchen", doc: "inside a phase or day of that name", holds: is_inside },
+    Word {
+        prefix: "needs:",
+        example: "needs:BUILD",
+        doc: "that wait for something of that id",
+        holds: |_, _, task, value| task.needs.iter().any(|need| has(&need.target, value)),
+    },
+    Word {
+        prefix: "#",
+        example: "#security",
+        doc: "with a tag that begins so",
+        holds: |_, _, task, value| task.tags.iter().any(|tag| begins(tag, value)),
+    },
+];
+
+/// What a filter word asks for.
+#[derive(Clone, Debug)]
+pub(super) enum Meaning {
+    /// To be in one of these states.
+    States(Vec<&'static State>),
+    /// To have this priority.
+    Priority(Priority),
+    /// What a word says, with what stands behind it.
+    Word(&'static Word, String),
+}
+
+impl PartialEq for Meaning {
+    fn eq(&self, other: &Self) -> bool {
+        let names = |states: &[&State]| states.iter().map(|state| state.name).collect::<Vec<_>>();
+        match (self, other) {
+            (Self::States(a), Self::States(b)) => names(a) == names(b),
+            (Self::Priority(a), Self::Priority(b)) => a == b,
+            (Self::Word(a, x), Self::Word(b, y)) => a.prefix == b.prefix && x == y,
+            _ => false,
+        }
+    }
+}
+
+impl Meaning {
+    /// Whether it holds for a task.
+    pub(super) fn holds(&self, all: &Contents, node: NodeId) -> bool {
+        let Item::Task(task) = all.item(node) else { return false };
+        match self {
+            Self::States(states) => states.iter().any(|state| (state.holds)(all, node, task)),
+            Self::Priority(priority) => task.priority == Some(*priority),
+            Self::Word(word, value) => value.is_empty() || (word.holds)(all, node, task, value),
+        }
+    }
+}
+
+/// What a word asks for, if it is no mere text; an error says what would mean something.
+pub(super) fn meaning(word: &str) -> Option<Result<Meaning, String>> {
+    if let Some(name) = strip(word, "is:") {
+        let begun: Vec<&State> = STATES.iter().filter(|state| begins(state.name, name)).collect();
+        let exact = begun.iter().find(|state| state.name.eq_ignore_ascii_case(name)).copied();
+        return Some(match (exact, begun.is_empty()) {
+            (Some(state), _) => Ok(Meaning::States(vec![state])),
+            (None, false) => Ok(Meaning::States(begun)),
+            (None, true) => Err(no_such_state(name)),
+        });
+    }
+    let priority = [Priority::P0, Priority::P1, Priority::P2, Priority::P3];
+    if let Some(priority) = priority.into_iter().find(|priority| priority.word().eq_ignore_ascii_case(word)) {
+        return Some(Ok(Meaning::Priority(priority)));
+    }
+    let begun = WORDS.iter().find_map(|known| Some((known, strip(word, known.prefix)?)));
+    begun.map(|(known, value)| Ok(Meaning::Word(known, value.to_owned())))
+}
+
+/// How a word that was begun may go on: the first that the table has.
+pub(in crate::app) fn completed(word: &str) -> Option<String> {
+    let (sign, word) = word.split_at(word.len() - word.trim_start_matches(['-', '!']).len());
+    let all = STATES.iter().map(|state| format!("is:{}", state.name));
+    let all = all.chain(WORDS.iter().filter(|word| word.prefix.ends_with(':')).map(|word| word.prefix.to_owned()));
+    let goes_on = |known: &String| begins(known, word) && known.len() > word.len();
+    all.into_iter().find(|known| !word.is_empty() && goes_on(known)).map(|known| format!("{sign}{known}"))
+}
+
+fn no_such_state(name: &str) -> String {
+    match nearest(name, STATES.iter().map(|state| state.name)) {
+        Some(near) => format!("did you mean is:{near}?"),
+        None => format!("is: {}", STATES.iter().map(|state| state.name).collect::<Vec<_>>().join(" ")),
+    }
+}
+
+fn strip<'a>(word: &'a str, prefix: &str) -> Option<&'a str> {
+    let (head, rest) = word.split_at_checked(prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then_some(rest)
+}
+
+fn begins(text: &str, beginning: &str) -> bool {
+    beginning.is_empty() || find_typed(text, beginning).is_some_and(|found| found.start == 0)
+}
+
+fn has(text: &str, part: &str) -> bool {
+    find_typed(text, part).is_some()
+}
+
+fn has_mark(all: &Contents, node: NodeId, marks: &[Mark]) -> bool {
+    marks.contains(&all.outlook.mark(node))
+}
+
+fn is_critical(all: &Contents, node: NodeId, _: &Task) -> bool {
+    let has_no_room = || all.outlook.timetable.as_ref().is_some_and(|timetable| timetable.is_critical(node));
+    !all.outlook.mark(node).is_over() && (all.is_on_pole(node) || has_no_room())
+}
+
+fn is_near(all: &Contents, node: NodeId, _: &Task) -> bool {
+    let is_near = |timetable: &crate::engine::timetable::Timetable| {
+        timetable.is_near_critical(node, timetable.worktime.minutes_a_day() as i32)
+    };
+    !all.outlook.mark(node).is_over() && all.outlook.timetable.as_ref().is_some_and(is_near)
+}
+
+fn is_late(all: &Contents, node: NodeId, _: &Task) -> bool {
+    let float = all.outlook.timetable.as_ref().and_then(|timetable| timetable.total_float(node));
+    !all.outlook.mark(node).is_over() && float.is_some_and(|float| float < 0)
+}
+
+fn is_inside(all: &Contents, node: NodeId, _: &Task, value: &str) -> bool {
+    all.outline.ancestors(node).any(|above| has(all.title(above), value) || has(all.id(above), value))
+}
+
+/// The filter words as a Markdown table, for the README.
+pub fn filter_table() -> String {
+    let mut table = String::from("| word | tasks |\n| --- | --- |\n");
+    for State { name, doc, .. } in STATES {
+        let _ = writeln!(table, "| `is:{name}` | {doc} |");
+    }
+    let _ = writeln!(table, "| `p0` to `p3` | of that priority |");
+    for Word { example, doc, .. } in WORDS {
+        let _ = writeln!(table, "| `{example}` | {doc} |");
+    }
+    let _ = writeln!(table, "| `@name` | that a filter saved under this name has |");
+    let _ = writeln!(table, "| `-word` `!word` | that do not have it |");
+    let _ = writeln!(table, "| `\"two words\"` | with both, one after the other |");
+    let _ = writeln!(table, "| anything else | with it in the id or title |");
+    table
+}
