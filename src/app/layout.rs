@@ -94,6 +94,8 @@ pub struct Layout {
     pub detail: Area,
     /// The keys, or what was typed.
     pub footer: Area,
+    /// The palette, over all of it.
+    pub palette: Area,
 }
 
 /// From this width on the details stand beside the tree.
@@ -110,6 +112,20 @@ const MIN_DETAIL_WIDTH: u16 = 36;
 /// The column of the fold mark of a row at a depth, from the left edge of the tree.
 pub fn fold_column(depth: u16) -> u16 {
     1 + 2 * depth
+}
+
+/// The palette is no wider than this.
+const PALETTE_WIDTH: u16 = 76;
+/// It shows no more offers at once.
+const MOST_OFFERS: u16 = 18;
+
+/// Where the palette lies: near the top, with its frame, the line that is typed, and a row for each offer.
+pub(super) fn palette_area(size: Size, n_offers: usize) -> Area {
+    let width = PALETTE_WIDTH.min(size.width.saturating_sub(2));
+    let offers = n_offers.clamp(1, usize::from(MOST_OFFERS)) as u16;
+    let y = if size.height < 16 { 0 } else { 3 };
+    let height = (offers + 3).min(size.height.saturating_sub(y + 1));
+    Area { x: (size.width - width) / 2, y, width, height }
 }
 
 /// Divides a window.

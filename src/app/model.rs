@@ -9,10 +9,13 @@ use super::layout::Details;
 use super::layout::Layout;
 use super::layout::Size;
 use super::layout::layout;
+use super::layout::palette_area;
 use super::line::Line;
 use super::lists::List;
 use super::lists::PathList;
 use super::msg::Deed;
+use super::palette::OtherPlan;
+use super::palette::Palette;
 use super::prompt::Prompt;
 use super::screen::Screen;
 use super::search::Hits;
@@ -57,10 +60,14 @@ pub struct Model {
     pub last_marked: Option<NodeId>,
     /// A question, and what was typed to answer it.
     pub prompt: Option<Prompt>,
+    /// The palette, if it is open.
+    pub palette: Option<Palette>,
     /// The keys that hold for this user.
     pub keys: Arc<Keymap>,
     /// Filters that the user gave names.
     pub filters: Arc<[SavedFilter]>,
+    /// Other plans that can be opened.
+    pub plans: Arc<[OtherPlan]>,
     /// The explanation of a task, if it is open.
     pub why: Option<Why>,
     /// How far the help is scrolled, if it is open.
@@ -185,8 +192,10 @@ impl Model {
             marked: BTreeSet::new(),
             last_marked: None,
             prompt: None,
+            palette: None,
             keys: Arc::default(),
             filters: Arc::default(),
+            plans: Arc::default(),
             why: None,
             help: None,
             pending: Vec::new(),
@@ -203,6 +212,8 @@ impl Model {
             Context::Help
         } else if self.why.is_some() {
             Context::Why
+        } else if self.palette.is_some() {
+            Context::Palette
         } else if self.prompt.is_some() {
             Context::Prompt
         } else if self.find.as_ref().is_some_and(|find| find.is_typing) {
@@ -232,6 +243,9 @@ impl Model {
         let mut layout = layout(self.size, self.details, self.contents.n_problems > 0, screen);
         if screen == Screen::Plan && self.has_lead() && layout.list.height > 2 {
             layout.lead = layout.list.take_top(1);
+        }
+        if let Some(palette) = &self.palette {
+            layout.palette = palette_area(self.size, palette.offers.len());
         }
         layout
     }

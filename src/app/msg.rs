@@ -3,8 +3,10 @@
 use super::contents::Loaded;
 use super::contents::Shared;
 use super::model::Measured;
+use super::model::Origin;
 use crate::journal::Op;
 use crate::keys::Press;
+use crate::plan::Date;
 use crate::plan::SafeText;
 
 /// One thing that happened.
@@ -57,6 +59,15 @@ pub enum Msg {
     },
     /// Something the user asked for did not work.
     Failed(SafeText),
+    /// Another plan was opened.
+    Opened {
+        /// The plan.
+        contents: Shared,
+        /// Where it came from.
+        origin: Origin,
+        /// The day on which it is looked at.
+        today: Date,
+    },
     /// What was said has been there long enough.
     Faded,
 }
@@ -106,6 +117,8 @@ pub enum Effect {
     },
     /// Read the plan from disk again.
     ReloadPlan,
+    /// Open another plan, by its place among them.
+    OpenPlan(usize),
     /// Record what the user did; the screen changes when that is kept.
     Record(Deed),
     /// Give the terminal back and stop, until the shell continues us.

@@ -5,13 +5,16 @@ use std::mem::ManuallyDrop;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 
+use super::error::CliError;
 use super::kept::Kept;
 use super::load::Loaded;
 use super::load::MaybeKept;
 use super::load::Source;
 use super::load::Written;
+use super::load::load_with_progress;
 use super::moment::At;
 use super::open::shared;
+use super::others::remember;
 use crate::app;
 use crate::app::Deed;
 use crate::app::Done;
@@ -35,6 +38,8 @@ pub(super) struct ScreenKeeper {
     source: Source,
     at: At,
     data_dir: Option<PathBuf>,
+    /// The plans that can be opened instead, as the screens were told of them.
+    others: Vec<Source>,
     seen: Seen,
     /// The plan as it is written; nothing before it was needed.
     written: Option<Written>,
@@ -43,9 +48,9 @@ pub(super) struct ScreenKeeper {
 
 impl ScreenKeeper {
     /// Keeps a plan that was read already.
-    pub(super) fn new(source: Source, at: At, data_dir: Option<PathBuf>, kept: MaybeKept) -> Self {
+    pub(super) fn new(source: Source, at: At, data_dir: Option<PathBuf>, kept: MaybeKept, others: Vec<Source>) -> Self {
         let seen = seen(&source);
-        Self { source, at, data_dir, seen, written: None, kept }
+        Self { source, at, data_dir, others, seen, written: None, kept }
     }
 
     fn written(&mut self) -> Result<&Written, SafeText> {
@@ -153,6 +158,27 @@ impl Keeper for ScreenKeeper {
         loaded
     }
 
+    fn open(&mut self, nth: usize) -> Msg {
+        let Some(source) = self.others.get(nth).cloned() else { return Msg::Failed("there is no such plan".into()) };
+        let opened = opened(&source, self.data_dir.clone());
+        match opened {
+            Ok((at, contents, kept)) => {
+                remember(&source, &contents.plan.title, self.data_dir.clone());
+                let others = std::mem::take(&mut self.others);
+                *self = Self::new(source.clone(), at, self.data_dir.clone(), kept, others);
+                Msg::Opened { contents, origin: source.origin(), today: at.day }
+            }
+            Err(why) => Msg::Failed(why),
+        }
+    }
+
+    fn file(&self) -> Option<PathBuf> {
+        match &self.source {
+            Source::File(path) => Some(path.clone()),
+            Source::Sample(_) => None,
+        }
+    }
+
     fn record(&mut self, deed: Deed) -> Msg {
         let ops = match self.ops(&deed) {
             Ok(ops) => ops,
@@ -166,7 +192,7 @@ impl Keeper for ScreenKeeper {
     }
 
     fn news(&mut self) -> Option<Msg> {
-        if self.source != Source::Demo && self.seen != seen(&self.source) {
+        if matches!(self.source, Source::File(_)) && self.seen != seen(&self.source) {
             return Some(Msg::Loaded(self.reload()));
         }
         let Some(Ok(kept)) = &mut self.kept else { return None };
@@ -193,6 +219,14 @@ impl ScreenKeeper {
         }
         Ok(())
     }
+}
+
+/// Another plan as it stands now, with what is kept about it.
+fn opened(source: &Source, data_dir: Option<PathBuf>) -> Result<(At, Shared, MaybeKept), SafeText> {
+    let text = |error: CliError| SafeText::from(error.to_string());
+    let at = At::parse(None, source).map_err(text)?;
+    let (loaded, kept) = load_with_progress(source, at, data_dir).map_err(text)?;
+    Ok((at, shown(ManuallyDrop::into_inner(loaded))?, kept))
 }
 
 /// A file without a plan in it is a failure, so that the last good one stays.

@@ -34,6 +34,7 @@ use crate::plan::SafeText;
 use crate::plan::Target;
 use crate::plan::check::Checked;
 use crate::plan::samples;
+use crate::plan::samples::Sample;
 use crate::store;
 use crate::store::journal::StoreError;
 
@@ -42,22 +43,30 @@ use crate::store::journal::StoreError;
 pub(super) enum Source {
     /// A file.
     File(PathBuf),
-    /// The built-in demo.
-    Demo,
+    /// A sample that comes with the program.
+    Sample(&'static Sample),
 }
 
 impl Source {
     /// The plan that is meant: the one named, else the nearest one, else the demo.
     pub(super) fn find(named: Option<PathBuf>) -> Self {
         let nearest = || env::current_dir().ok().and_then(|folder| store::find_upwards(&folder));
-        named.or_else(nearest).map_or(Self::Demo, Self::File)
+        named.or_else(nearest).map_or(Self::Sample(samples::demo()), Self::File)
+    }
+
+    /// What the screens are told of where it comes from.
+    pub(super) fn origin(&self) -> app::Origin {
+        match self {
+            Self::File(_) => app::Origin::File,
+            Self::Sample(sample) => app::Origin::Sample(sample.name.into()),
+        }
     }
 
     /// What to call it.
     pub(super) fn name(&self) -> String {
         match self {
             Self::File(path) => shorter(path),
-            Self::Demo => samples::demo().file_name(),
+            Self::Sample(sample) => sample.file_name(),
         }
     }
 }
@@ -153,7 +162,7 @@ pub(super) fn load_with_progress(
     let mut written = Written::read(source)?;
     let kept = match source {
         Source::File(path) => Some(Kept::open(data_dir, &written.plan, path)),
-        Source::Demo => None,
+        Source::Sample(_) => None,
     };
     if let Some(Ok(kept)) = &kept {
         match at.until {
@@ -185,7 +194,7 @@ impl Written {
                 let file = store::read_plan(path)?;
                 (file.text, file.format)
             }
-            Source::Demo => (samples::demo().text.to_owned(), Format::Ron),
+            Source::Sample(sample) => (sample.text.to_owned(), Format::Ron),
         };
         let plan::Read { plan, outline, problems, hidden } = plan::read(&text, format);
         Ok(Self { name: source.name(), text, format, plan, outline, problems, hidden, notes: Notes::new() })

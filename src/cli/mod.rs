@@ -21,6 +21,7 @@ mod moment;
 mod next;
 mod note;
 mod open;
+mod others;
 mod output;
 mod path;
 mod pick;

@@ -26,7 +26,11 @@ impl At {
     /// The moment that `--at` names, else the demo's own day, else now.
     pub(super) fn parse(text: Option<&str>, source: &Source) -> Result<Self, CliError> {
         let Some(text) = text else {
-            let day = if *source == Source::Demo { samples::demo_day() } else { Date(Local::now().date_naive()) };
+            let day = if *source == Source::Sample(samples::demo()) {
+                samples::demo_day()
+            } else {
+                Date(Local::now().date_naive())
+            };
             return Ok(Self { day, until: None });
         };
         if let Ok(time) = time_of(text) {

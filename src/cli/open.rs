@@ -1,6 +1,7 @@
 //! `longpole [PLAN]`: the screens, or the status where there is no terminal.
 
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 
 use clap::CommandFactory;
 
@@ -15,40 +16,61 @@ use super::load::Source;
 use super::load::load_with_progress;
 use super::load::warn;
 use super::moment::At;
+use super::others::others;
+use super::others::recent;
+use super::others::remember;
 use super::status;
 use crate::app::Contents;
 use crate::app::Model;
-use crate::app::Origin;
 use crate::app::Shared;
 use crate::app::Size;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
 use crate::plan::nearest;
-use crate::plan::samples;
+use crate::store::RecentPlan;
 use crate::tui;
 use crate::view::Look;
 
 pub(super) fn run(asked: Asked, output: &Output) -> Result<Answer, CliError> {
-    let source = Source::find(asked.plan);
+    let is_interactive = Output::is_interactive();
+    let recent = if is_interactive { recent(asked.data_dir.clone()) } else { Vec::new() };
+    let (source, hint) = chosen(asked.plan, &recent);
     mistyped(&source)?;
     let at = At::parse(None, &source)?;
     let today = at.day;
     let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
-    if !Output::is_interactive() || !loaded.is_readable() {
+    if !is_interactive || !loaded.is_readable() {
         warn(&kept, output);
         return status::tell(&loaded, output);
     }
-    let (file, origin) = match &source {
-        Source::File(path) => (Some(path.clone()), Origin::File),
-        Source::Demo => (None, Origin::Sample(SafeText::new(samples::demo().name))),
-    };
-    let model = Model::new(shared(ManuallyDrop::into_inner(loaded)), origin, today, Size::default());
+    remember(&source, &loaded.all.plan.title, asked.data_dir.clone());
+    let (plans, others) = others(&source, recent);
+    let contents = shared(ManuallyDrop::into_inner(loaded));
+    let mut model = Model::new(contents, source.origin(), today, Size::default());
+    model.plans = plans.into();
+    model.notice = hint;
     let look = Look::new(theme(output.ink.color), output.ink.unicode);
-    let keeper = Box::new(ScreenKeeper::new(source, at, asked.data_dir, kept));
-    match tui::run(model, tui::Options { file, look, keeper }) {
+    let keeper = Box::new(ScreenKeeper::new(source, at, asked.data_dir, kept, others));
+    match tui::run(model, tui::Options { look, keeper }) {
         Ok(tui::Exit::Quit) => Ok(Answer::Yes),
         Ok(tui::Exit::Signal(signal)) => Ok(Answer::Signal(signal)),
         Err(error) => Err(CliError::new(error.to_string(), "`longpole status` needs no terminal")),
+    }
+}
+
+/// The plan to open: the one named, else the nearest, else the last one used, else the demo; and what to say about a
+/// plan that nobody asked for.
+fn chosen(named: Option<PathBuf>, recent: &[RecentPlan]) -> (Source, Option<SafeText>) {
+    let source = Source::find(named);
+    match (&source, recent.first()) {
+        (Source::File(_), _) => (source, None),
+        (Source::Sample(_), Some(last)) => {
+            let hint = format!("this is the plan you had open last, {}; : opens another", last.path.display());
+            (Source::File(last.path.clone()), Some(SafeText::from(hint)))
+        }
+        (Source::Sample(_), None) => {
+            (source, Some("this is the demo: j and k move, 2 shows the long pole, ? shows all keys".into()))
+        }
     }
 }
 

@@ -133,6 +133,16 @@ commands! {
     WhyDown,
     /// Scroll the explanation up.
     WhyUp,
+    /// Find a command, a task or a plan by a few letters.
+    OpenPalette,
+    /// Select the next offer.
+    PaletteDown,
+    /// Select the offer before.
+    PaletteUp,
+    /// Do what is selected.
+    Choose,
+    /// Close the palette and do nothing.
+    ClosePalette,
     /// Open the plan in the editor at the selected line.
     OpenEditor,
     /// Read the plan from disk again.

@@ -17,6 +17,8 @@ pub enum Context {
     Find,
     /// The line in which a reason or a note is typed.
     Prompt,
+    /// The palette.
+    Palette,
     /// Any line in which text is typed.
     Typing,
     /// The help overlay.
@@ -37,6 +39,7 @@ impl Context {
         Self::Screen,
         Self::Find,
         Self::Prompt,
+        Self::Palette,
         Self::Typing,
         Self::Why,
         Self::Help,
@@ -52,6 +55,7 @@ impl Context {
             Self::Screen => &[Self::Screen, Self::Everywhere],
             Self::Find => &[Self::Find, Self::Typing, Self::Everywhere],
             Self::Prompt => &[Self::Prompt, Self::Typing, Self::Everywhere],
+            Self::Palette => &[Self::Palette, Self::Typing, Self::Everywhere],
             Self::Typing => &[Self::Typing, Self::Everywhere],
             Self::Tasks => &[Self::Tasks, Self::Everywhere],
             Self::Why => &[Self::Why, Self::Everywhere],
@@ -70,6 +74,7 @@ impl Context {
             Self::Tasks => "Where a task is selected",
             Self::Find => "While typing a search",
             Self::Prompt => "While typing a reason or a note",
+            Self::Palette => "In the palette",
             Self::Typing => "While typing anything",
             Self::Why => "While reading why",
             Self::Help => "Help",

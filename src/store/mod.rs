@@ -5,6 +5,7 @@
 mod find;
 pub mod journal;
 mod plan_file;
+mod recent;
 
 pub use find::PLAN_NAMES;
 pub use find::find_upwards;
@@ -12,3 +13,6 @@ pub use plan_file::MAX_BYTES;
 pub use plan_file::PlanFile;
 pub use plan_file::ReadError;
 pub use plan_file::read_plan;
+pub use recent::RecentPlan;
+pub use recent::recent_plans;
+pub use recent::remember_plan;

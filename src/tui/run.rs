@@ -163,6 +163,10 @@ impl Screen {
                 Effect::Quit => return Ok(Some(Exit::Quit)),
                 Effect::Suspend => self.stop()?,
                 Effect::ReloadPlan => self.reload(),
+                Effect::OpenPlan(nth) => {
+                    let answer = self.options.keeper.open(nth);
+                    update(&mut self.model, answer);
+                }
                 Effect::Record(deed) => {
                     let answer = self.options.keeper.record(deed);
                     update(&mut self.model, answer);
@@ -214,7 +218,7 @@ impl Screen {
 
     /// Lends the terminal to the editor.
     fn edit(&mut self, at: usize) -> io::Result<()> {
-        let Some(file) = self.options.file.clone() else {
+        let Some(file) = self.options.keeper.file() else {
             return Ok(());
         };
         let line = line_of(&file, at);

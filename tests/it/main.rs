@@ -6,6 +6,7 @@ mod docs;
 mod golden;
 mod harness;
 mod journeys;
+mod palette;
 mod paths;
 mod pictures;
 mod poles;

@@ -308,7 +308,7 @@ fn a_program_that_goes_wrong() {
     let plan = contents(r#"(title: "Two things", tasks: ["First", "Second"])"#);
     let model = Model::new(plan, Origin::File, samples::demo_day(), Size::default());
     let keeper = Box::new(Mistaken(role));
-    let exit = tui::run(model, tui::Options { file: None, look: Look::default(), keeper });
+    let exit = tui::run(model, tui::Options { look: Look::default(), keeper });
     assert_eq!(exit.map_err(|error| error.to_string()), Ok(tui::Exit::Quit));
 }
 
@@ -331,6 +331,14 @@ impl tui::Keeper for Mistaken {
             }
             _ => panic!("a mistake of ours"),
         }
+    }
+
+    fn open(&mut self, _: usize) -> Msg {
+        Msg::Failed("there is no other plan".into())
+    }
+
+    fn file(&self) -> Option<PathBuf> {
+        None
     }
 
     fn record(&mut self, _: Deed) -> Msg {

@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(with("BREAD"), [1, 2, 3]);
         assert_eq!(with("über"), [0]);
         assert_eq!(with("a-1 ü"), [0]);
-        assert_eq!(with("bread\nmore"), []);
+        assert_eq!(with("bread\nmore"), [0_u32; 0]);
         assert_eq!(index.line(NodeId(1)), " buy bread");
         assert!(index.has_letters(NodeId(1), letters("dab")) && !index.has_letters(NodeId(1), letters("z")));
     }

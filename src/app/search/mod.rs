@@ -9,6 +9,7 @@ mod query;
 mod words;
 
 pub use hits::Hits;
+pub(super) use hits::Scorer;
 pub(super) use hits::extends;
 pub(super) use hits::look;
 pub(super) use hits::with_parents;

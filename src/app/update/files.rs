@@ -1,10 +1,12 @@
 //! The plan on disk: editing it, reading it again.
 
 use crate::app::contents::Loaded;
+use crate::app::contents::Shared;
 use crate::app::model::Model;
 use crate::app::model::Origin;
 use crate::app::model::Tree;
 use crate::app::msg::Effect;
+use crate::plan::Date;
 use crate::plan::NodeId;
 
 /// Opens the editor at the line of the selected row.
@@ -46,6 +48,16 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
     model.prompt = model.prompt.take().filter(|prompt| !prompt.nodes.is_empty());
     model.find = None;
     model.why = None;
+}
+
+/// Shows another plan from its beginning; what belongs to the user and not to the plan stays.
+pub(super) fn opened(model: &mut Model, contents: Shared, origin: Origin, today: Date) {
+    let new = Model::new(contents, origin, today, model.size);
+    let old = std::mem::replace(model, new);
+    model.keys = old.keys;
+    model.filters = old.filters;
+    model.plans = old.plans;
+    model.details = old.details;
 }
 
 /// Whether there is a file; says so if there is none.

@@ -1,5 +1,6 @@
 //! How the state changes: one message in, effects out. Each file is one group of verbs.
 
+mod choosing;
 mod cursor;
 mod explaining;
 mod files;
@@ -30,8 +31,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Pressed(press) => pressed(model, press),
         Msg::Pointed { pointer, x, y } => {
             quiet(model);
-            pointing::pointed(model, pointer, x, y);
-            Vec::new()
+            pointing::pointed(model, pointer, x, y)
         }
         Msg::Pasted(text) => {
             typing::paste(model, &text);
@@ -69,6 +69,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.fades = false;
             Vec::new()
         }
+        Msg::Opened { contents, origin, today } => {
+            files::opened(model, contents, origin, today);
+            Vec::new()
+        }
         Msg::Faded => {
             if std::mem::take(&mut model.fades) {
                 model.notice = None;
@@ -81,6 +85,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     cursor::keep_in_window(model);
     lists::keep_in_window(model);
+    choosing::keep_in_window(model);
     effects
 }
 
@@ -172,6 +177,11 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FindPrevious => finding::previous(model),
         Command::Forget if model.marked.is_empty() => finding::forget(model),
         Command::Forget => selecting::forget(model),
+        Command::OpenPalette => choosing::open(model),
+        Command::PaletteDown => choosing::step(model, 1),
+        Command::PaletteUp => choosing::step(model, -1),
+        Command::Choose => return choosing::choose(model),
+        Command::ClosePalette => model.palette = None,
         Command::CompleteWord => typing::complete(model),
         Command::AcceptFind => finding::accept(model),
         Command::CancelFind => finding::cancel(model),

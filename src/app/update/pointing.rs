@@ -1,11 +1,13 @@
 //! The mouse: a click selects, a click on a fold mark opens or closes, the wheel scrolls what it is over.
 
+use super::choosing;
 use super::folding;
 use super::lists;
 use super::panes;
 use crate::app::layout::Area;
 use crate::app::layout::fold_column;
 use crate::app::model::Model;
+use crate::app::msg::Effect;
 use crate::app::msg::Pointer;
 use crate::app::screen::Screen;
 use crate::app::screen::tabs;
@@ -15,7 +17,27 @@ use crate::plan::NodeId;
 const WHEEL: usize = 3;
 
 /// Does what the mouse did.
-pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
+pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) -> Vec<Effect> {
+    let layout = model.layout();
+    if model.palette.is_some() {
+        let rows = if pointer == Pointer::WheelUp { -1 } else { 1 };
+        return match pointer {
+            Pointer::Click if layout.palette.contains(x, y) => choosing::click(model, y - layout.palette.y),
+            Pointer::Click => {
+                model.palette = None;
+                Vec::new()
+            }
+            Pointer::WheelUp | Pointer::WheelDown => {
+                choosing::step(model, rows);
+                Vec::new()
+            }
+        };
+    }
+    point(model, pointer, x, y);
+    Vec::new()
+}
+
+fn point(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
     let rows = if pointer == Pointer::WheelUp { -(WHEEL as i16) } else { WHEEL as i16 };
     let layout = model.layout();
     let is_click = pointer == Pointer::Click;

@@ -1,5 +1,6 @@
 //! Typing into whichever line is open: letters, pastes, and taking them back.
 
+use super::choosing;
 use super::finding;
 use crate::app::line::Line;
 use crate::app::model::Model;
@@ -24,6 +25,7 @@ pub(super) fn erase(model: &mut Model, command: Command) {
     if command == Command::EraseLetter && line(model).is_some_and(|line| line.is_empty()) {
         return match model.focus() {
             Context::Find => finding::cancel(model),
+            Context::Palette => model.palette = None,
             _ => model.prompt = None,
         };
     }
@@ -53,8 +55,13 @@ fn change(model: &mut Model, to: impl FnOnce(&mut Line)) {
     let Some(line) = line(model) else { return };
     let before = line.to_string();
     to(line);
-    if focus == Context::Find && **line != *before {
-        finding::search(model, Some(&before));
+    if **line == *before {
+        return;
+    }
+    match focus {
+        Context::Find => finding::search(model, Some(&before)),
+        Context::Palette => choosing::offer_again(model),
+        _ => {}
     }
 }
 
@@ -62,6 +69,7 @@ fn change(model: &mut Model, to: impl FnOnce(&mut Line)) {
 fn line(model: &mut Model) -> Option<&mut Line> {
     match model.focus() {
         Context::Find => model.find.as_mut().map(|find| &mut find.typed),
+        Context::Palette => model.palette.as_mut().map(|palette| &mut palette.typed),
         Context::Prompt => model.prompt.as_mut().map(|prompt| &mut prompt.typed),
         _ => None,
     }

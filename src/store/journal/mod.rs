@@ -15,6 +15,7 @@ mod tail;
 
 pub use disk::DiskJournal;
 pub use folder::DataFolder;
+pub(super) use folder::private;
 pub use memory::MemoryJournal;
 pub use place::Place;
 pub use place::claim;
