@@ -50,18 +50,20 @@ pub struct OtherPlan {
 pub(super) fn offers(model: &Model, typed: &str) -> Vec<Offer> {
     let wanted = typed.trim().to_lowercase();
     let mut scorer = Scorer::default();
-    let mut scored: Vec<(u32, Offer)> = Vec::new();
+    // Whether it has the words as they were typed, and how well it has their letters.
+    let mut scored: Vec<((bool, u32), Offer)> = Vec::new();
     for (text, offer) in known(model) {
+        let text = text.to_lowercase();
+        let is_clear = wanted.split_whitespace().all(|word| text.contains(word));
         if wanted.is_empty() {
-            scored.push((0, offer));
-        } else if let Some(score) = score(&mut scorer, &text.to_lowercase(), &wanted) {
-            scored.push((score, offer));
+            scored.push(((true, 0), offer));
+        } else if let Some(score) = score(&mut scorer, &text, &wanted) {
+            scored.push(((is_clear, score), offer));
         }
     }
     // What scores alike stays in the order of the table.
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let ideal = score(&mut scorer, &wanted, &wanted).unwrap_or(0);
-    let n_clear = scored.partition_point(|(score, _)| score * 100 >= ideal * CLEAR);
+    let n_clear = scored.partition_point(|((is_clear, _), _)| *is_clear);
     let mut offers: Vec<Offer> = scored.into_iter().map(|(_, offer)| offer).collect();
     if wanted.chars().count() > 1 {
         let hits = look(&model.contents, &Query::parse(typed, &model.filters), None);
@@ -72,9 +74,6 @@ pub(super) fn offers(model: &Model, typed: &str) -> Vec<Offer> {
     }
     offers
 }
-
-/// What scores this part of what the words themselves would is clearly meant, in percent.
-const CLEAR: u32 = 80;
 
 /// How well a text has all the words.
 fn score(scorer: &mut Scorer, text: &str, wanted: &str) -> Option<u32> {

@@ -2,12 +2,14 @@
 
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::CommandFactory;
 
 use super::Answer;
 use super::Args;
 use super::Output;
+use super::args::Global;
 use super::error::CliError;
 use super::keeper::ScreenKeeper;
 use super::load::Asked;
@@ -19,6 +21,7 @@ use super::moment::At;
 use super::others::others;
 use super::others::recent;
 use super::others::remember;
+use super::preferences::Preferences;
 use super::status;
 use crate::app::Contents;
 use crate::app::Model;
@@ -29,9 +32,8 @@ use crate::plan::SafeText;
 use crate::plan::nearest;
 use crate::store::RecentPlan;
 use crate::tui;
-use crate::view::Look;
 
-pub(super) fn run(asked: Asked, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answer, CliError> {
     let is_interactive = Output::is_interactive();
     let recent = if is_interactive { recent(asked.data_dir.clone()) } else { Vec::new() };
     let (source, hint) = chosen(asked.plan, &recent);
@@ -43,13 +45,17 @@ pub(super) fn run(asked: Asked, output: &Output) -> Result<Answer, CliError> {
         warn(&kept, output);
         return status::tell(&loaded, output);
     }
+    let preferences = Preferences::read(global, output)?;
+    let notice = preferences.notice();
     remember(&source, &loaded.all.plan.title, asked.data_dir.clone());
     let (plans, others) = others(&source, recent);
     let contents = shared(ManuallyDrop::into_inner(loaded));
     let mut model = Model::new(contents, source.origin(), today, Size::default());
     model.plans = plans.into();
-    model.notice = hint;
-    let look = Look::new(theme(output.ink.color), output.ink.unicode);
+    let Preferences { keys, filters, look, .. } = preferences;
+    model.keys = Arc::new(keys);
+    model.filters = filters.into();
+    model.notice = notice.or(hint);
     let keeper = Box::new(ScreenKeeper::new(source, at, asked.data_dir, kept, others));
     match tui::run(model, tui::Options { look, keeper }) {
         Ok(tui::Exit::Quit) => Ok(Answer::Yes),
@@ -95,15 +101,4 @@ fn mistyped(source: &Source) -> Result<(), CliError> {
 pub(super) fn shared(loaded: Loaded) -> Shared {
     let n_problems = loaded.count(Gravity::Error) + loaded.count(Gravity::Warning);
     Shared::new(Contents::new(loaded.all, n_problems).with_notes(loaded.notes))
-}
-
-/// The theme: the one for the terminal's background where it says what that is.
-fn theme(color: bool) -> &'static str {
-    // Some terminals tell "foreground;background"; 7 and 15 are the white ones.
-    let told = std::env::var("COLORFGBG").unwrap_or_default();
-    match told.rsplit(';').next() {
-        _ if !color => "mono",
-        Some("7" | "15") => "light",
-        _ => "dark",
-    }
 }

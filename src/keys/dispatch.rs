@@ -1,5 +1,8 @@
 //! From presses to a command, by the keys that hold for this user. It holds no state: the presses so far are an argument.
 
+use std::borrow::Cow;
+
+use super::chord::Chord;
 use super::chord::Press;
 use super::command::Command;
 use super::context::Context;
@@ -20,7 +23,7 @@ pub enum Found {
 /// The table as it holds for one user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
-    pub(super) rows: Vec<Row>,
+    rows: Vec<Row>,
 }
 
 impl Default for Keymap {
@@ -42,6 +45,21 @@ impl Keymap {
             }
         }
         if begun { Found::Begun } else { Found::Nothing }
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The same with other chords for the command of this name, wherever it holds.
+    #[must_use]
+    pub fn with(&self, name: &str, chords: &[Chord]) -> Self {
+        let mut rows = self.rows.clone();
+        for row in rows.iter_mut().filter(|row| row.name == name) {
+            row.chords = Cow::Owned(chords.to_vec());
+        }
+        Self { rows }
     }
 
     /// The rows that hold in `context`, in the order in which they are told.

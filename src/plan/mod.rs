@@ -12,7 +12,7 @@ pub mod micro;
 pub mod model;
 mod outline;
 mod problem;
-mod record;
+pub(crate) mod record;
 pub mod ron;
 pub mod samples;
 mod source;

@@ -2,11 +2,14 @@
 //!
 //! Nothing here writes to a plan.
 
+mod config;
 mod find;
 pub mod journal;
 mod plan_file;
 mod recent;
 
+pub use config::ConfigFolder;
+pub use config::read_settings;
 pub use find::PLAN_NAMES;
 pub use find::find_upwards;
 pub use plan_file::MAX_BYTES;

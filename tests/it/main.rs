@@ -10,6 +10,7 @@ mod palette;
 mod paths;
 mod pictures;
 mod poles;
+mod preferences;
 mod progress;
 mod psplib;
 #[cfg(unix)]
