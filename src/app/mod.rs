@@ -1,6 +1,7 @@
 //! The state of the screens, and how it changes. It opens, prints and asks nothing: what has to be done outside comes back as effects.
 
 mod contents;
+mod hints;
 mod layout;
 mod line;
 mod lists;
@@ -19,10 +20,13 @@ pub use contents::Contents;
 pub use contents::Loaded;
 pub use contents::Shared;
 pub use contents::Written;
+pub use hints::Hint;
+pub use hints::hints;
 pub use layout::Area;
 pub use layout::Details;
 pub use layout::Layout;
 pub use layout::Size;
+pub use layout::Split;
 pub use layout::fold_column;
 pub use line::Line;
 pub use lists::BlockerRow;

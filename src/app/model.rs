@@ -8,6 +8,7 @@ use super::contents::Shared;
 use super::layout::Details;
 use super::layout::Layout;
 use super::layout::Size;
+use super::layout::Split;
 use super::layout::layout;
 use super::layout::palette_area;
 use super::line::Line;
@@ -50,6 +51,10 @@ pub struct Model {
     pub blockers: List,
     /// Whether the details are shown.
     pub details: Details,
+    /// How large the details were dragged to be.
+    pub split: Split,
+    /// Whether the line beside the details is being dragged.
+    pub is_dragging: bool,
     /// How far the details are scrolled.
     pub detail_scroll: u16,
     /// What is searched for.
@@ -187,6 +192,8 @@ impl Model {
             path: PathList::default(),
             blockers: List::default(),
             details: Details::default(),
+            split: Split::default(),
+            is_dragging: false,
             detail_scroll: 0,
             find: None,
             marked: BTreeSet::new(),
@@ -241,6 +248,9 @@ impl Model {
     /// The same of any screen.
     pub(super) fn layout_of(&self, screen: Screen) -> Layout {
         let mut layout = layout(self.size, self.details, self.contents.n_problems > 0, screen);
+        if screen == Screen::Plan {
+            layout.split_at(self.split);
+        }
         if screen == Screen::Plan && self.has_lead() && layout.list.height > 2 {
             layout.lead = layout.list.take_top(1);
         }

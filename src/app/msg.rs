@@ -99,6 +99,10 @@ pub enum Done {
 pub enum Pointer {
     /// Press its first button.
     Click,
+    /// Move while that is pressed.
+    Drag,
+    /// Let it go.
+    Release,
     /// Turn the wheel away from the hand.
     WheelUp,
     /// Turn the wheel towards the hand.

@@ -7,13 +7,13 @@ use ratatui::widgets::Widget as _;
 
 use super::look::Look;
 use super::widgets::Footer;
-use super::widgets::Hint;
 use super::widgets::fit;
 use super::widgets::put;
 use super::widgets::width;
 use crate::app::Find;
 use crate::app::Model;
 use crate::app::Prompt;
+use crate::app::hints;
 
 /// Draws the line.
 pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
@@ -36,13 +36,9 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
         keys.x = (after + 2).min(area.right());
         keys.width = area.right() - keys.x;
     }
-    Footer { hints: hints(model), theme: &look.theme }.render(keys, buffer);
-}
-
-/// The keys of this place that the table wants in the footer; the rest of a chord that was begun comes alone.
-fn hints(model: &Model) -> Vec<Hint> {
-    let rows = model.keys.rows_for(model.focus());
-    rows.filter_map(|row| Some(Hint { key: row.chords.first()?.to_string(), label: row.footer? })).collect()
+    let hints = hints(model, keys.x, keys.right());
+    let hints = hints.iter().map(|hint| (hint.x, hint.key.as_str(), hint.label)).collect();
+    Footer { hints, theme: &look.theme }.render(keys, buffer);
 }
 
 /// What is searched for, and whether anything has it.

@@ -4,6 +4,7 @@ use longpole::app::Deed;
 use longpole::app::Done;
 use longpole::app::Effect;
 use longpole::app::Msg;
+use longpole::app::Pointer;
 use longpole::journal::Key;
 use longpole::journal::Op;
 use longpole::plan::SafeText;
@@ -225,4 +226,24 @@ fn what_was_done_is_told_with_how_to_take_it_back_and_goes_away() {
     person.does(Msg::Failed(SafeText::new("it went wrong")));
     person.does(Msg::Faded);
     assert!(person.sees().contains("it went wrong"), "an error stays until it was seen");
+}
+
+#[test]
+fn the_mouse_drags_the_line_and_presses_hints() {
+    let mut person = person();
+    let rule = person.model.layout().rule;
+    let drags = [(Pointer::Click, rule.x), (Pointer::Drag, 40), (Pointer::Release, 40)];
+    for (pointer, x) in drags {
+        person.points(pointer, x, 8);
+    }
+    assert_eq!((person.model.layout().rule.x, person.model.layout().list.width), (40, 40));
+    person.points(Pointer::Drag, 70, 8);
+    assert_eq!(person.model.layout().rule.x, 40, "it was let go");
+    let last = person.model.size.height - 1;
+    let line = person.sees().lines().last().map(str::to_owned).unwrap_or_default();
+    let help = line.find("? help").expect("a hint") as u16;
+    person.points(Pointer::Click, help + 3, last);
+    assert!(person.sees().contains("Keys that work here"), "{}", person.sees());
+    person.presses("Esc").points(Pointer::Click, 0, last);
+    assert_eq!(person.effects, []);
 }

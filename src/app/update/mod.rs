@@ -18,6 +18,7 @@ use super::model::Model;
 use super::msg::Deed;
 use super::msg::Effect;
 use super::msg::Msg;
+use super::msg::Pointer;
 use super::screen::Screen;
 use crate::keys::Command;
 use crate::keys::Found;
@@ -30,7 +31,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
         Msg::Pressed(press) => pressed(model, press),
         Msg::Pointed { pointer, x, y } => {
-            quiet(model);
+            if !matches!(pointer, Pointer::Drag | Pointer::Release) {
+                quiet(model);
+            }
             pointing::pointed(model, pointer, x, y)
         }
         Msg::Pasted(text) => {

@@ -74,7 +74,7 @@ fn draw_lead(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
 fn draw_rule(model: &Model, look: &Look, (scroll, length): (u16, u16), buffer: &mut Buffer) {
     let layout = model.layout();
     let rule = rect(layout.rule);
-    let is_vertical = layout.rule.height > 1 || layout.rule.x > 0;
+    let is_vertical = layout.is_beside();
     let shape = if is_vertical { look.marks.vertical } else { look.marks.horizontal };
     for position in rule.positions() {
         put(buffer, position.x, position.y, rule.right(), shape, look.theme.faint);
