@@ -12,7 +12,6 @@ use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::Workday;
 use crate::engine::timetable::Pace;
-use crate::engine::timetable::Timetable;
 use crate::engine::why::Scene;
 use crate::journal::Key;
 use crate::journal::Names;
@@ -31,23 +30,31 @@ pub struct Contents {
     /// The plan.
     pub plan: Plan,
     /// The plan as a list in reading order.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// What is derived.
     pub outlook: Outlook,
     /// How many problems the plan has.
     pub n_problems: usize,
     /// Which working day it is.
     pub workday: Option<Workday>,
-    needed_by: NeededBy,
+    /// Whether dates and floats are those from before the last action, because they are still being derived.
+    pub is_behind: bool,
+    needed_by: Arc<NeededBy>,
     /// What was written down about tasks, in the order of the plan.
     notes: Vec<(NodeId, Vec<Written>)>,
     /// The texts that are searched; they are packed when the first search begins.
-    index: OnceLock<Index>,
+    index: Arc<OnceLock<Index>>,
     /// What its tasks are called in the journal; made when one without an id is first named.
-    names: OnceLock<Names>,
+    names: Arc<OnceLock<Names>>,
     /// The tasks of the long pole, in the order of the file.
-    pole: Vec<NodeId>,
+    pole: Arc<[NodeId]>,
     /// What only some screens show; it is derived when one of them is opened, and then kept.
+    lists: Arc<Lists>,
+}
+
+/// What only some screens show.
+#[derive(Default)]
+struct Lists {
     chart: OnceLock<Option<Chart>>,
     fast: OnceLock<Fast>,
     blockers: OnceLock<Option<Blockers>>,
@@ -71,18 +78,17 @@ struct Fast {
 impl Contents {
     /// A plan with its outlook, of which so many things are wrong.
     pub fn new(all: PlanOutlook, n_problems: usize) -> Self {
-        let links = all.outlook.timetable.as_ref().map(Timetable::long_pole).unwrap_or_default();
+        let links = all.outlook.timetable.as_ref().map(|timetable| timetable.long_pole()).unwrap_or_default();
         let mut pole: Vec<NodeId> = links.iter().filter_map(|link| link.meaning.task()).collect();
         pole.sort_unstable();
         Self {
-            pole,
-            chart: OnceLock::new(),
-            fast: OnceLock::new(),
-            blockers: OnceLock::new(),
+            pole: pole.into(),
+            lists: Arc::default(),
+            is_behind: false,
             notes: Vec::new(),
-            index: OnceLock::new(),
-            names: OnceLock::new(),
-            needed_by: NeededBy::of(&all.outline),
+            index: Arc::default(),
+            names: Arc::default(),
+            needed_by: Arc::new(NeededBy::of(&all.outline)),
             workday: all.outlook.today.and_then(|today| Workday::of(&all.plan, &all.outline, today)),
             plan: all.plan,
             outline: all.outline,
@@ -95,6 +101,38 @@ impl Contents {
     #[must_use]
     pub fn with_notes(self, notes: Vec<(NodeId, Vec<Written>)>) -> Self {
         Self { notes, ..self }
+    }
+
+    /// The same after some tasks and steps were changed in `plan`: how they stand is right at once, and all that depends on
+    /// them stays as it was. It costs what is touched, and not what there is.
+    #[must_use]
+    pub fn touched(&self, plan: Plan, nodes: &[NodeId], notes: Vec<(NodeId, Vec<Written>)>) -> Self {
+        let outlook = self.outlook.touched(&plan, &self.outline, nodes);
+        Self {
+            plan,
+            outline: Arc::clone(&self.outline),
+            outlook,
+            n_problems: self.n_problems,
+            workday: self.workday,
+            is_behind: true,
+            needed_by: Arc::clone(&self.needed_by),
+            notes,
+            index: Arc::clone(&self.index),
+            names: Arc::clone(&self.names),
+            pole: Arc::clone(&self.pole),
+            lists: Arc::clone(&self.lists),
+        }
+    }
+
+    /// The same with the texts packed that were packed for an earlier state of the same file.
+    #[must_use]
+    pub fn with_texts_of(self, earlier: &Self) -> Self {
+        Self { index: Arc::clone(&earlier.index), names: Arc::clone(&earlier.names), ..self }
+    }
+
+    /// All notes, by task.
+    pub fn all_notes(&self) -> &[(NodeId, Vec<Written>)] {
+        &self.notes
     }
 
     /// What was written down about a task, in the order in which it was.
@@ -124,7 +162,7 @@ impl Contents {
     /// The long pole and what lies beside it; nothing where the calendar has no working time.
     pub fn chart(&self, pace: Pace) -> Option<&Chart> {
         match pace {
-            Pace::AsPlanned => self.chart.get_or_init(|| self.scene().map(Chart::of)).as_ref(),
+            Pace::AsPlanned => self.lists.chart.get_or_init(|| self.scene().map(Chart::of)).as_ref(),
             Pace::AsFastAsPossible => self.fast().chart.as_ref(),
         }
     }
@@ -132,11 +170,11 @@ impl Contents {
     /// What holds the plan up; nothing where the calendar has no working time.
     pub fn blockers(&self) -> Option<&Blockers> {
         let derive = || self.scene().map(|scene| Blockers::of(scene, |node| self.is_on_pole(node)));
-        self.blockers.get_or_init(derive).as_ref()
+        self.lists.blockers.get_or_init(derive).as_ref()
     }
 
     fn fast(&self) -> &Fast {
-        self.fast.get_or_init(|| {
+        self.lists.fast.get_or_init(|| {
             let Some(today) = self.outlook.today else {
                 return Fast { outlook: Outlook::default(), chart: None };
             };

@@ -5,13 +5,14 @@ use std::mem::ManuallyDrop;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 
+use super::deriving::Deriving;
 use super::error::CliError;
 use super::kept::Kept;
 use super::load::Loaded;
 use super::load::MaybeKept;
 use super::load::Source;
 use super::load::Written;
-use super::load::load_with_progress;
+use super::load::load_for_screens;
 use super::moment::At;
 use super::open::shared;
 use super::others::remember;
@@ -21,7 +22,6 @@ use crate::app::Done;
 use crate::app::Msg;
 use crate::app::Shared;
 use crate::journal::Key;
-use crate::journal::Names;
 use crate::journal::Op;
 use crate::journal::Step;
 use crate::journal::redo;
@@ -44,13 +44,19 @@ pub(super) struct ScreenKeeper {
     /// The plan as it is written; nothing before it was needed.
     written: Option<Written>,
     kept: MaybeKept,
+    deriving: Deriving,
 }
 
 impl ScreenKeeper {
-    /// Keeps a plan that was read already.
-    pub(super) fn new(source: Source, at: At, data_dir: Option<PathBuf>, kept: MaybeKept, others: Vec<Source>) -> Self {
+    /// Keeps a plan that was read already, and that the screens show.
+    pub(super) fn new(
+        (source, at, data_dir): (Source, At, Option<PathBuf>),
+        (written, contents, kept): (Written, &Shared, MaybeKept),
+        others: Vec<Source>,
+    ) -> Self {
         let seen = seen(&source);
-        Self { source, at, data_dir, others, seen, written: None, kept }
+        let deriving = Deriving::of(Some(&written), Some(contents.clone()));
+        Self { source, at, data_dir, others, seen, written: Some(written), kept, deriving }
     }
 
     fn written(&mut self) -> Result<&Written, SafeText> {
@@ -68,7 +74,26 @@ impl ScreenKeeper {
         if let Some(Ok(kept)) = &self.kept {
             written.lay_over(kept.history.progress());
         }
-        shown(ManuallyDrop::into_inner(written.derive(at)))
+        let contents = shown(ManuallyDrop::into_inner(written.derive(at)), None)?;
+        self.deriving.show(&contents);
+        Ok(contents)
+    }
+
+    /// The plan as it stands after these operations: a large one with only the tasks they are about set right, until the
+    /// rest was derived beside the screens.
+    fn stands_after(&mut self, ops: &[Op]) -> app::Loaded {
+        let mut keys: Vec<Key> = ops.iter().filter_map(Op::task).cloned().collect();
+        keys.sort();
+        keys.dedup();
+        if let (Some(written), Some(Ok(kept))) = (&self.written, &self.kept)
+            && Deriving::is_for(written)
+            && let Some(touched) = self.deriving.touched(written, kept.history.progress(), &keys)
+        {
+            self.deriving.show(&touched);
+            self.deriving.begin(written, kept.history.progress(), self.at.day);
+            return Ok(touched);
+        }
+        self.stands()
     }
 
     /// What the user's action comes to as operations; an error is what to say instead.
@@ -124,7 +149,7 @@ impl ScreenKeeper {
         let progress = kept.history.progress();
         let mut settled = Vec::new();
         for key in ops.iter().filter_map(Op::task).filter(|key| progress.task(key.as_str()).is_none()) {
-            let names = Names::of(&written.plan, &written.outline);
+            let names = self.deriving.names(written);
             let Some(node) = names.node(&written.outline, key) else { continue };
             let former: Vec<Key> = names.former(&written.outline, progress, node).into_iter().cloned().collect();
             settled.extend(former.into_iter().map(|from| Op::Rebound { from, to: key.clone() }));
@@ -151,9 +176,14 @@ impl Keeper for ScreenKeeper {
     fn reload(&mut self) -> app::Loaded {
         self.seen = seen(&self.source);
         let before = self.written.take();
+        let deriving = std::mem::take(&mut self.deriving);
         let loaded = self.reopen().and_then(|()| self.stands());
-        if loaded.is_err() {
-            self.written = before;
+        match &loaded {
+            Ok(contents) => self.deriving = Deriving::of(self.written.as_ref(), Some(contents.clone())),
+            Err(_) => {
+                self.written = before;
+                self.deriving = deriving;
+            }
         }
         loaded
     }
@@ -162,11 +192,12 @@ impl Keeper for ScreenKeeper {
         let Some(source) = self.others.get(nth).cloned() else { return Msg::Failed("there is no such plan".into()) };
         let opened = opened(&source, self.data_dir.clone());
         match opened {
-            Ok((at, contents, kept)) => {
+            Ok((at, written, contents, kept)) => {
                 remember(&source, &contents.plan.title, self.data_dir.clone());
                 let others = std::mem::take(&mut self.others);
-                *self = Self::new(source.clone(), at, self.data_dir.clone(), kept, others);
-                Msg::Opened { contents, origin: source.origin(), today: at.day }
+                let origin = source.origin();
+                *self = Self::new((source, at, self.data_dir.clone()), (written, &contents, kept), others);
+                Msg::Opened { contents, origin, today: at.day }
             }
             Err(why) => Msg::Failed(why),
         }
@@ -186,7 +217,12 @@ impl Keeper for ScreenKeeper {
         };
         let done = self.done(&deed, &ops);
         match self.save(ops) {
-            Ok(()) => self.stands().map_or_else(Msg::Failed, |contents| Msg::Recorded { contents, done }),
+            Ok(()) => {
+                let ops = match &done {
+                    Done::Did(ops) | Done::TookBack(ops) | Done::DidAgain(ops) => ops.clone(),
+                };
+                self.stands_after(&ops).map_or_else(Msg::Failed, |contents| Msg::Recorded { contents, done })
+            }
             Err(why) => Msg::NotSaved { deed, why },
         }
     }
@@ -197,6 +233,17 @@ impl Keeper for ScreenKeeper {
         }
         let Some(Ok(kept)) = &mut self.kept else { return None };
         let (is_new, notice) = kept.poll();
+        if let Some(written) = self.written.as_ref().filter(|written| Deriving::is_for(written)) {
+            let progress = kept.history.progress();
+            if is_new {
+                self.deriving.begin(written, progress, self.at.day);
+            }
+            let derived = self.deriving.poll(written, progress, self.at.day);
+            return derived.map(|derived| match derived {
+                Err(why) => Msg::Failed(why),
+                Ok(contents) => Msg::Changed { contents, notice },
+            });
+        }
         if !is_new {
             return None;
         }
@@ -222,17 +269,18 @@ impl ScreenKeeper {
 }
 
 /// Another plan as it stands now, with what is kept about it.
-fn opened(source: &Source, data_dir: Option<PathBuf>) -> Result<(At, Shared, MaybeKept), SafeText> {
+fn opened(source: &Source, data_dir: Option<PathBuf>) -> Result<(At, Written, Shared, MaybeKept), SafeText> {
     let text = |error: CliError| SafeText::from(error.to_string());
     let at = At::parse(None, source).map_err(text)?;
-    let (loaded, kept) = load_with_progress(source, at, data_dir).map_err(text)?;
-    Ok((at, shown(ManuallyDrop::into_inner(loaded))?, kept))
+    let (written, loaded, kept) = load_for_screens(source, at, data_dir).map_err(text)?;
+    Ok((at, written, shown(ManuallyDrop::into_inner(loaded), None)?, kept))
 }
 
-/// A file without a plan in it is a failure, so that the last good one stays.
-fn shown(loaded: Loaded) -> Result<Shared, SafeText> {
+/// A file without a plan in it is a failure, so that the last good one stays. What was packed for an earlier state of the
+/// same text is kept.
+pub(super) fn shown(loaded: Loaded, earlier: Option<&Shared>) -> Result<Shared, SafeText> {
     if loaded.is_readable() {
-        return Ok(shared(loaded));
+        return Ok(shared(loaded, earlier));
     }
     let name = &loaded.name;
     Err(SafeText::from(format!("there is no plan in {name} any more: run `longpole check {name}`")))

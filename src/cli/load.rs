@@ -4,6 +4,7 @@ use std::env;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::error::CliError;
 use super::kept::Kept;
@@ -16,11 +17,14 @@ use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::cycle_problems;
 use crate::engine::why::Scene;
+use crate::journal::Key;
 use crate::journal::Located;
 use crate::journal::Names;
 use crate::journal::Progress;
 use crate::journal::Said;
+use crate::journal::TaskProgress;
 use crate::journal::overlay;
+use crate::journal::overlay_again;
 use crate::plan;
 use crate::plan::Date;
 use crate::plan::Format;
@@ -77,7 +81,7 @@ pub(super) struct Loaded {
     /// What it is called.
     pub(super) name: String,
     /// Its text.
-    pub(super) text: String,
+    pub(super) text: Arc<String>,
     /// How that is written.
     format: Format,
     /// What is wrong with it.
@@ -153,6 +157,24 @@ pub(super) fn warn(kept: &MaybeKept, output: &Output) {
     }
 }
 
+/// The same for the screens, which go on working with the plan as it is written.
+pub(super) fn load_for_screens(
+    source: &Source,
+    at: At,
+    data_dir: Option<PathBuf>,
+) -> Result<(Written, ManuallyDrop<Loaded>, MaybeKept), CliError> {
+    let written = Written::read(source)?;
+    let kept = match source {
+        Source::File(path) => Some(Kept::open(data_dir, &written.plan, path)),
+        Source::Sample(_) => None,
+    };
+    let mut stands = written.clone();
+    if let Some(Ok(kept)) = &kept {
+        stands.lay_over(kept.history.progress());
+    }
+    Ok((written, stands.derive(at.day), kept))
+}
+
 /// Reads a plan and what happened, and derives the outlook of both.
 pub(super) fn load_with_progress(
     source: &Source,
@@ -177,10 +199,10 @@ pub(super) fn load_with_progress(
 #[derive(Clone, Debug)]
 pub(super) struct Written {
     name: String,
-    text: String,
+    text: Arc<String>,
     format: Format,
     pub(super) plan: Plan,
-    pub(super) outline: Outline,
+    pub(super) outline: Arc<Outline>,
     problems: Vec<Problem>,
     hidden: Vec<SafeText>,
     notes: Notes,
@@ -197,7 +219,32 @@ impl Written {
             Source::Sample(sample) => (sample.text.to_owned(), Format::Ron),
         };
         let plan::Read { plan, outline, problems, hidden } = plan::read(&text, format);
+        let (text, outline) = (Arc::new(text), Arc::new(outline));
         Ok(Self { name: source.name(), text, format, plan, outline, problems, hidden, notes: Notes::new() })
+    }
+
+    /// Makes the tasks of these names in `plan`, which stood as they did before, stand as `progress` has them now. Nothing
+    /// where one of them has another name too, so that all has to be looked at.
+    pub(super) fn lay_over_again(
+        &self,
+        plan: &mut Plan,
+        names: &Names,
+        progress: &Progress,
+        keys: &[Key],
+    ) -> Option<Vec<NodeId>> {
+        let mut tasks: Vec<(NodeId, TaskProgress)> = Vec::new();
+        for key in keys {
+            let node = names.node(&self.outline, key).filter(|node| names.key(*node) == key)?;
+            tasks.push((node, progress.task(key.as_str()).cloned().unwrap_or_default()));
+        }
+        overlay_again(plan, &self.plan, &self.outline, names, &tasks, day_of);
+        let steps = tasks.iter().flat_map(|(node, _)| self.outline.children(Some(*node)));
+        Some(tasks.iter().map(|(node, _)| *node).chain(steps).collect())
+    }
+
+    /// What was written down about a task, with when it was.
+    pub(super) fn notes_of(progress: &Progress, key: &Key) -> Vec<app::Written> {
+        progress.task(key.as_str()).map(written_down).unwrap_or_default()
     }
 
     /// Makes the plan stand as `progress` has it.
@@ -227,8 +274,12 @@ impl Written {
 /// What was written down about tasks, with when it was.
 fn notes(located: &Located) -> Notes {
     let about = located.tasks.iter().filter(|(_, task)| !task.notes.is_empty());
+    about.map(|(node, task)| (*node, written_down(task))).collect()
+}
+
+fn written_down(task: &TaskProgress) -> Vec<app::Written> {
     let note = |said: &Said<SafeText>| app::Written { when: day_and_time(said.at), text: said.value.clone() };
-    about.map(|(node, task)| (*node, task.notes.iter().map(note).collect())).collect()
+    task.notes.iter().map(note).collect()
 }
 
 /// What schedules and explains a plan; an error where its calendar has no working time.

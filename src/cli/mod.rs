@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod config;
 mod demo;
+mod deriving;
 mod desk;
 mod done;
 mod drop;

@@ -15,6 +15,7 @@ use super::keeper::ScreenKeeper;
 use super::load::Asked;
 use super::load::Loaded;
 use super::load::Source;
+use super::load::load_for_screens;
 use super::load::load_with_progress;
 use super::load::warn;
 use super::moment::At;
@@ -40,8 +41,13 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
     mistyped(&source)?;
     let at = At::parse(None, &source)?;
     let today = at.day;
-    let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
-    if !is_interactive || !loaded.is_readable() {
+    if !is_interactive {
+        let (loaded, kept) = load_with_progress(&source, at, asked.data_dir)?;
+        warn(&kept, output);
+        return status::tell(&loaded, output);
+    }
+    let (written, loaded, kept) = load_for_screens(&source, at, asked.data_dir.clone())?;
+    if !loaded.is_readable() {
         warn(&kept, output);
         return status::tell(&loaded, output);
     }
@@ -49,15 +55,16 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
     let notice = preferences.notice();
     remember(&source, &loaded.all.plan.title, asked.data_dir.clone());
     let (plans, others) = others(&source, recent);
-    let contents = shared(ManuallyDrop::into_inner(loaded));
-    let mut model = Model::new(contents, source.origin(), today, Size::default());
+    let contents = shared(ManuallyDrop::into_inner(loaded), None);
+    let origin = source.origin();
+    let keeper = ScreenKeeper::new((source, at, asked.data_dir), (written, &contents, kept), others);
+    let mut model = Model::new(contents, origin, today, Size::default());
     model.plans = plans.into();
     let Preferences { keys, filters, look, .. } = preferences;
     model.keys = Arc::new(keys);
     model.filters = filters.into();
     model.notice = notice.or(hint);
-    let keeper = Box::new(ScreenKeeper::new(source, at, asked.data_dir, kept, others));
-    match tui::run(model, tui::Options { look, keeper }) {
+    match tui::run(model, tui::Options { look, keeper: Box::new(keeper) }) {
         Ok(tui::Exit::Quit) => Ok(Answer::Yes),
         Ok(tui::Exit::Signal(signal)) => Ok(Answer::Signal(signal)),
         Err(error) => Err(CliError::new(error.to_string(), "`longpole status` needs no terminal")),
@@ -98,7 +105,11 @@ fn mistyped(source: &Source) -> Result<(), CliError> {
 }
 
 /// What the screens show of a plan.
-pub(super) fn shared(loaded: Loaded) -> Shared {
+pub(super) fn shared(loaded: Loaded, earlier: Option<&Shared>) -> Shared {
     let n_problems = loaded.count(Gravity::Error) + loaded.count(Gravity::Warning);
-    Shared::new(Contents::new(loaded.all, n_problems).with_notes(loaded.notes))
+    let contents = Contents::new(loaded.all, n_problems).with_notes(loaded.notes);
+    Shared::new(match earlier {
+        Some(earlier) => contents.with_texts_of(earlier),
+        None => contents,
+    })
 }

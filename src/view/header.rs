@@ -80,7 +80,9 @@ fn ends(model: &Model, look: &Look) -> String {
         .timetable
         .overrun()
         .map_or_else(String::new, |late| format!(" {}{}", look.marks.warning, Phrases::of(scene).short_length(late)));
-    format!("ends {day}{late}")
+    // While dates are being derived, those from before are shown, and that they are.
+    let behind = if model.contents.is_behind { look.marks.ellipsis } else { "" };
+    format!("ends {day}{late}{behind}")
 }
 
 /// Which day it is, of how many; or when the first will be.

@@ -268,6 +268,29 @@ fn two_windows_see_each_others_ticks_and_undo_survives_a_restart() {
 }
 
 #[test]
+fn a_large_plan_is_ticked_at_once_and_what_follows_comes_after() {
+    let file = plan_file("large");
+    let tasks: String = (2..4500).map(|at| format!("(id: \"T-{at}\", title: \"Task {at}\"),")).collect();
+    let text = format!(
+        r#"(title: "Large", tasks: [(id: "T-0", title: "First"), (id: "T-1", title: "Second", needs: "T-0"),{tasks}])"#
+    );
+    fs::write(&file, text).expect("a plan");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+    command.arg(&file);
+    let mut terminal = Terminal::start(command);
+    let shows = |mark: &'static str| move |screen: &Screen| screen.contents().contains(mark);
+    terminal.waits_for("the first frame", shows("· T-1"));
+    terminal.types(" ").waits_for("the tick", shows("◇ T-0"));
+    terminal.waits_for("what follows", shows("○ T-1"));
+    terminal.types("jb").waits_for("the question", shows("blocked by"));
+    terminal.types("rain\r").waits_for("the block", shows("⊘ T-1"));
+    terminal.types("uu").waits_for("all of it taken back", shows("○ T-0"));
+    terminal.waits_for("what follows", shows("· T-1"));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn a_resized_window_is_drawn_anew() {
     let mut terminal = Terminal::opens("resize");
     terminal.waits_for("the whole frame", |screen| screen.contents().contains("quit"));

@@ -63,6 +63,9 @@ fn holds(contents: &Contents, query: &Query, node: NodeId) -> bool {
 /// Less than this part of the best score is no match worth showing, in percent.
 const NEAR: u32 = 75;
 
+/// More rows are not scored: whoever types letters that so many have types another one.
+const MOST_SCORED: usize = 12_000;
+
 /// The rows that have the letters of every text in their order, if they have them nearly as well as the best.
 fn nearly(contents: &Contents, query: &Query) -> Hits {
     let texts: Vec<&str> = query.texts().collect();
@@ -72,9 +75,11 @@ fn nearly(contents: &Contents, query: &Query) -> Hits {
     let index = contents.index();
     let wanted = texts.iter().fold(0, |mask, text| mask | letters(text));
     let mut scorer = Scorer::default();
-    let nodes = contents.outline.nodes().filter(|node| index.has_letters(*node, wanted));
+    let has_all =
+        |node: &NodeId| index.has_letters(*node, wanted) && texts.iter().all(|text| is_in(index.line(*node), text));
+    let nodes = contents.outline.nodes().filter(has_all);
     let mut scored: Vec<(NodeId, u32)> = Vec::new();
-    for node in nodes {
+    for node in nodes.take(MOST_SCORED) {
         let line = index.line(node);
         let scores = texts.iter().map(|text| scorer.score(line, text));
         if let Some(score) = scores.sum::<Option<u32>>()
@@ -87,6 +92,16 @@ fn nearly(contents: &Contents, query: &Query) -> Hits {
     let least = best.map_or(0, |(_, score)| score * NEAR / 100);
     let nodes = scored.into_iter().filter(|(_, score)| *score >= least).map(|(node, _)| node).collect();
     Hits { nodes, best: best.map(|(node, _)| node) }
+}
+
+/// Whether a text has some letters in their order; cheaper than their score, and never false where there is one.
+fn is_in(text: &str, letters: &str) -> bool {
+    let mut rest = text.as_bytes();
+    letters.bytes().all(|letter| {
+        let found = memchr::memchr(letter, rest);
+        rest = found.and_then(|at| rest.get(at + 1..)).unwrap_or_default();
+        found.is_some()
+    })
 }
 
 /// Scores how well a text has some letters in their order.

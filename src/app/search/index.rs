@@ -6,6 +6,9 @@ use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 
+/// So many lines are walked to before the line of a match is searched for.
+const NEAR: usize = 8;
+
 /// Ids and titles in lower case, a line for each node, in the order of the plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::app) struct Index {
@@ -47,8 +50,10 @@ impl Index {
         let (mut from, mut node) = (0, 0);
         while let Some(found) = bytes.get(from..).and_then(|rest| finder.find(rest)) {
             let place = (from + found) as u32;
-            // Most words are in few lines, so that a search for the line beats walking to it.
-            node += self.starts[node..].partition_point(|start| *start <= place) - 1;
+            // The next match is mostly near; where it is not, searching for its line beats walking to it.
+            let near = self.starts[node..].iter().take(NEAR).take_while(|start| **start <= place).count();
+            let far = if near < NEAR { near } else { self.starts[node..].partition_point(|start| *start <= place) };
+            node += far - 1;
             nodes.push(NodeId(node as u32));
             from = self.starts[node + 1] as usize;
         }

@@ -31,47 +31,48 @@ pub(super) struct State {
     name: &'static str,
     /// What it asks for, in a line.
     doc: &'static str,
-    holds: fn(&Contents, NodeId, &Task) -> bool,
+    /// How it is marked.
+    marks: &'static [Mark],
+    /// What else has to hold.
+    and: Option<fn(&Contents, NodeId) -> bool>,
 }
 
 /// The states, in the order in which they are told.
-const STATES: &[State] = &[
-    State { name: "open", doc: "neither done nor given up", holds: |all, node, _| !all.outlook.mark(node).is_over() },
-    State { name: "ready", doc: "can be begun now", holds: |all, node, _| has_mark(all, node, &[Mark::Ready]) },
+pub(super) const STATES: &[State] = &[
+    State::of("open", "neither done nor given up", OPEN),
+    State::of("ready", "can be begun now", &[Mark::Ready]),
+    State::of("waiting", "something comes before it", &[Mark::Waiting]),
+    State::of("doing", "is being worked on", &[Mark::Doing]),
+    State::of("blocked", "somebody said what holds it up", &[Mark::Blocked]),
+    State::of("done", "ticked, proven or not", &[Mark::Claimed, Mark::Verified]),
+    State::of("claimed", "ticked and not proven", &[Mark::Claimed]),
+    State::of("verified", "proven", &[Mark::Verified]),
+    State::of("regressed", "was proven and is not any more", &[Mark::Regressed]),
+    State::of("dropped", "given up", &[Mark::Dropped]),
+    State { name: "critical", doc: "holds the date: it cannot slip at all", marks: OPEN, and: Some(is_critical) },
+    State { name: "near", doc: "can slip by a working day at most", marks: OPEN, and: Some(is_near) },
+    State { name: "late", doc: "breaks a deadline as things stand", marks: OPEN, and: Some(is_late) },
+    State { name: "unowned", doc: "open, and nobody has it", marks: OPEN, and: Some(is_unowned) },
     State {
-        name: "waiting",
-        doc: "something comes before it",
-        holds: |all, node, _| has_mark(all, node, &[Mark::Waiting]),
+        name: "unestimated",
+        doc: "open, and nobody said how long it takes",
+        marks: OPEN,
+        and: Some(is_unestimated),
     },
-    State { name: "doing", doc: "is being worked on", holds: |all, node, _| has_mark(all, node, &[Mark::Doing]) },
-    State {
-        name: "blocked",
-        doc: "somebody said what holds it up",
-        holds: |all, node, _| has_mark(all, node, &[Mark::Blocked]),
-    },
-    State {
-        name: "done",
-        doc: "ticked, proven or not",
-        holds: |all, node, _| has_mark(all, node, &[Mark::Claimed, Mark::Verified]),
-    },
-    State {
-        name: "claimed",
-        doc: "ticked and not proven",
-        holds: |all, node, _| has_mark(all, node, &[Mark::Claimed]),
-    },
-    State { name: "verified", doc: "proven", holds: |all, node, _| has_mark(all, node, &[Mark::Verified]) },
-    State {
-        name: "regressed",
-        doc: "was proven and is not any more",
-        holds: |all, node, _| has_mark(all, node, &[Mark::Regressed]),
-    },
-    State { name: "dropped", doc: "given up", holds: |all, node, _| has_mark(all, node, &[Mark::Dropped]) },
-    State { name: "critical", doc: "holds the date: it cannot slip at all", holds: is_critical },
-    State { name: "near", doc: "can slip by a working day at most", holds: is_near },
-    State { name: "late", doc: "breaks a deadline as things stand", holds: is_late },
-    State { name: "unowned", doc: "nobody has it", holds: |_, _, task| task.owner.is_empty() },
-    State { name: "unestimated", doc: "nobody said how long it takes", holds: |_, _, task| task.estimate.is_none() },
 ];
+
+/// The marks of what is left to do.
+const OPEN: &[Mark] = &[Mark::Ready, Mark::Waiting, Mark::Doing, Mark::Blocked, Mark::Regressed];
+
+impl State {
+    const fn of(name: &'static str, doc: &'static str, marks: &'static [Mark]) -> Self {
+        Self { name, doc, marks, and: None }
+    }
+
+    fn holds(&self, all: &Contents, node: NodeId) -> bool {
+        self.marks.contains(&all.outlook.mark(node)) && self.and.is_none_or(|holds| holds(all, node))
+    }
+}
 
 /// The words before a colon or a sign, in the order in which they are told.
 const WORDS: &[Word] = &[
@@ -122,9 +123,13 @@ impl PartialEq for Meaning {
 impl Meaning {
     /// Whether it holds for a task.
     pub(super) fn holds(&self, all: &Contents, node: NodeId) -> bool {
+        // Most states are told by the mark alone, which is much nearer than the task.
+        if let Self::States(states) = self {
+            return states.iter().any(|state| state.holds(all, node));
+        }
         let Item::Task(task) = all.item(node) else { return false };
         match self {
-            Self::States(states) => states.iter().any(|state| (state.holds)(all, node, task)),
+            Self::States(_) => false,
             Self::Priority(priority) => task.priority == Some(*priority),
             Self::Word(word, value) => value.is_empty() || (word.holds)(all, node, task, value),
         }
@@ -179,25 +184,26 @@ fn has(text: &str, part: &str) -> bool {
     find_typed(text, part).is_some()
 }
 
-fn has_mark(all: &Contents, node: NodeId, marks: &[Mark]) -> bool {
-    marks.contains(&all.outlook.mark(node))
+fn is_critical(all: &Contents, node: NodeId) -> bool {
+    all.is_on_pole(node) || all.outlook.timetable.as_ref().is_some_and(|timetable| timetable.is_critical(node))
 }
 
-fn is_critical(all: &Contents, node: NodeId, _: &Task) -> bool {
-    let has_no_room = || all.outlook.timetable.as_ref().is_some_and(|timetable| timetable.is_critical(node));
-    !all.outlook.mark(node).is_over() && (all.is_on_pole(node) || has_no_room())
+fn is_near(all: &Contents, node: NodeId) -> bool {
+    let Some(timetable) = &all.outlook.timetable else { return false };
+    timetable.is_near_critical(node, timetable.worktime.minutes_a_day() as i32)
 }
 
-fn is_near(all: &Contents, node: NodeId, _: &Task) -> bool {
-    let is_near = |timetable: &crate::engine::timetable::Timetable| {
-        timetable.is_near_critical(node, timetable.worktime.minutes_a_day() as i32)
-    };
-    !all.outlook.mark(node).is_over() && all.outlook.timetable.as_ref().is_some_and(is_near)
-}
-
-fn is_late(all: &Contents, node: NodeId, _: &Task) -> bool {
+fn is_late(all: &Contents, node: NodeId) -> bool {
     let float = all.outlook.timetable.as_ref().and_then(|timetable| timetable.total_float(node));
-    !all.outlook.mark(node).is_over() && float.is_some_and(|float| float < 0)
+    float.is_some_and(|float| float < 0)
+}
+
+fn is_unowned(all: &Contents, node: NodeId) -> bool {
+    matches!(all.item(node), Item::Task(task) if task.owner.is_empty())
+}
+
+fn is_unestimated(all: &Contents, node: NodeId) -> bool {
+    matches!(all.item(node), Item::Task(task) if task.estimate.is_none())
 }
 
 fn is_inside(all: &Contents, node: NodeId, _: &Task, value: &str) -> bool {
