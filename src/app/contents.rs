@@ -13,6 +13,7 @@ use crate::engine::PlanOutlook;
 use crate::engine::Workday;
 use crate::engine::timetable::Pace;
 use crate::engine::why::Scene;
+use crate::engine::worktime::Moment;
 use crate::journal::Key;
 use crate::journal::Names;
 use crate::plan::Item;
@@ -37,6 +38,8 @@ pub struct Contents {
     pub n_problems: usize,
     /// Which working day it is.
     pub workday: Option<Workday>,
+    /// By how many working minutes the finish has moved since the last stand-up, if that is known.
+    pub moved: Option<i32>,
     /// Whether dates and floats are those from before the last action, because they are still being derived.
     pub is_behind: bool,
     needed_by: Arc<NeededBy>,
@@ -84,6 +87,7 @@ impl Contents {
         Self {
             pole: pole.into(),
             lists: Arc::default(),
+            moved: None,
             is_behind: false,
             notes: Vec::new(),
             index: Arc::default(),
@@ -114,6 +118,7 @@ impl Contents {
             outlook,
             n_problems: self.n_problems,
             workday: self.workday,
+            moved: self.moved,
             is_behind: true,
             needed_by: Arc::clone(&self.needed_by),
             notes,
@@ -128,6 +133,16 @@ impl Contents {
     #[must_use]
     pub fn with_texts_of(self, earlier: &Self) -> Self {
         Self { index: Arc::clone(&earlier.index), names: Arc::clone(&earlier.names), ..self }
+    }
+
+    /// The same with when all would have been finished as it stood at the last stand-up.
+    #[must_use]
+    pub fn with_finish_before(self, before: Option<Moment>) -> Self {
+        let moved = self.outlook.timetable.as_ref().zip(before).map(|(timetable, before)| {
+            let before = timetable.worktime.minute_of(before);
+            i64::from(timetable.finish_minute()) - before
+        });
+        Self { moved: moved.and_then(|moved| i32::try_from(moved).ok()), ..self }
     }
 
     /// All notes, by task.
@@ -212,6 +227,13 @@ impl Contents {
     /// Whether a task is on the long pole.
     pub fn is_on_pole(&self, node: NodeId) -> bool {
         self.pole.binary_search(&node).is_ok()
+    }
+
+    /// Whether a task that is not over may slip, but by a working day at most.
+    pub fn is_near_pole(&self, node: NodeId) -> bool {
+        let Some(timetable) = &self.outlook.timetable else { return false };
+        let band = timetable.worktime.minutes_a_day() as i32;
+        timetable.is_near_critical(node, band) && !self.outlook.mark(node).is_over()
     }
 
     /// The nodes that wait for this one.

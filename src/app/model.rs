@@ -20,6 +20,7 @@ use super::palette::Palette;
 use super::prompt::Prompt;
 use super::screen::Screen;
 use super::search::Hits;
+use super::search::Query;
 use super::search::SavedFilter;
 use super::tree::Folds;
 use super::tree::Visible;
@@ -147,8 +148,8 @@ pub struct Find {
     pub is_missing: bool,
     /// What of it means nothing, and what would.
     pub wrong: Option<String>,
-    /// The texts among what was typed, in lower case.
-    pub texts: Vec<String>,
+    /// What that asks for.
+    pub query: Query,
     /// The rows that have it.
     pub hits: Hits,
     /// Those with all that they stand in: the only rows of the tree while there are any.

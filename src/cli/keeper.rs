@@ -264,6 +264,9 @@ impl ScreenKeeper {
         if !is_same {
             self.kept = Some(Kept::open(data_dir, &plan, &path));
         }
+        if let (Some(written), Some(Ok(kept))) = (&mut self.written, &self.kept) {
+            written.look_back(&kept.history);
+        }
         Ok(())
     }
 }

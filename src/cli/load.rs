@@ -6,17 +6,21 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::deriving::Deriving;
 use super::error::CliError;
 use super::kept::Kept;
 use super::moment::At;
 use super::moment::day_and_time;
 use super::moment::day_of;
+use super::moment::last_standup;
 use super::output::Output;
 use crate::app;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::cycle_problems;
 use crate::engine::why::Scene;
+use crate::engine::worktime::Moment;
+use crate::journal::History;
 use crate::journal::Key;
 use crate::journal::Located;
 use crate::journal::Names;
@@ -90,6 +94,8 @@ pub(super) struct Loaded {
     hidden: Vec<SafeText>,
     /// What was written down about its tasks.
     pub(super) notes: Notes,
+    /// When it would have been finished, as it stood at the last stand-up.
+    pub(super) finish_before: Option<Moment>,
     /// The plan and what is derived from it.
     pub(super) all: PlanOutlook,
 }
@@ -163,11 +169,14 @@ pub(super) fn load_for_screens(
     at: At,
     data_dir: Option<PathBuf>,
 ) -> Result<(Written, ManuallyDrop<Loaded>, MaybeKept), CliError> {
-    let written = Written::read(source)?;
+    let mut written = Written::read(source)?;
     let kept = match source {
         Source::File(path) => Some(Kept::open(data_dir, &written.plan, path)),
         Source::Sample(_) => None,
     };
+    if let Some(Ok(kept)) = &kept {
+        written.look_back(&kept.history);
+    }
     let mut stands = written.clone();
     if let Some(Ok(kept)) = &kept {
         stands.lay_over(kept.history.progress());
@@ -206,6 +215,7 @@ pub(super) struct Written {
     problems: Vec<Problem>,
     hidden: Vec<SafeText>,
     notes: Notes,
+    finish_before: Option<Moment>,
 }
 
 impl Written {
@@ -220,7 +230,17 @@ impl Written {
         };
         let plan::Read { plan, outline, problems, hidden } = plan::read(&text, format);
         let (text, outline) = (Arc::new(text), Arc::new(outline));
-        Ok(Self { name: source.name(), text, format, plan, outline, problems, hidden, notes: Notes::new() })
+        Ok(Self {
+            name: source.name(),
+            text,
+            format,
+            plan,
+            outline,
+            problems,
+            hidden,
+            notes: Notes::new(),
+            finish_before: None,
+        })
     }
 
     /// Makes the tasks of these names in `plan`, which stood as they did before, stand as `progress` has them now. Nothing
@@ -242,6 +262,20 @@ impl Written {
         Some(tasks.iter().map(|(node, _)| *node).chain(steps).collect())
     }
 
+    /// Takes note of when all would have been finished as it stood at the last stand-up, where anything was recorded before
+    /// that. A large plan is left alone: it would keep its first frame waiting.
+    pub(super) fn look_back(&mut self, history: &History) {
+        let moment = last_standup();
+        let was_in_use = history.records().iter().any(|record| record.clock <= moment);
+        if !was_in_use || Deriving::is_for(self) {
+            return;
+        }
+        let mut then = self.clone();
+        then.lay_over(&history.progress_at(moment));
+        let outlook = Outlook::of(&then.plan, &then.outline, day_of(moment));
+        self.finish_before = outlook.timetable.map(|timetable| timetable.finish());
+    }
+
     /// What was written down about a task, with when it was.
     pub(super) fn notes_of(progress: &Progress, key: &Key) -> Vec<app::Written> {
         progress.task(key.as_str()).map(written_down).unwrap_or_default()
@@ -260,10 +294,10 @@ impl Written {
 
     /// Derives its outlook. It is not taken apart again: the process ends with the command that asked.
     pub(super) fn derive(self, today: Date) -> ManuallyDrop<Loaded> {
-        let Self { name, text, format, plan, outline, problems, hidden, notes } = self;
+        let Self { name, text, format, plan, outline, problems, hidden, notes, finish_before } = self;
         let outlook = Outlook::of(&plan, &outline, today);
         let all = PlanOutlook { plan, outline, outlook };
-        let mut loaded = Loaded { name, text, format, problems, hidden, notes, all };
+        let mut loaded = Loaded { name, text, format, problems, hidden, notes, finish_before, all };
         if loaded.all.outlook.has_circles() {
             loaded.add_circles();
         }

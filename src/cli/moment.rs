@@ -55,6 +55,12 @@ fn moment(time: NaiveDateTime) -> Millis {
     Millis::from_clock(utc.timestamp_millis())
 }
 
+/// The last moment of the stand-up before this one. Where no stand-up is recorded, that is the end of yesterday.
+pub(super) fn last_standup() -> Millis {
+    let midnight = moment(Local::now().date_naive().and_time(NaiveTime::MIN));
+    Millis(midnight.0.saturating_sub(1))
+}
+
 /// What the clock says.
 pub(super) fn now() -> Millis {
     Millis::from_clock(Utc::now().timestamp_millis())

@@ -57,6 +57,8 @@ pub struct Marks {
     pub cursor: &'static str,
     /// Says that something is on the long pole.
     pub critical: &'static str,
+    /// Says that something has hardly any float.
+    pub near: &'static str,
     /// In a chart: a bar on the long pole.
     pub pole: &'static str,
     /// In a chart: a bar beside it.
@@ -107,6 +109,7 @@ pub const UNICODE: Marks = Marks {
     warning: "▲",
     cursor: "▏",
     critical: "⚡",
+    near: "≈",
     pole: "█",
     beside: "▓",
     possible: "▒",
@@ -147,6 +150,7 @@ pub const ASCII: Marks = Marks {
     warning: "!",
     cursor: "_",
     critical: "*",
+    near: "~",
     pole: "#",
     beside: "=",
     possible: "~",

@@ -82,7 +82,12 @@ fn ends(model: &Model, look: &Look) -> String {
         .map_or_else(String::new, |late| format!(" {}{}", look.marks.warning, Phrases::of(scene).short_length(late)));
     // While dates are being derived, those from before are shown, and that they are.
     let behind = if model.contents.is_behind { look.marks.ellipsis } else { "" };
-    format!("ends {day}{late}{behind}")
+    let moved = match model.contents.moved {
+        Some(0) | None => String::new(),
+        Some(moved) if moved > 0 => format!(", {} later", Phrases::of(scene).short_length(moved)),
+        Some(moved) => format!(", {} earlier", Phrases::of(scene).short_length(-moved)),
+    };
+    format!("ends {day}{late}{moved}{behind}")
 }
 
 /// Which day it is, of how many; or when the first will be.

@@ -54,13 +54,16 @@ fn sheets(model: &Model, columns: u16, width: u16, look: &Look) -> Vec<Sheet> {
 
 fn write_legend(sheet: &mut Sheet, look: &Look) {
     sheet.gap();
-    let states: Vec<_> = Mark::ALL
+    let mut states: Vec<_> = Mark::ALL
         .into_iter()
         .map(|(mark, word)| {
             let drawn = drawn(mark, look);
             (format!("{} {word}", drawn.shape), drawn.style)
         })
         .collect();
+    let (pole, near) = (look.marks.critical, look.marks.near);
+    states.push((format!("{pole} holds the date"), look.theme.critical));
+    states.push((format!("{near} nearly does"), look.theme.dim));
     sheet.flow(&states, "  ", look.theme.dim);
 }
 

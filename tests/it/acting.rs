@@ -247,3 +247,22 @@ fn the_mouse_drags_the_line_and_presses_hints() {
     person.presses("Esc").points(Pointer::Click, 0, last);
     assert_eq!(person.effects, []);
 }
+
+#[test]
+fn the_header_says_how_the_finish_moved_since_the_last_stand_up() {
+    let with = |days: u64| {
+        let all = longpole::engine::PlanOutlook::of(
+            longpole::plan::ron::read(PLAN).plan,
+            longpole::plan::samples::demo_day(),
+        );
+        let finish = all.outlook.timetable.as_ref().expect("a timetable").finish();
+        let before = longpole::engine::worktime::Moment { date: finish.date - chrono::Days::new(days), ..finish };
+        longpole::app::Shared::new(longpole::app::Contents::new(all, 0).with_finish_before(Some(before)))
+    };
+    let mut person = person();
+    assert!(person.sees().contains("ends Mon 26 Jan\n"), "{}", person.sees());
+    person.does(Msg::Loaded(Ok(with(3))));
+    assert!(person.sees().contains("ends Mon 26 Jan, 1d later\n"), "{}", person.sees());
+    person.does(Msg::Loaded(Ok(with(0))));
+    assert!(person.sees().contains("ends Mon 26 Jan\n"), "{}", person.sees());
+}

@@ -12,6 +12,8 @@ use longpole::plan::model::RECORDS;
 use longpole::plan::samples;
 use longpole::settings;
 
+use crate::jobs::job_table;
+
 /// Set this to write the generated parts instead of comparing them.
 const RENEW: &str = "LONGPOLE_RENEW_DOCS";
 
@@ -56,6 +58,7 @@ fn the_readme_is_up_to_date() {
         ("format", format_table(RECORDS)),
         ("samples", sample_table()),
         ("keys", key_table()),
+        ("jobs", job_table()),
         ("filters", filter_table()),
         ("settings", format_table(settings::RECORDS)),
     ];

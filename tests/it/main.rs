@@ -5,6 +5,7 @@ mod cli;
 mod docs;
 mod golden;
 mod harness;
+mod jobs;
 mod journeys;
 mod palette;
 mod paths;

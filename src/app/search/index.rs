@@ -1,10 +1,15 @@
 //! The texts that are searched, packed into one, so that a letter typed into a search of 100,000 tasks costs a sweep over memory.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
 use memchr::memmem::Finder;
 
+use crate::plan::Item;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
+use crate::plan::SafeText;
 
 /// So many lines are walked to before the line of a match is searched for.
 const NEAR: usize = 8;
@@ -17,13 +22,20 @@ pub(in crate::app) struct Index {
     starts: Vec<u32>,
     /// Which letters each node's line has.
     letters: Vec<u64>,
+    /// By node, which of the owners it has.
+    owners: Vec<u32>,
+    /// The owners that tasks have, in lower case; several of one task a line each. The first is nobody.
+    owner_texts: Vec<String>,
 }
 
 impl Index {
     /// Packs the texts of a plan.
     pub(in crate::app) fn of(plan: &Plan, outline: &Outline) -> Self {
         let mut index = Self { starts: Vec::with_capacity(outline.len() + 1), ..Self::default() };
+        index.owner_texts.push(String::new());
+        let mut known: HashMap<&[SafeText], u32, RandomState> = HashMap::default();
         for (_, item) in outline.items(plan) {
+            index.add_owners(item, &mut known);
             let start = index.text.len();
             index.starts.push(start as u32);
             for part in [item.id().first_line(), " ", item.title().first_line()] {
@@ -34,6 +46,28 @@ impl Index {
         }
         index.starts.push(index.text.len() as u32);
         index
+    }
+
+    fn add_owners<'p>(&mut self, item: Item<'p>, known: &mut HashMap<&'p [SafeText], u32, RandomState>) {
+        let owners = match item {
+            Item::Task(task) => &task.owner[..],
+            _ => &[],
+        };
+        let texts = &mut self.owner_texts;
+        let owner = if owners.is_empty() {
+            0
+        } else {
+            *known.entry(owners).or_insert_with(|| {
+                texts.push(owners.iter().map(|owner| lower(owner) + "\n").collect());
+                texts.len() as u32 - 1
+            })
+        };
+        self.owners.push(owner);
+    }
+
+    /// Whether one of the owners of a node has a part in their name, which is in lower case.
+    pub(super) fn has_owner(&self, node: NodeId, part: &str) -> bool {
+        self.owner_texts[self.owners[node.index()] as usize].contains(part)
     }
 
     /// The id and title of a node, in lower case.

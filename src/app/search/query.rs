@@ -15,7 +15,7 @@ pub struct SavedFilter {
 }
 
 /// One word of a search.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Term {
     /// Whether it must not hold.
     pub(super) is_negated: bool,
@@ -23,7 +23,7 @@ pub(super) struct Term {
 }
 
 /// What a term asks for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum What {
     /// A text in the id or title, in lower case.
     Text(String),
@@ -32,7 +32,7 @@ pub(super) enum What {
 }
 
 /// A search: terms that all have to hold.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     pub(super) terms: Vec<Term>,
     /// What of it means nothing, and what would.

@@ -3,13 +3,13 @@
 
 use std::fmt::Write as _;
 
+use super::index::lower;
 use crate::app::contents::Contents;
 use crate::app::matching::find_typed;
 use crate::engine::Mark;
 use crate::plan::Item;
 use crate::plan::NodeId;
 use crate::plan::Priority;
-use crate::plan::Task;
 use crate::plan::nearest;
 
 /// A word that is followed by what it asks for: `owner:ann`.
@@ -21,7 +21,7 @@ pub(super) struct Word {
     example: &'static str,
     /// What it asks for, in a line.
     doc: &'static str,
-    holds: fn(&Contents, NodeId, &Task, &str) -> bool,
+    holds: fn(&Contents, NodeId, &str) -> bool,
 }
 
 /// A word that stands after `is:`.
@@ -80,21 +80,16 @@ const WORDS: &[Word] = &[
         prefix: "owner:",
         example: "owner:ann",
         doc: "whose owner has this in their name",
-        holds: |_, _, task, value| task.owner.iter().any(|owner| has(owner, value)),
+        holds: |all, node, value| all.index().has_owner(node, value),
     },
     Word { prefix: "phase:", example: "phase:kitchen", doc: "inside a phase or day of that name", holds: is_inside },
     Word {
         prefix: "needs:",
         example: "needs:BUILD",
         doc: "that wait for something of that id",
-        holds: |_, _, task, value| task.needs.iter().any(|need| has(&need.target, value)),
+        holds: |all, node, value| all.item(node).needs().iter().any(|need| has(&need.target, value)),
     },
-    Word {
-        prefix: "#",
-        example: "#security",
-        doc: "with a tag that begins so",
-        holds: |_, _, task, value| task.tags.iter().any(|tag| begins(tag, value)),
-    },
+    Word { prefix: "#", example: "#security", doc: "with a tag that begins so", holds: has_tag },
 ];
 
 /// What a filter word asks for.
@@ -120,18 +115,16 @@ impl PartialEq for Meaning {
     }
 }
 
+impl Eq for Meaning {}
+
 impl Meaning {
     /// Whether it holds for a task.
     pub(super) fn holds(&self, all: &Contents, node: NodeId) -> bool {
-        // Most states are told by the mark alone, which is much nearer than the task.
-        if let Self::States(states) = self {
-            return states.iter().any(|state| state.holds(all, node));
-        }
-        let Item::Task(task) = all.item(node) else { return false };
         match self {
-            Self::States(_) => false,
-            Self::Priority(priority) => task.priority == Some(*priority),
-            Self::Word(word, value) => value.is_empty() || (word.holds)(all, node, task, value),
+            // Most states are told by the mark alone, which is much nearer than the task.
+            Self::States(states) => states.iter().any(|state| state.holds(all, node)),
+            Self::Priority(priority) => matches!(all.item(node), Item::Task(task) if task.priority == Some(*priority)),
+            Self::Word(word, value) => value.is_empty() || (word.holds)(all, node, value),
         }
     }
 }
@@ -152,7 +145,7 @@ pub(super) fn meaning(word: &str) -> Option<Result<Meaning, String>> {
         return Some(Ok(Meaning::Priority(priority)));
     }
     let begun = WORDS.iter().find_map(|known| Some((known, strip(word, known.prefix)?)));
-    begun.map(|(known, value)| Ok(Meaning::Word(known, value.to_owned())))
+    begun.map(|(known, value)| Ok(Meaning::Word(known, lower(value))))
 }
 
 /// How a word that was begun may go on: the first that the table has.
@@ -189,8 +182,7 @@ fn is_critical(all: &Contents, node: NodeId) -> bool {
 }
 
 fn is_near(all: &Contents, node: NodeId) -> bool {
-    let Some(timetable) = &all.outlook.timetable else { return false };
-    timetable.is_near_critical(node, timetable.worktime.minutes_a_day() as i32)
+    all.is_near_pole(node)
 }
 
 fn is_late(all: &Contents, node: NodeId) -> bool {
@@ -206,7 +198,11 @@ fn is_unestimated(all: &Contents, node: NodeId) -> bool {
     matches!(all.item(node), Item::Task(task) if task.estimate.is_none())
 }
 
-fn is_inside(all: &Contents, node: NodeId, _: &Task, value: &str) -> bool {
+fn has_tag(all: &Contents, node: NodeId, value: &str) -> bool {
+    matches!(all.item(node), Item::Task(task) if task.tags.iter().any(|tag| begins(tag, value)))
+}
+
+fn is_inside(all: &Contents, node: NodeId, value: &str) -> bool {
     all.outline.ancestors(node).any(|above| has(all.title(above), value) || has(all.id(above), value))
 }
 

@@ -20,7 +20,7 @@ pub(super) fn begin(model: &mut Model, words: &str) {
         is_typing: true,
         is_missing: false,
         wrong: None,
-        texts: Vec::new(),
+        query: Query::default(),
         hits: Hits::default(),
         shown: Vec::new(),
         before: model.tree.clone(),
@@ -77,15 +77,18 @@ fn step(model: &mut Model, to: impl Fn(&[NodeId], NodeId) -> Option<NodeId>) {
 pub(super) fn search(model: &mut Model, before: Option<&str>) {
     let Some(find) = &mut model.find else { return };
     let query = Query::parse(&find.typed, &model.filters);
+    if before.is_some() && query == find.query {
+        return;
+    }
     let is_narrower = before.is_some_and(|before| !find.is_missing && extends(before, &find.typed));
     let hits = look(&model.contents, &query, Some(&find.hits).filter(|_| is_narrower));
     let from = find.before.selected;
     let first = hits.nodes.get(hits.nodes.partition_point(|hit| *hit < from)).or(hits.nodes.first());
     let selected = hits.best.or(first.copied());
     find.shown = with_parents(&model.contents, &hits.nodes);
-    find.texts = query.texts().map(str::to_owned).collect();
     find.is_missing = hits.nodes.is_empty() && !query.is_empty();
-    find.wrong = query.wrong;
+    find.wrong.clone_from(&query.wrong);
+    find.query = query;
     find.hits = hits;
     if find.is_typing {
         model.tree = find.before.clone();

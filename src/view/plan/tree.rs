@@ -60,7 +60,7 @@ fn draw_row(model: &Model, look: &Look, node: NodeId, line: Rect, buffer: &mut B
 
 /// The first part of a text that was searched for.
 fn found(model: &Model, text: &str) -> Option<Range<usize>> {
-    let texts = model.find.iter().flat_map(|find| &find.texts);
+    let texts = model.find.iter().flat_map(|find| find.query.texts());
     texts.filter_map(|typed| find_typed(text, typed)).min_by_key(|found| found.start)
 }
 
@@ -133,6 +133,7 @@ fn right<'a>(model: &'a Model, node: NodeId, text: &'a str, (float, float_style)
             float,
             float_style,
             is_on_pole: model.contents.is_on_pole(node),
+            is_near: model.contents.is_near_pole(node),
         },
         Item::Step(_) => Right::Empty,
         Item::Phase(_) | Item::Day(_) => match model.contents.outlook.tally(node) {

@@ -83,6 +83,8 @@ pub enum Right<'a> {
         float_style: Style,
         /// Whether it is on the long pole.
         is_on_pole: bool,
+        /// Whether it is near it.
+        is_near: bool,
     },
     /// Of what holds tasks.
     Total {
@@ -203,12 +205,14 @@ impl Row<'_> {
         };
         match self.right {
             Right::Empty => {}
-            Right::Task { owner, estimate, priority, is_urgent, float: room, float_style, is_on_pole } => {
+            Right::Task { owner, estimate, priority, is_urgent, float: room, float_style, is_on_pole, is_near } => {
                 at_right(middle, estimate, theme.dim);
                 at_right(narrow, priority, if is_urgent { theme.doing } else { theme.dim });
                 at_right(float, room, float_style);
                 if is_on_pole && pole.0 < pole.1 {
                     put(buffer, pole.0, y, end, self.marks.critical, theme.critical);
+                } else if is_near && pole.0 < pole.1 {
+                    put(buffer, pole.0, y, end, self.marks.near, theme.dim);
                 }
                 let owner = fit(owner, usize::from(self.columns.wide), self.marks.ellipsis);
                 put(buffer, wide.0, y, end, &owner, theme.dim);
@@ -266,6 +270,7 @@ mod tests {
                 float: "0h",
                 float_style: theme.critical,
                 is_on_pole: true,
+                is_near: false,
             },
             is_selected: false,
             is_marked: false,
