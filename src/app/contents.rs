@@ -110,8 +110,8 @@ impl Contents {
     /// The same after some tasks and steps were changed in `plan`: how they stand is right at once, and all that depends on
     /// them stays as it was. It costs what is touched, and not what there is.
     #[must_use]
-    pub fn touched(&self, plan: Plan, nodes: &[NodeId], notes: Vec<(NodeId, Vec<Written>)>) -> Self {
-        let outlook = self.outlook.touched(&plan, &self.outline, nodes);
+    pub fn touched(&self, plan: Plan, changed: &[NodeId], notes: Vec<(NodeId, Vec<Written>)>) -> Self {
+        let outlook = self.outlook.touched(&plan, &self.outline, changed);
         Self {
             plan,
             outline: Arc::clone(&self.outline),

@@ -274,7 +274,7 @@ impl Model {
 
     /// Whether a line over the tree says that not all of it is shown, or that rows are marked.
     fn has_lead(&self) -> bool {
-        !self.marked.is_empty() || self.find.is_some()
+        !self.marked.is_empty() || self.find.is_some() || self.contents.outlook.total.is_complete()
     }
 
     /// Whether what the user does can be kept.

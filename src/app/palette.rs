@@ -51,20 +51,20 @@ pub(super) fn offers(model: &Model, typed: &str) -> Vec<Offer> {
     let wanted = typed.trim().to_lowercase();
     let mut scorer = Scorer::default();
     // Whether it has the words as they were typed, and how well it has their letters.
-    let mut scored: Vec<((bool, u32), Offer)> = Vec::new();
+    let mut found: Vec<((bool, u32), Offer)> = Vec::new();
     for (text, offer) in known(model) {
         let text = text.to_lowercase();
         let is_clear = wanted.split_whitespace().all(|word| text.contains(word));
         if wanted.is_empty() {
-            scored.push(((true, 0), offer));
+            found.push(((true, 0), offer));
         } else if let Some(score) = score(&mut scorer, &text, &wanted) {
-            scored.push(((is_clear, score), offer));
+            found.push(((is_clear, score), offer));
         }
     }
     // What scores alike stays in the order of the table.
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let n_clear = scored.partition_point(|((is_clear, _), _)| *is_clear);
-    let mut offers: Vec<Offer> = scored.into_iter().map(|(_, offer)| offer).collect();
+    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let n_clear = found.partition_point(|((is_clear, _), _)| *is_clear);
+    let mut offers: Vec<Offer> = found.into_iter().map(|(_, offer)| offer).collect();
     if wanted.chars().count() > 1 {
         let hits = look(&model.contents, &Query::parse(typed, &model.filters), None);
         // Where nothing has it as it was typed, a command that nearly has it is the better guess.

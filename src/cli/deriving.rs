@@ -65,7 +65,7 @@ impl Deriving {
         let shown = self.shown.as_ref()?;
         let names = self.names(written);
         let mut plan = shown.plan.clone();
-        let nodes = written.lay_over_again(&mut plan, names, progress, keys)?;
+        let changed = written.lay_over_again(&mut plan, names, progress, keys)?;
         let mut notes = shown.all_notes().to_vec();
         for key in keys {
             let Some(node) = names.node(&written.outline, key) else { continue };
@@ -76,7 +76,7 @@ impl Deriving {
                 notes.insert(at, (node, written_down));
             }
         }
-        Some(Shared::new(shown.touched(plan, &nodes, notes)))
+        Some(Shared::new(shown.touched(plan, &changed, notes)))
     }
 
     /// Begins to derive how the plan stands with all that happened; what is being derived already is done again after.

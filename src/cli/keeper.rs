@@ -178,12 +178,11 @@ impl Keeper for ScreenKeeper {
         let before = self.written.take();
         let deriving = std::mem::take(&mut self.deriving);
         let loaded = self.reopen().and_then(|()| self.stands());
-        match &loaded {
-            Ok(contents) => self.deriving = Deriving::of(self.written.as_ref(), Some(contents.clone())),
-            Err(_) => {
-                self.written = before;
-                self.deriving = deriving;
-            }
+        if let Ok(contents) = &loaded {
+            self.deriving = Deriving::of(self.written.as_ref(), Some(contents.clone()));
+        } else {
+            self.written = before;
+            self.deriving = deriving;
         }
         loaded
     }

@@ -69,8 +69,8 @@ impl Keymap {
 
     /// The key to show for a command, whatever the place; empty where none leads to it.
     pub fn shown(&self, command: Command) -> String {
-        let rows = self.rows.iter().filter(|row| row.command == command);
-        rows.filter_map(|row| row.chords.first()).next().map_or_else(String::new, ToString::to_string)
+        let mut rows = self.rows.iter().filter(|row| row.command == command);
+        rows.find_map(|row| row.chords.first()).map_or_else(String::new, ToString::to_string)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The palette over the screen: what was typed, and what is offered for it.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -19,6 +21,7 @@ use crate::app::Model;
 use crate::app::Offer;
 use crate::app::Palette;
 use crate::plan::Item;
+use crate::plan::NodeId;
 
 /// Draws it.
 pub(super) fn draw(model: &Model, palette: &Palette, look: &Look, buffer: &mut Buffer) {
@@ -67,47 +70,78 @@ fn draw_typed(palette: &Palette, look: &Look, line: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// An offer in words.
+struct Told<'a> {
+    shape: &'static str,
+    shape_style: Style,
+    /// Its name and what is said about it.
+    words: [(Cow<'a, str>, Style); 2],
+    /// Its key or its kind.
+    right: (Cow<'a, str>, Style),
+}
+
 /// What it is, and at the right its key or its kind.
 fn draw_offer(model: &Model, offer: Offer, look: &Look, line: Rect, buffer: &mut Buffer) {
-    let theme = &look.theme;
-    let contents = &model.contents;
-    let (mark, words, right): ((&str, Style), Vec<(String, Style)>, (String, Style)) = match offer {
-        Offer::Command(command) => {
-            let row = model.keys.rows_for(model.context()).find(|row| row.command == command);
-            let key = row.and_then(|row| row.chords.first()).map_or_else(String::new, ToString::to_string);
-            let doc = row.map_or("", |row| row.doc);
-            (("", theme.text), vec![(doc.to_owned(), theme.text)], (key, theme.key))
-        }
-        Offer::Filter(at) => {
-            let filter = model.filters.get(at).map(|filter| (format!("@{}  ", filter.name), filter.words.to_string()));
-            let (name, words) = filter.unwrap_or_default();
-            (("", theme.text), vec![(name, theme.text), (words, theme.dim)], ("filter".to_owned(), theme.dim))
-        }
-        Offer::Plan(at) => {
-            let plan = model.plans.get(at).map(|plan| (format!("{}  ", plan.title), plan.about.to_string()));
-            let (title, about) = plan.unwrap_or_default();
-            (("", theme.text), vec![(title, theme.text), (about, theme.dim)], ("plan".to_owned(), theme.dim))
-        }
-        Offer::Node(node) => {
-            let (mark, kind) = match contents.item(node) {
-                Item::Task(_) => (drawn(contents.outlook.mark(node), look), "task"),
-                Item::Step(_) => (drawn(contents.outlook.mark(node), look), "step"),
-                Item::Phase(_) | Item::Day(_) => (drawn(contents.outlook.mark(node), look), ""),
-            };
-            let shape = if kind.is_empty() { look.marks.closed } else { mark.shape };
-            let id =
-                Some(contents.id(node)).filter(|id| !id.is_empty()).map_or_else(String::new, |id| format!("{id}  "));
-            let words = vec![(id, theme.dim), (contents.title(node).to_owned(), mark.title)];
-            ((shape, mark.style), words, (kind.to_owned(), theme.dim))
-        }
-    };
+    let Told { shape, shape_style, words, right } = told(model, offer, look);
     let end = put_right(buffer, line.x, line.y, line.right(), &right.0, right.1).saturating_sub(1);
     let mut x = line.x;
-    if !mark.0.is_empty() {
-        x = put(buffer, x, line.y, end, mark.0, mark.1) + 1;
+    if !shape.is_empty() {
+        x = put(buffer, x, line.y, end, shape, shape_style) + 1;
     }
     for (text, style) in &words {
         let text = look.letters(text);
         x = put(buffer, x, line.y, end, &fit(&text, usize::from(end.saturating_sub(x)), look.marks.ellipsis), *style);
+    }
+}
+
+fn told<'a>(model: &'a Model, offer: Offer, look: &Look) -> Told<'a> {
+    let theme = &look.theme;
+    let plain = |name: Cow<'a, str>, about: Cow<'a, str>, right: (Cow<'a, str>, Style)| Told {
+        shape: "",
+        shape_style: theme.text,
+        words: [(name, theme.text), (about, theme.dim)],
+        right,
+    };
+    let named =
+        |name: String, about: &'a str, kind: &'a str| plain(name.into(), about.into(), (kind.into(), theme.dim));
+    match offer {
+        Offer::Command(command) => {
+            let row = model.keys.rows_for(model.context()).find(|row| row.command == command);
+            let key = row.and_then(|row| row.chords.first()).map_or_else(String::new, ToString::to_string);
+            plain(row.map_or("", |row| row.doc).into(), "".into(), (key.into(), theme.key))
+        }
+        Offer::Filter(at) => {
+            let filter = model.filters.get(at).map(|filter| (format!("@{}  ", filter.name), filter.words.as_str()));
+            let (name, words) = filter.unwrap_or_default();
+            named(name, words, "filter")
+        }
+        Offer::Plan(at) => {
+            let other = model.plans.get(at).map(|other| (format!("{}  ", other.title), other.about.as_str()));
+            let (title, about) = other.unwrap_or_default();
+            named(title, about, "plan")
+        }
+        Offer::Node(node) => told_node(model, node, look),
+    }
+}
+
+/// A phase, day, task or step, by its id and title.
+fn told_node<'a>(model: &'a Model, node: NodeId, look: &Look) -> Told<'a> {
+    let (contents, theme) = (&model.contents, &look.theme);
+    let state = drawn(contents.outlook.mark(node), look);
+    let id = match contents.id(node) {
+        "" => String::new(),
+        id => format!("{id}  "),
+    };
+    let (shape, style, title, kind) = match contents.item(node) {
+        Item::Phase(_) => (look.marks.closed, theme.dim, theme.text, "phase"),
+        Item::Day(_) => (look.marks.closed, theme.dim, theme.text, "day"),
+        Item::Task(_) => (state.shape, state.style, state.title, "task"),
+        Item::Step(_) => (state.shape, state.style, state.title, "step"),
+    };
+    Told {
+        shape,
+        shape_style: style,
+        words: [(id.into(), theme.dim), (contents.title(node).into(), title)],
+        right: (kind.into(), theme.dim),
     }
 }

@@ -270,7 +270,8 @@ fn two_windows_see_each_others_ticks_and_undo_survives_a_restart() {
 #[test]
 fn a_large_plan_is_ticked_at_once_and_what_follows_comes_after() {
     let file = plan_file("large");
-    let tasks: String = (2..4500).map(|at| format!("(id: \"T-{at}\", title: \"Task {at}\"),")).collect();
+    let tasks: Vec<String> = (2..4500).map(|at| format!("(id: \"T-{at}\", title: \"Task {at}\"),")).collect();
+    let tasks = tasks.concat();
     let text = format!(
         r#"(title: "Large", tasks: [(id: "T-0", title: "First"), (id: "T-1", title: "Second", needs: "T-0"),{tasks}])"#
     );

@@ -78,19 +78,19 @@ fn nearly(contents: &Contents, query: &Query) -> Hits {
     let has_all =
         |node: &NodeId| index.has_letters(*node, wanted) && texts.iter().all(|text| is_in(index.line(*node), text));
     let nodes = contents.outline.nodes().filter(has_all);
-    let mut scored: Vec<(NodeId, u32)> = Vec::new();
+    let mut found: Vec<(NodeId, u32)> = Vec::new();
     for node in nodes.take(MOST_SCORED) {
         let line = index.line(node);
-        let scores = texts.iter().map(|text| scorer.score(line, text));
-        if let Some(score) = scores.sum::<Option<u32>>()
+        let each = texts.iter().map(|text| scorer.score(line, text));
+        if let Some(score) = each.sum::<Option<u32>>()
             && holds(contents, query, node)
         {
-            scored.push((node, score));
+            found.push((node, score));
         }
     }
-    let best = scored.iter().copied().max_by_key(|(node, score)| (*score, std::cmp::Reverse(*node)));
+    let best = found.iter().copied().max_by_key(|(node, score)| (*score, std::cmp::Reverse(*node)));
     let least = best.map_or(0, |(_, score)| score * NEAR / 100);
-    let nodes = scored.into_iter().filter(|(_, score)| *score >= least).map(|(node, _)| node).collect();
+    let nodes = found.into_iter().filter(|(_, score)| *score >= least).map(|(node, _)| node).collect();
     Hits { nodes, best: best.map(|(node, _)| node) }
 }
 

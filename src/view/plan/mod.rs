@@ -59,7 +59,7 @@ fn draw_lead(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
                 if find.is_typing { near.to_owned() } else { format!("{} shows all rows", key(Command::Forget)) };
             (find.typed.to_string(), figure, after)
         }
-        (None, 0) => return,
+        (None, 0) => finished(model),
     };
     let mut x = area.x + 1;
     for (text, style) in [(what, theme.title), (figure, theme.text), (after, theme.dim)] {
@@ -68,6 +68,18 @@ fn draw_lead(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
             x = put(buffer, x, area.y, area.right(), &fit(&text, room, look.marks.ellipsis), style) + 2;
         }
     }
+}
+
+/// What is said of a plan with nothing left to do.
+fn finished(model: &Model) -> (String, String, String) {
+    let total = &model.contents.outlook.total;
+    let proven = match total.verified {
+        n_proven if n_proven == total.tasks => "all of it is proven".to_owned(),
+        0 => "nothing of it is proven yet".to_owned(),
+        n_proven => format!("{n_proven} of {} are proven", total.tasks),
+    };
+    let palette = model.keys.shown(Command::OpenPalette);
+    ("Everything is done.".to_owned(), proven, format!("{palette} opens another plan"))
 }
 
 /// The line between tree and details; it says if there is more to read.
