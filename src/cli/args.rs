@@ -38,6 +38,12 @@ pub(super) struct Global {
     /// The folder for what longpole keeps about plans; each system has its own for that
     #[arg(long, global = true, value_name = "FOLDER", env = "LONGPOLE_DATA_DIR", hide_env_values = true)]
     pub(super) data_dir: Option<PathBuf>,
+    /// The folder of your settings; each system has its own for that
+    #[arg(long, global = true, value_name = "FOLDER", env = "LONGPOLE_CONFIG_DIR", hide_env_values = true)]
+    pub(super) config_dir: Option<PathBuf>,
+    /// How the screens look: dark, light, high-contrast, colour-blind, basic, mono, or your own
+    #[arg(long, global = true, value_name = "NAME", env = "LONGPOLE_THEME")]
+    pub(super) theme: Option<String>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: When,
@@ -102,6 +108,8 @@ pub(super) enum Command {
     Ids(Ids),
     /// List, show and copy the sample plans
     Demo(Demo),
+    /// Say where your settings are, and what is wrong with them
+    Config(Config),
     /// Print completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -268,6 +276,20 @@ pub(super) struct Demo {
     /// Print the list as data
     #[arg(long, conflicts_with = "copy")]
     pub(super) json: bool,
+}
+
+/// Say where your settings are, and what is wrong with them
+///
+/// Theme, keys and saved filters are in a RON file. What is wrong in it is left out and told here; the
+/// exit status is then 1.
+#[derive(Debug, clap::Args)]
+pub(super) struct Config {
+    /// Write a commented file to start from
+    #[arg(long)]
+    pub(super) init: bool,
+    /// List the commands that can have other keys
+    #[arg(long, conflicts_with = "init")]
+    pub(super) commands: bool,
 }
 
 /// Print completions for a shell

@@ -6,7 +6,9 @@ mod block;
 mod blockers;
 mod check;
 mod completions;
+mod config;
 mod demo;
+mod deriving;
 mod desk;
 mod done;
 mod drop;
@@ -23,9 +25,11 @@ mod moment;
 mod next;
 mod note;
 mod open;
+mod others;
 mod output;
 mod path;
 mod pick;
+mod preferences;
 mod rebind;
 mod reopen;
 mod start;
@@ -88,7 +92,7 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
     let named = |own: Option<PathBuf>| Asked { plan: own.or(plan).or(global.named.clone()), data_dir };
     let desk = || Desk::open(&global);
     match command {
-        None => open::run(named(None), output),
+        None => open::run(named(None), &global, output),
         Some(Command::Init(init)) => init::run(&init, output),
         Some(Command::Check(check)) => check::run(&check, named(check.plan.clone()), output),
         Some(Command::Status(status)) => status::run(&status, &named(status.plan.clone()), output),
@@ -110,6 +114,7 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Rebind(rebind)) => rebind::run(&rebind, desk()?, output),
         Some(Command::Ids(ids)) => ids::run(&ids, &named(ids.plan.clone()), output),
         Some(Command::Demo(demo)) => demo::run(&demo, output),
+        Some(Command::Config(config)) => config::run(&config, &global, output),
         Some(Command::Completions(completions)) => completions::run(&completions, output),
         Some(Command::Man) => man::run(output),
     }

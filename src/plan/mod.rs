@@ -13,7 +13,7 @@ pub mod model;
 mod naming;
 mod outline;
 mod problem;
-mod record;
+pub(crate) mod record;
 pub mod ron;
 pub mod samples;
 mod source;

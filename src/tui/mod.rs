@@ -11,7 +11,6 @@ mod run;
 mod signals;
 
 use std::io;
-use std::path::PathBuf;
 
 use crate::plan::SafeText;
 use crate::view::Look;
@@ -21,8 +20,6 @@ pub use run::run;
 
 /// What the terminal's side has to know besides the state.
 pub struct Options {
-    /// The plan's file, if it has one.
-    pub file: Option<PathBuf>,
     /// How everything looks.
     pub look: Look,
     /// Reads the plan and keeps its journal.

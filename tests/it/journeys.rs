@@ -1,6 +1,7 @@
 //! What a person does and then sees: keys in, selection, screen and effects out.
 
 use longpole::app::Deed;
+use longpole::app::Done;
 use longpole::app::Effect;
 use longpole::app::Msg;
 use longpole::app::Pointer;
@@ -79,12 +80,14 @@ fn phases_are_one_key_apart() {
 #[test]
 fn a_search_moves_while_it_is_typed() {
     check("/ 'van'", "Hire a van");
-    check("/ 'the' Enter n", "The blue ones");
+    check("/ 'the' Enter >", "The blue ones");
     check("/ 'BLUE' Enter", "The blue ones");
     check("/ 'cups' Esc", "Pack");
     check("/ 'zzz'", "Pack");
     check("/ 'vanx' Backspace", "Hire a van");
-    check("/ 'o' Enter n n N", "The blue ones");
+    check("/ 'o' Enter > > <", "The blue ones");
+    check("/ 'w' Enter > >", "Wrap the cups");
+    check("/ 'clr'", "Cellar");
 }
 
 #[test]
@@ -93,7 +96,7 @@ fn a_search_says_that_nothing_has_it() {
     person.presses("/ 'zzz'");
     let screen = person.sees();
     assert!(screen.contains("find zzz▏ nothing has it"), "{screen}");
-    person.presses("Esc n");
+    person.presses("Esc >");
     assert!(person.sees().contains("nothing was searched for yet"));
 }
 
@@ -103,7 +106,7 @@ fn the_help_lists_the_keys_and_closes_again() {
     person.presses("?");
     let screen = person.sees();
     assert!(screen.contains("Keys that work here") && screen.contains("Esc close"), "{screen}");
-    person.presses("j j j");
+    person.presses(&"j ".repeat(12));
     assert!(!person.sees().contains("Select the next row"));
     person.presses("q");
     assert!(!person.sees().contains("Keys that work here"));
@@ -258,6 +261,11 @@ fn asked(person: &mut Person, keys: &str) -> Vec<Deed> {
     deeds.collect()
 }
 
+/// Some action was kept, and the plan stands so now.
+fn did(plan: &str) -> Msg {
+    Msg::Recorded { contents: contents(plan), done: Done::Did(vec![Op::Done { task: Key::new("A") }]) }
+}
+
 #[test]
 fn space_asks_for_a_record_and_the_screen_changes_only_when_it_is_kept() {
     let mut person = Person::opens("(title: \"T\", tasks: [(id: \"A\", title: \"Paint\")])", 80, 24);
@@ -265,7 +273,7 @@ fn space_asks_for_a_record_and_the_screen_changes_only_when_it_is_kept() {
     assert_eq!(asked(&mut person, "Space"), [Deed::Do(vec![Op::Done { task: Key::new("A") }])]);
     assert_eq!(person.sees(), before);
     let done = "(title: \"T\", tasks: [(id: \"A\", title: \"Paint\", status: \"done\")])";
-    person.does(Msg::Recorded(contents(done)));
+    person.does(did(done));
     assert!(person.sees().contains("claimed 100 %") && person.sees().contains("saved"), "{}", person.sees());
     assert_eq!(asked(&mut person, "Space"), [Deed::Do(vec![Op::Reopened { task: Key::new("A") }])]);
     assert_eq!(asked(&mut person, "s"), []);
@@ -289,7 +297,7 @@ fn what_is_not_saved_is_said_tried_again_and_told_on_leaving() {
     assert!(seen.contains("leaving once more loses: Done A"), "what would be lost is seen on a narrow screen: {seen}");
     person.does(Msg::Resized { width, height });
     assert_eq!(asked(&mut person, "W"), [deed]);
-    person.does(Msg::Recorded(contents("(title: \"T\", tasks: [\"Paint\"])")));
+    person.does(did("(title: \"T\", tasks: [\"Paint\"])"));
     assert!(!person.sees().contains("NOT SAVED"));
     person.effects.clear();
     person.presses("q");

@@ -317,6 +317,30 @@ fn what_is_not_saved_is_tried_again_and_said_after_leaving() {
 }
 
 #[test]
+fn a_large_plan_is_ticked_at_once_and_what_follows_comes_after() {
+    let file = plan_file("large");
+    let tasks: Vec<String> = (2..4500).map(|at| format!("(id: \"T-{at}\", title: \"Task {at}\"),")).collect();
+    let tasks = tasks.concat();
+    let text = format!(
+        r#"(title: "Large", tasks: [(id: "T-0", title: "First"), (id: "T-1", title: "Second", needs: "T-0"),{tasks}])"#
+    );
+    fs::write(&file, text).expect("a plan");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+    command.arg(&file);
+    let mut terminal = Terminal::start(command);
+    let shows = |mark: &'static str| move |screen: &Screen| screen.contents().contains(mark);
+    terminal.waits_for("the first frame", shows("· T-1"));
+    terminal.types(" ").waits_for("the tick", shows("◇ T-0"));
+    terminal.waits_for("what follows", shows("○ T-1"));
+    terminal.types("jb").waits_for("the question", shows("blocked by"));
+    terminal.types("rain\r").waits_for("the block", shows("⊘ T-1"));
+    terminal.types("uu").waits_for("all of it taken back", shows("○ T-0"));
+    terminal.waits_for("what follows", shows("· T-1"));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn a_resized_window_is_drawn_anew() {
     let mut terminal = Terminal::opens("resize");
     terminal.waits_for("the whole frame", |screen| screen.contents().contains("quit"));
@@ -357,7 +381,7 @@ fn a_program_that_goes_wrong() {
     let plan = contents(r#"(title: "Two things", tasks: ["First", "Second"])"#);
     let model = Model::new(plan, Origin::File, samples::demo_day(), Size::default());
     let keeper = Box::new(Mistaken(role));
-    let ended = tui::run(model, tui::Options { file: None, look: Look::default(), keeper });
+    let ended = tui::run(model, tui::Options { look: Look::default(), keeper });
     assert_eq!(ended.map(|ended| ended.exit).map_err(|error| error.to_string()), Ok(tui::Exit::Quit));
 }
 
@@ -380,6 +404,14 @@ impl tui::Keeper for Mistaken {
             }
             _ => panic!("a mistake of ours"),
         }
+    }
+
+    fn open(&mut self, _: usize) -> Msg {
+        Msg::Failed("there is no other plan".into())
+    }
+
+    fn file(&self) -> Option<PathBuf> {
+        None
     }
 
     fn record(&mut self, _: Deed) -> Msg {

@@ -51,6 +51,18 @@ pub fn read(text: &str) -> Reading {
     Reading { plan, problems, hidden: reader.hidden }
 }
 
+/// Reads any record, and reports all that is wrong with its form at once.
+pub(crate) fn read_as<T: Field + Default>(text: &str) -> (T, Vec<Problem>) {
+    let mut reader = Reader::new(text);
+    let value = reader.document().unwrap_or_else(|fault: Fault| {
+        reader.report(*fault.0);
+        T::default()
+    });
+    let mut problems = reader.problems;
+    problems.sort_by_key(|problem| problem.span.start);
+    (value, problems)
+}
+
 impl Reader<'_> {
     /// Reads the one value of a whole document.
     fn document<T: Field>(&mut self) -> Result<T, Fault> {

@@ -35,7 +35,7 @@ impl DataFolder {
     }
 
     /// A place inside; no part of the way there may be a link.
-    pub(super) fn inside(&self, names: &[&str]) -> Result<PathBuf, StoreError> {
+    pub(in crate::store) fn inside(&self, names: &[&str]) -> Result<PathBuf, StoreError> {
         let mut path = self.root.clone();
         for name in names {
             path.push(name);
@@ -45,7 +45,7 @@ impl DataFolder {
     }
 
     /// The same, made where it is not there.
-    pub(super) fn make_inside(&self, names: &[&str]) -> Result<PathBuf, StoreError> {
+    pub(in crate::store) fn make_inside(&self, names: &[&str]) -> Result<PathBuf, StoreError> {
         let private = |path: &Path| DirBuilder::new().recursive(true).mode(0o700).create(path);
         // The root itself may be reached through a link.
         if !self.root.is_dir() {
@@ -75,7 +75,7 @@ pub(super) fn folder_at(path: &Path) -> Result<Option<Metadata>, StoreError> {
 }
 
 /// How a file in the folder is opened: private, and never through a link.
-pub(super) fn private() -> OpenOptions {
+pub(in crate::store) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.mode(0o600).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
     options

@@ -19,6 +19,7 @@ pub use beside::read_beside;
 pub use beside::write_beside;
 pub use disk::DiskJournal;
 pub use folder::DataFolder;
+pub(super) use folder::private;
 pub(super) use folder::sync_folder;
 pub use memory::MemoryJournal;
 pub use place::Place;
