@@ -73,15 +73,15 @@ fn plural(n: usize) -> &'static str {
 }
 
 fn wanted(loaded: &Loaded) -> Vec<Wanted> {
-    let all = &loaded.all;
+    let (all, text) = (&loaded.all, loaded.text());
     let items = all.outline.items(&all.plan).filter_map(|(_, item)| {
         let ticked = match item {
             Item::Task(task) => task.status.as_ref().is_some_and(|status| status.state == State::Done),
             Item::Step(step) => step.done,
             Item::Phase(_) | Item::Day(_) => return None,
         };
-        let at = box_at(&loaded.text, item.span())?;
-        (is_ticked(&loaded.text, at) != ticked).then(|| Wanted { at, ticked, title: item.title().clone() })
+        let at = box_at(&text, item.span())?;
+        (is_ticked(&text, at) != ticked).then(|| Wanted { at, ticked, title: item.title().clone() })
     });
     items.collect()
 }
@@ -91,11 +91,11 @@ fn write(source: &Source, loaded: &Loaded, wanted: &[Wanted]) -> Result<(), CliE
     if wanted.is_empty() {
         return Ok(());
     }
-    let refused = |error: NotReplaced| CliError::new(error.to_string(), error.hint());
+    let text = loaded.text();
     let original = Original::read(path).map_err(|error| CliError::writing(path, error))?;
-    if original.bytes() != loaded.text.as_bytes() {
-        return Err(refused(NotReplaced::Changed(path.clone())));
+    if original.bytes() != text.as_bytes() {
+        return Err(NotReplaced::Changed(path.clone()).into());
     }
     let ticks: Vec<(usize, bool)> = wanted.iter().map(|one| (one.at, one.ticked)).collect();
-    original.replace(with_ticks(&loaded.text, &ticks).as_bytes()).map_err(refused)
+    Ok(original.replace(with_ticks(&text, &ticks).as_bytes())?)
 }

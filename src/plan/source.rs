@@ -27,6 +27,25 @@ impl Format {
     pub const ALL: [(Self, &'static str); 4] =
         [(Self::Ron, "ron"), (Self::Json, "json"), (Self::Markdown, "md"), (Self::Markdown, "markdown")];
 
+    /// Whether the fields of what is read from it can be found again in its text. What stands in a Markdown document has
+    /// a place too, but as a whole: there are no fields in it to point at.
+    pub fn has_places(self) -> bool {
+        self == Self::Ron
+    }
+
+    /// Finds what is wrong with what a plan says that was read from `text` in this format.
+    pub fn check(self, text: &str, plan: &Plan, outline: &Outline, hidden: &[SafeText]) -> Vec<Problem> {
+        let text = self.has_places().then_some(text);
+        let mut found = check(&Checked { plan, outline, text, hidden });
+        if self == Self::Markdown {
+            // Prose that names something unknown is no mistake of form: the plan in it can be used all the same.
+            for problem in &mut found {
+                problem.gravity = problem.gravity.max(Gravity::Warning);
+            }
+        }
+        found
+    }
+
     /// The format of files whose name ends so.
     pub fn of_extension(extension: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known)| known.eq_ignore_ascii_case(extension)).map(|(format, _)| *format)
@@ -46,28 +65,44 @@ pub struct Read {
     pub hidden: Vec<SafeText>,
 }
 
+impl Read {
+    /// Finds what is wrong with what the plan says; `text` and `format` are what it was read from.
+    pub fn check(&self, text: &str, format: Format) -> Vec<Problem> {
+        format.check(text, &self.plan, &self.outline, &self.hidden)
+    }
+
+    /// Adds what was found wrong with it.
+    pub fn add(&mut self, found: Vec<Problem>) {
+        self.problems.extend(found);
+        self.problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
+    }
+}
+
+/// Reads and lays out a plan, without a look at what it says.
+pub fn lay_out(text: &str, format: Format) -> Read {
+    lay_out_beside(text, format, None)
+}
+
+/// Lays out a plan with what the file beside it says about the reading, where its format leaves room for that.
+pub fn lay_out_beside(text: &str, format: Format, beside: Option<&str>) -> Read {
+    let ron::Reading { plan, problems, hidden } = match format {
+        Format::Ron => ron::read(text),
+        Format::Json => json::read(text),
+        Format::Markdown => markdown::read_beside(text, beside).reading,
+    };
+    let outline = Outline::of(&plan);
+    Read { plan, outline, problems, hidden }
+}
+
 /// Reads, lays out and checks a plan.
 pub fn read(text: &str, format: Format) -> Read {
     read_beside(text, format, None)
 }
 
-/// Reads a plan with what the file beside it says about the reading, where its format leaves room for that.
+/// Reads, lays out and checks a plan with what the file beside it says about the reading.
 pub fn read_beside(text: &str, format: Format, beside: Option<&str>) -> Read {
-    let (reading, places) = match format {
-        Format::Ron => (ron::read(text), Some(text)),
-        Format::Json => (json::read(text), None),
-        Format::Markdown => (markdown::read_beside(text, beside).reading, None),
-    };
-    let ron::Reading { plan, mut problems, hidden } = reading;
-    let outline = Outline::of(&plan);
-    let mut found = check(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden });
-    if format == Format::Markdown {
-        // Prose that names something unknown is no mistake of form: the plan in it can be used all the same.
-        for problem in &mut found {
-            problem.gravity = problem.gravity.max(Gravity::Warning);
-        }
-    }
-    problems.extend(found);
-    problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
-    Read { plan, outline, problems, hidden }
+    let mut read = lay_out_beside(text, format, beside);
+    let found = read.check(text, format);
+    read.add(found);
+    read
 }
