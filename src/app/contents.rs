@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::OnceLock;
+use std::sync::Weak;
 
 use super::needed_by::NeededBy;
 use super::tree::Shape;
@@ -187,6 +188,34 @@ impl Shared {
     pub fn new(contents: Contents) -> Self {
         Self(Arc::new(contents))
     }
+
+    /// Notes which contents these are.
+    pub fn seen(&self) -> Seen {
+        Seen(Arc::downgrade(&self.0))
+    }
+}
+
+/// Which contents something was made from, without holding them.
+#[derive(Clone)]
+pub struct Seen(Weak<Contents>);
+
+impl Seen {
+    /// Whether it was made from these.
+    pub fn is(&self, contents: &Shared) -> bool {
+        std::ptr::eq(self.0.as_ptr(), Arc::as_ptr(&contents.0))
+    }
+}
+
+impl PartialEq for Seen {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ptr_eq(&other.0)
+    }
+}
+
+impl fmt::Debug for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Seen")
+    }
 }
 
 impl Deref for Shared {
@@ -202,6 +231,8 @@ impl PartialEq for Shared {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
+
+impl Eq for Shared {}
 
 impl fmt::Debug for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,7 @@
 //! The state of the screens, and how it changes. It opens, prints and asks nothing: what has to be done outside comes back as effects.
 
 mod contents;
+mod history;
 mod layout;
 mod lists;
 mod matching;
@@ -8,12 +9,17 @@ mod model;
 mod msg;
 mod needed_by;
 mod screen;
+mod standup;
 mod tree;
 mod update;
 
 pub use contents::Contents;
 pub use contents::Loaded;
 pub use contents::Shared;
+pub use history::HistoryScreen;
+pub use history::Past;
+pub use history::PastMoment;
+pub use history::Travel;
 pub use layout::Area;
 pub use layout::Details;
 pub use layout::Layout;
@@ -30,13 +36,18 @@ pub use model::Origin;
 pub use model::Saving;
 pub use model::Tree;
 pub use model::Why;
+pub use msg::Ask;
 pub use msg::Deed;
 pub use msg::Effect;
 pub use msg::Msg;
 pub use msg::Pointer;
+pub use msg::Told;
 pub use screen::Screen;
 pub use screen::Tab;
 pub use screen::tabs;
+pub use standup::Clock;
+pub use standup::StandupRow;
+pub use standup::StandupScreen;
 pub use tree::Folds;
 pub use tree::Shape;
 pub use tree::Visible;

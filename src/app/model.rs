@@ -2,6 +2,8 @@
 
 use super::contents::Contents;
 use super::contents::Shared;
+use super::history::HistoryScreen;
+use super::history::Past;
 use super::layout::Details;
 use super::layout::Layout;
 use super::layout::Size;
@@ -10,6 +12,7 @@ use super::lists::List;
 use super::lists::PathList;
 use super::msg::Deed;
 use super::screen::Screen;
+use super::standup::StandupScreen;
 use super::tree::Folds;
 use super::tree::Visible;
 use crate::keys::Context;
@@ -37,6 +40,12 @@ pub struct Model {
     pub path: PathList,
     /// The Blockers screen.
     pub blockers: List,
+    /// The Stand-up screen.
+    pub standup: StandupScreen,
+    /// The History screen.
+    pub history: HistoryScreen,
+    /// The moment that is looked at instead of now.
+    pub past: Option<Past>,
     /// Whether the details are shown.
     pub details: Details,
     /// How far the details are scrolled.
@@ -151,6 +160,9 @@ impl Model {
             tree: Tree::default(),
             path: PathList::default(),
             blockers: List::default(),
+            standup: StandupScreen::default(),
+            history: HistoryScreen::default(),
+            past: None,
             details: Details::default(),
             detail_scroll: 0,
             find: None,
@@ -182,6 +194,8 @@ impl Model {
             Screen::Plan => true,
             Screen::Path => self.n_path_rows() > 0,
             Screen::Blockers => self.blocker_rows().next().is_some(),
+            Screen::Standup => self.standup.told.as_ref().is_some_and(|told| !told.parts.is_empty()),
+            Screen::History => self.history.told.as_ref().is_some_and(|told| told.n_records() > 0),
         };
         if self.is_empty() || !has_rows { Context::Screen } else { self.screen.context() }
     }
@@ -193,7 +207,7 @@ impl Model {
 
     /// The same of any screen.
     pub(super) fn layout_of(&self, screen: Screen) -> Layout {
-        layout(self.size, self.details, self.contents.n_problems > 0, screen)
+        layout(self.size, self.details, self.contents.n_problems > 0, self.past.is_some(), screen)
     }
 
     /// The tree with what is closed in it.

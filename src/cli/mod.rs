@@ -26,6 +26,7 @@ mod path;
 mod pick;
 mod rebind;
 mod reopen;
+mod standup;
 mod start;
 mod status;
 mod unblock;
@@ -94,6 +95,7 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Path(path)) => path::run(&path, &named(path.plan.clone()), output),
         Some(Command::Why(why)) => why::run(&why, &named(None), output),
         Some(Command::Blockers(blockers)) => blockers::run(&blockers, &named(blockers.plan.clone()), output),
+        Some(Command::Standup(standup)) => standup::run(&standup, &named(standup.plan.clone()), output),
         Some(Command::Done(done)) => done::run(&done, desk()?, output),
         Some(Command::Start(start)) => start::run(&start, desk()?, output),
         Some(Command::Block(block)) => block::run(&block, desk()?, output),

@@ -9,6 +9,12 @@ pub enum Context {
     Path,
     /// What holds the plan up.
     Blockers,
+    /// What changed since the last stand-up.
+    Standup,
+    /// What happened.
+    History,
+    /// Any screen that is a list of rows.
+    List,
     /// Any screen, while no text is being typed and nothing lies over it.
     Screen,
     /// The line in which the text to look for is typed.
@@ -23,15 +29,29 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which documentation lists them.
-    pub const ALL: &[Self] =
-        &[Self::Plan, Self::Path, Self::Blockers, Self::Screen, Self::Find, Self::Why, Self::Help, Self::Everywhere];
+    pub const ALL: &[Self] = &[
+        Self::Plan,
+        Self::Path,
+        Self::Blockers,
+        Self::Standup,
+        Self::History,
+        Self::List,
+        Self::Screen,
+        Self::Find,
+        Self::Why,
+        Self::Help,
+        Self::Everywhere,
+    ];
 
     /// The contexts whose rows hold while the keyboard is in this one, nearest first.
     pub const fn chain(self) -> &'static [Self] {
         match self {
             Self::Plan => &[Self::Plan, Self::Screen, Self::Everywhere],
-            Self::Path => &[Self::Path, Self::Screen, Self::Everywhere],
-            Self::Blockers => &[Self::Blockers, Self::Screen, Self::Everywhere],
+            Self::Path => &[Self::Path, Self::List, Self::Screen, Self::Everywhere],
+            Self::Blockers => &[Self::Blockers, Self::List, Self::Screen, Self::Everywhere],
+            Self::Standup => &[Self::Standup, Self::List, Self::Screen, Self::Everywhere],
+            Self::History => &[Self::History, Self::List, Self::Screen, Self::Everywhere],
+            Self::List => &[Self::List, Self::Screen, Self::Everywhere],
             Self::Screen => &[Self::Screen, Self::Everywhere],
             Self::Find => &[Self::Find, Self::Everywhere],
             Self::Why => &[Self::Why, Self::Everywhere],
@@ -46,6 +66,9 @@ impl Context {
             Self::Plan => "Plan",
             Self::Path => "Path",
             Self::Blockers => "Blockers",
+            Self::Standup => "Stand-up",
+            Self::History => "History",
+            Self::List => "Every list of rows",
             Self::Screen => "Every screen",
             Self::Find => "While typing a search",
             Self::Why => "While reading why",

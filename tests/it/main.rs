@@ -15,4 +15,5 @@ mod pty;
 mod reader;
 mod samples;
 mod screens;
+mod standups;
 mod tidy;

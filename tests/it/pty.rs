@@ -11,6 +11,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 use std::time::Instant;
 
+use longpole::app::Ask;
 use longpole::app::Deed;
 use longpole::app::Loaded;
 use longpole::app::Model;
@@ -335,6 +336,14 @@ impl tui::Keeper for Mistaken {
 
     fn record(&mut self, _: Deed) -> Msg {
         Msg::Failed("nothing is kept".into())
+    }
+
+    fn answer(&mut self, _ask: Ask) -> Msg {
+        Msg::Failed("nobody asks here".into())
+    }
+
+    fn note_standup(&mut self) -> Option<Msg> {
+        None
     }
 
     fn news(&mut self) -> Option<Msg> {

@@ -1,5 +1,6 @@
 //! The plan on disk: editing it, reading it again.
 
+use super::past;
 use crate::app::contents::Loaded;
 use crate::app::model::Model;
 use crate::app::model::Origin;
@@ -30,6 +31,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
             return;
         }
     };
+    past::leave(model);
     let old = std::mem::replace(&mut model.contents, new);
     let new = &model.contents;
     let follow = |node| old.follow(node, new);

@@ -114,7 +114,7 @@ fn selected(model: &mut Model) -> Option<NodeId> {
         not_kept(model);
         return None;
     }
-    Some(model.tree.selected)
+    model.chosen()
 }
 
 fn not_kept(model: &mut Model) -> Vec<Effect> {

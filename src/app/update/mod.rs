@@ -8,12 +8,16 @@ mod folding;
 mod lists;
 mod marking;
 mod panes;
+mod past;
 mod pointing;
+mod standup;
+mod wanted;
 
 use super::model::Model;
 use super::msg::Deed;
 use super::msg::Effect;
 use super::msg::Msg;
+use super::msg::Told;
 use super::screen::Screen;
 use crate::keys::Command;
 use crate::keys::Context;
@@ -58,11 +62,23 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Changed { contents, notice } => {
-            model.contents = contents;
+            past::present(model, contents);
             model.notice = notice.or(model.notice.take());
             Vec::new()
         }
-        Msg::Failed(why) => {
+        Msg::Told(told) => {
+            match told {
+                Told::Standup(told) => standup::told(model, told),
+                Told::History(told) => past::told(model, told),
+                Told::Past(contents, at) => past::arrived(model, contents, at),
+            }
+            Vec::new()
+        }
+        Msg::SecondsPassed(seconds) => {
+            model.standup.clock.seconds = model.standup.clock.seconds.saturating_add(seconds);
+            return Vec::new();
+        }
+        Msg::Said(why) | Msg::Failed(why) => {
             model.notice = Some(why);
             Vec::new()
         }
@@ -72,6 +88,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     cursor::keep_in_window(model);
     lists::keep_in_window(model);
+    let mut effects = past::only_look(model, effects);
+    wanted::let_go(model, &effects);
+    effects.extend(wanted::ask(model).filter(|_| !effects.iter().any(|effect| matches!(effect, Effect::Record(_)))));
     effects
 }
 
@@ -119,8 +138,20 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::First
         | Command::Last => match model.screen {
             Screen::Plan => cursor::run(model, command),
-            Screen::Path | Screen::Blockers => lists::run(model, command),
+            _ => lists::run(model, command),
         },
+        Command::GoThere => return past::go_there(model),
+        Command::StepBack => return past::back(model),
+        Command::StepForward => return past::forward(model),
+        Command::OnlyTask => past::only(model, past::Only::Task),
+        Command::OnlyPerson => past::only(model, past::Only::Person),
+        Command::OnlyKind => past::only(model, past::Only::Kind),
+        Command::AllAgain => past::all_again(model),
+        Command::NextPerson => standup::walk(model, true),
+        Command::PreviousPerson => standup::walk(model, false),
+        Command::ToggleClock => standup::toggle_clock(model),
+        Command::CopyStandup => return standup::copy(model),
+        Command::WriteStandup => return standup::write(model),
         Command::NextPhase | Command::PreviousPhase => cursor::run(model, command),
         Command::NextCause => lists::next_cause(model),
         Command::PreviousCause => lists::previous_cause(model),
@@ -134,6 +165,8 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ShowPlan => model.screen = Screen::Plan,
         Command::ShowPath => model.screen = Screen::Path,
         Command::ShowBlockers => model.screen = Screen::Blockers,
+        Command::ShowStandup => model.screen = Screen::Standup,
+        Command::ShowHistory => model.screen = Screen::History,
         Command::NextScreen => model.screen = model.screen.further(1),
         Command::PreviousScreen => model.screen = model.screen.further(Screen::ALL.len() - 1),
         Command::OpenWhy => explaining::open(model),
@@ -148,6 +181,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Find => finding::begin(model),
         Command::FindNext => finding::next(model),
         Command::FindPrevious => finding::previous(model),
+        Command::ForgetFind if model.past.is_some() => past::leave(model),
         Command::ForgetFind => model.find = None,
         Command::AcceptFind => finding::accept(model),
         Command::CancelFind => finding::cancel(model),

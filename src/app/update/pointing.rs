@@ -26,13 +26,15 @@ pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
         return if is_click { model.why = None } else { panes::scroll_why(model, rows) };
     }
     if is_click && layout.header.height > 2 && y == layout.header.height - 1 {
-        let tab = tabs().into_iter().find(|tab| (tab.x..tab.x + tab.text.len() as u16).contains(&x));
+        let tab = tabs(model.screen, model.size.width)
+            .into_iter()
+            .find(|tab| (tab.x..tab.x + tab.text.len() as u16).contains(&x));
         model.screen = tab.map_or(model.screen, |tab| tab.screen);
         return;
     }
     match (pointer, model.screen) {
         (Pointer::Click, Screen::Plan) if layout.list.contains(x, y) => click(model, x, y - layout.list.y),
-        (Pointer::Click, Screen::Path | Screen::Blockers) if y >= layout.list.y && y < bottom(layout.list) => {
+        (Pointer::Click, _) if model.screen != Screen::Plan && y >= layout.list.y && y < bottom(layout.list) => {
             lists::click(model, usize::from(y - layout.list.y));
         }
         (Pointer::Click, _) => {}
@@ -43,7 +45,7 @@ pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
         (Pointer::WheelDown, Screen::Plan) => {
             model.tree.selected = model.visible().below(model.tree.selected, WHEEL);
         }
-        (_, Screen::Path | Screen::Blockers) => lists::step(model, rows.into()),
+        (_, _) => lists::step(model, rows.into()),
     }
 }
 

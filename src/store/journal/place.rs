@@ -106,10 +106,14 @@ fn has_id(path: &Path, id: &str) -> bool {
 }
 
 fn keep(folder: &Path, about: &About) -> io::Result<()> {
-    let text = ron::ser::to_string(about).map_err(io::Error::other)?;
-    let draft = folder.join(format!("{ABOUT}.{}", new_window().0));
+    replace(folder, ABOUT, &ron::ser::to_string(about).map_err(io::Error::other)?)
+}
+
+/// Writes a file of a folder whole, or leaves it as it was.
+pub(super) fn replace(folder: &Path, name: &str, text: &str) -> io::Result<()> {
+    let draft = folder.join(format!("{name}.{}", new_window().0));
     let mut file = private().write(true).create_new(true).open(&draft)?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all())?;
-    fs::rename(&draft, folder.join(ABOUT))?;
+    fs::rename(&draft, folder.join(name))?;
     sync_folder(folder)
 }
