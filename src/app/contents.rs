@@ -6,22 +6,24 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::Weak;
 
-use super::needed_by::NeededBy;
 use super::tree::Shape;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::Workday;
+use crate::engine::timetable::Meaning;
 use crate::engine::timetable::Pace;
 use crate::engine::timetable::Timetable;
 use crate::engine::why::Scene;
 use crate::plan::Item;
 use crate::plan::Kind;
+use crate::plan::NeededBy;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::SafeText;
 use crate::report::Blockers;
 use crate::report::Chart;
+use crate::report::pole_lines;
 
 /// A plan and what follows from it.
 pub struct Contents {
@@ -40,6 +42,7 @@ pub struct Contents {
     pole: Vec<NodeId>,
     /// What only some screens show; it is derived when one of them is opened, and then kept.
     chart: OnceLock<Option<Chart>>,
+    pole_lines: OnceLock<Vec<(Meaning, Meaning)>>,
     fast: OnceLock<Fast>,
     blockers: OnceLock<Option<Blockers>>,
 }
@@ -59,6 +62,7 @@ impl Contents {
         Self {
             pole,
             chart: OnceLock::new(),
+            pole_lines: OnceLock::new(),
             fast: OnceLock::new(),
             blockers: OnceLock::new(),
             needed_by: NeededBy::of(&all.outline),
@@ -96,6 +100,11 @@ impl Contents {
         }
     }
 
+    /// The lines along which the long pole runs.
+    pub(super) fn pole_lines(&self) -> &[(Meaning, Meaning)] {
+        self.pole_lines.get_or_init(|| self.scene().map(pole_lines).unwrap_or_default())
+    }
+
     /// What holds the plan up; nothing where the calendar has no working time.
     pub fn blockers(&self) -> Option<&Blockers> {
         let derive = || self.scene().map(|scene| Blockers::of(scene, |node| self.is_on_pole(node)));
@@ -116,6 +125,11 @@ impl Contents {
     /// Whether a task is on the long pole.
     pub fn is_on_pole(&self, node: NodeId) -> bool {
         self.pole.binary_search(&node).is_ok()
+    }
+
+    /// For every node, the nodes that wait for it.
+    pub fn all_needed_by(&self) -> &NeededBy {
+        &self.needed_by
     }
 
     /// The nodes that wait for this one.

@@ -146,6 +146,14 @@ pub(super) fn layout(size: Size, details: Details, has_trouble: bool, is_past: b
             });
             layout.list = body;
         }
+        Screen::Graph => {
+            layout.lead = body.take_top(u16::from(body.height > 5) + u16::from(body.height > 9));
+            if size.height >= TALL {
+                layout.detail = body.take_bottom(if size.width < WIDE { 5 } else { 4 });
+                layout.rule = layout.detail.take_top(1);
+            }
+            layout.list = body;
+        }
         Screen::Standup | Screen::History => {
             layout.lead = body.take_top(match body.height {
                 0..=5 => 0,

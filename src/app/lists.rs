@@ -135,7 +135,7 @@ impl Model {
         match self.screen {
             Screen::Path => Some(self.n_path_rows()),
             Screen::History => Some(self.history.rows.len()),
-            Screen::Plan | Screen::Blockers | Screen::Standup => None,
+            Screen::Plan | Screen::Blockers | Screen::Standup | Screen::Graph => None,
         }
     }
 
@@ -154,16 +154,21 @@ impl Model {
         match self.screen {
             Screen::Blockers => self.blocker_rows().map(of_blocker).collect(),
             Screen::Standup => self.standup_rows().map(of_standup).collect(),
-            Screen::Plan | Screen::Path | Screen::History => Vec::new(),
+            Screen::Plan | Screen::Path | Screen::Graph | Screen::History => Vec::new(),
         }
     }
 
     /// The task, phase or day that is selected on this screen.
     pub fn chosen(&self) -> Option<NodeId> {
+        self.chosen_on(self.screen)
+    }
+
+    /// The same on any screen.
+    pub(super) fn chosen_on(&self, screen: Screen) -> Option<NodeId> {
         if self.is_empty() {
             return None;
         }
-        match self.screen {
+        match screen {
             Screen::Plan => Some(self.tree.selected),
             Screen::Path => self.chart()?.task(self.path.list.selected),
             Screen::Blockers => match self.blocker_rows().nth(self.blockers.selected)? {
@@ -172,6 +177,7 @@ impl Model {
                 _ => None,
             },
             Screen::Standup => self.standup_task(),
+            Screen::Graph => self.graph_node(),
             Screen::History => self.history_task(),
         }
     }

@@ -1,13 +1,13 @@
 //! The state of the screens, and how it changes. It opens, prints and asks nothing: what has to be done outside comes back as effects.
 
 mod contents;
+mod graph;
 mod history;
 mod layout;
 mod lists;
 mod matching;
 mod model;
 mod msg;
-mod needed_by;
 mod screen;
 mod standup;
 mod tree;
@@ -16,6 +16,7 @@ mod update;
 pub use contents::Contents;
 pub use contents::Loaded;
 pub use contents::Shared;
+pub use graph::GraphScreen;
 pub use history::HistoryScreen;
 pub use history::Past;
 pub use history::PastMoment;

@@ -2,6 +2,7 @@
 
 use super::contents::Contents;
 use super::contents::Shared;
+use super::graph::GraphScreen;
 use super::history::HistoryScreen;
 use super::history::Past;
 use super::layout::Details;
@@ -42,6 +43,8 @@ pub struct Model {
     pub blockers: List,
     /// The Stand-up screen.
     pub standup: StandupScreen,
+    /// The Graph screen.
+    pub graph: GraphScreen,
     /// The History screen.
     pub history: HistoryScreen,
     /// The moment that is looked at instead of now.
@@ -161,6 +164,7 @@ impl Model {
             path: PathList::default(),
             blockers: List::default(),
             standup: StandupScreen::default(),
+            graph: GraphScreen::default(),
             history: HistoryScreen::default(),
             past: None,
             details: Details::default(),
@@ -195,6 +199,7 @@ impl Model {
             Screen::Path => self.n_path_rows() > 0,
             Screen::Blockers => self.blocker_rows().next().is_some(),
             Screen::Standup => self.standup.told.as_ref().is_some_and(|told| !told.parts.is_empty()),
+            Screen::Graph => self.graph().is_some(),
             Screen::History => self.history.told.as_ref().is_some_and(|told| told.n_records() > 0),
         };
         if self.is_empty() || !has_rows { Context::Screen } else { self.screen.context() }

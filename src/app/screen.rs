@@ -16,6 +16,8 @@ pub enum Screen {
     Blockers,
     /// What changed since the last stand-up.
     Standup,
+    /// What waits for what.
+    Graph,
     /// What happened.
     History,
 }
@@ -33,7 +35,7 @@ pub struct Tab {
 
 impl Screen {
     /// All of them, in the order of their tabs.
-    pub const ALL: &[Self] = &[Self::Plan, Self::Path, Self::Blockers, Self::Standup, Self::History];
+    pub const ALL: &[Self] = &[Self::Plan, Self::Path, Self::Blockers, Self::Standup, Self::Graph, Self::History];
 
     /// Where its keys are listed.
     pub const fn context(self) -> Context {
@@ -42,6 +44,7 @@ impl Screen {
             Self::Path => Context::Path,
             Self::Blockers => Context::Blockers,
             Self::Standup => Context::Standup,
+            Self::Graph => Context::Graph,
             Self::History => Context::History,
         }
     }
@@ -53,6 +56,7 @@ impl Screen {
             Self::Path => Command::ShowPath,
             Self::Blockers => Command::ShowBlockers,
             Self::Standup => Command::ShowStandup,
+            Self::Graph => Command::ShowGraph,
             Self::History => Command::ShowHistory,
         }
     }

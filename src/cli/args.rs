@@ -76,6 +76,8 @@ pub(super) enum Command {
     Blockers(Blockers),
     /// Tell a stand-up: what changed since the last one, and what comes next
     Standup(Standup),
+    /// Draw what waits for what
+    Graph(Graph),
     /// Tick tasks, or steps of one
     Done(marking::Done),
     /// Say that work on tasks began
@@ -229,6 +231,21 @@ pub(super) struct Standup {
     /// Tell of this person or role alone
     #[arg(long = "for", value_name = "PERSON")]
     pub(super) person: Option<String>,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+/// Draw what waits for what
+///
+/// From the left to the right: tasks, and the ends of phases and days where many meet. Heavy lines
+/// are the long pole. Without a task it draws the whole plan, phase by phase where that is too wide.
+#[derive(Debug, clap::Args)]
+pub(super) struct Graph {
+    /// The id or title of the task, phase or day to draw the surroundings of
+    pub(super) task: Option<String>,
+    /// How many steps to go from it, either way
+    #[arg(long, value_name = "STEPS", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub(super) hops: u8,
     #[command(flatten)]
     pub(super) telling: Telling,
 }

@@ -10,6 +10,7 @@ mod desk;
 mod done;
 mod drop;
 mod error;
+mod graph;
 mod init;
 mod keeper;
 mod kept;
@@ -96,6 +97,7 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Why(why)) => why::run(&why, &named(None), output),
         Some(Command::Blockers(blockers)) => blockers::run(&blockers, &named(blockers.plan.clone()), output),
         Some(Command::Standup(standup)) => standup::run(&standup, &named(standup.plan.clone()), output),
+        Some(Command::Graph(graph)) => graph::run(&graph, &named(None), output),
         Some(Command::Done(done)) => done::run(&done, desk()?, output),
         Some(Command::Start(start)) => start::run(&start, desk()?, output),
         Some(Command::Block(block)) => block::run(&block, desk()?, output),

@@ -85,6 +85,8 @@ commands! {
     ShowBlockers,
     /// Show the Stand-up screen.
     ShowStandup,
+    /// Show the Graph screen.
+    ShowGraph,
     /// Show the History screen.
     ShowHistory,
     /// Show the next screen.
@@ -119,6 +121,16 @@ commands! {
     CopyStandup,
     /// Write the stand-up to a file.
     WriteStandup,
+    /// Go to what the selected task waits for.
+    GoBefore,
+    /// Go to what waits for the selected task.
+    GoAfter,
+    /// Draw what lies around the selected task.
+    Center,
+    /// Draw one step less.
+    FewerSteps,
+    /// Draw one step more.
+    MoreSteps,
     /// Show everything as it was right after the selected action.
     GoThere,
     /// Show only what happened to this task, or everything.

@@ -11,6 +11,8 @@ pub enum Context {
     Blockers,
     /// What changed since the last stand-up.
     Standup,
+    /// What waits for what.
+    Graph,
     /// What happened.
     History,
     /// Any screen that is a list of rows.
@@ -34,6 +36,7 @@ impl Context {
         Self::Path,
         Self::Blockers,
         Self::Standup,
+        Self::Graph,
         Self::History,
         Self::List,
         Self::Screen,
@@ -50,6 +53,7 @@ impl Context {
             Self::Path => &[Self::Path, Self::List, Self::Screen, Self::Everywhere],
             Self::Blockers => &[Self::Blockers, Self::List, Self::Screen, Self::Everywhere],
             Self::Standup => &[Self::Standup, Self::List, Self::Screen, Self::Everywhere],
+            Self::Graph => &[Self::Graph, Self::Screen, Self::Everywhere],
             Self::History => &[Self::History, Self::List, Self::Screen, Self::Everywhere],
             Self::List => &[Self::List, Self::Screen, Self::Everywhere],
             Self::Screen => &[Self::Screen, Self::Everywhere],
@@ -67,6 +71,7 @@ impl Context {
             Self::Path => "Path",
             Self::Blockers => "Blockers",
             Self::Standup => "Stand-up",
+            Self::Graph => "Graph",
             Self::History => "History",
             Self::List => "Every list of rows",
             Self::Screen => "Every screen",

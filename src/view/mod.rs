@@ -3,6 +3,7 @@
 mod blockers;
 mod empty;
 mod footer;
+mod graph;
 mod header;
 mod help;
 mod history;
@@ -60,6 +61,7 @@ fn draw_screen(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
         Screen::Path => path::draw(model, look, buffer),
         Screen::Blockers => blockers::draw(model, look, buffer),
         Screen::Standup => standup::draw(model, look, buffer),
+        Screen::Graph => graph::draw(model, look, buffer),
         Screen::History => history::draw(model, look, buffer),
     }
     0

@@ -3,6 +3,7 @@
 mod cli;
 mod docs;
 mod golden;
+mod graphs;
 mod harness;
 mod journeys;
 mod paths;

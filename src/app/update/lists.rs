@@ -56,7 +56,7 @@ pub(super) fn step(model: &mut Model, rows: isize) {
 /// The list of the screen that is shown.
 fn list(model: &mut Model) -> Option<&mut List> {
     match model.screen {
-        Screen::Plan => None,
+        Screen::Plan | Screen::Graph => None,
         Screen::Path => Some(&mut model.path.list),
         Screen::Blockers => Some(&mut model.blockers),
         Screen::Standup => Some(&mut model.standup.list),

@@ -11,6 +11,7 @@ mod panes;
 mod past;
 mod pointing;
 mod standup;
+mod walking;
 mod wanted;
 
 use super::model::Model;
@@ -25,10 +26,12 @@ use crate::keys::Found;
 use crate::keys::Key;
 use crate::keys::Press;
 use crate::keys::find;
+use crate::report::Way;
 
 /// Changes the state and says what has to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let selected = model.tree.selected;
+    let screen = model.screen;
     let effects = match msg {
         Msg::Pressed(press) => pressed(model, press),
         Msg::Pointed { pointer, x, y } => {
@@ -86,6 +89,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if model.tree.selected != selected {
         model.detail_scroll = 0;
     }
+    if let (Screen::Graph, Some(node)) = (model.screen, model.chosen_on(screen).filter(|_| screen != Screen::Graph)) {
+        model.center_graph(node);
+    }
     cursor::keep_in_window(model);
     lists::keep_in_window(model);
     let mut effects = past::only_look(model, effects);
@@ -138,8 +144,15 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::First
         | Command::Last => match model.screen {
             Screen::Plan => cursor::run(model, command),
+            Screen::Graph if command == Command::Up => walking::walk(model, Way::Above),
+            Screen::Graph => walking::walk(model, Way::Below),
             _ => lists::run(model, command),
         },
+        Command::GoBefore => walking::walk(model, Way::Before),
+        Command::GoAfter => walking::walk(model, Way::After),
+        Command::Center => walking::center(model),
+        Command::MoreSteps => walking::change_steps(model, 1),
+        Command::FewerSteps => walking::change_steps(model, -1),
         Command::GoThere => return past::go_there(model),
         Command::StepBack => return past::back(model),
         Command::StepForward => return past::forward(model),
@@ -166,6 +179,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ShowPath => model.screen = Screen::Path,
         Command::ShowBlockers => model.screen = Screen::Blockers,
         Command::ShowStandup => model.screen = Screen::Standup,
+        Command::ShowGraph => model.screen = Screen::Graph,
         Command::ShowHistory => model.screen = Screen::History,
         Command::NextScreen => model.screen = model.screen.further(1),
         Command::PreviousScreen => model.screen = model.screen.further(Screen::ALL.len() - 1),

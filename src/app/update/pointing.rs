@@ -3,6 +3,7 @@
 use super::folding;
 use super::lists;
 use super::panes;
+use super::walking;
 use crate::app::layout::Area;
 use crate::app::layout::fold_column;
 use crate::app::model::Model;
@@ -10,6 +11,7 @@ use crate::app::msg::Pointer;
 use crate::app::screen::Screen;
 use crate::app::screen::tabs;
 use crate::plan::NodeId;
+use crate::report::Way;
 
 /// Rows the wheel moves at once.
 const WHEEL: usize = 3;
@@ -34,7 +36,11 @@ pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
     }
     match (pointer, model.screen) {
         (Pointer::Click, Screen::Plan) if layout.list.contains(x, y) => click(model, x, y - layout.list.y),
-        (Pointer::Click, _) if model.screen != Screen::Plan && y >= layout.list.y && y < bottom(layout.list) => {
+        (Pointer::Click, _)
+            if !matches!(model.screen, Screen::Plan | Screen::Graph)
+                && y >= layout.list.y
+                && y < bottom(layout.list) =>
+        {
             lists::click(model, usize::from(y - layout.list.y));
         }
         (Pointer::Click, _) => {}
@@ -45,6 +51,8 @@ pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
         (Pointer::WheelDown, Screen::Plan) => {
             model.tree.selected = model.visible().below(model.tree.selected, WHEEL);
         }
+        (Pointer::WheelUp, Screen::Graph) => walking::walk(model, Way::Above),
+        (_, Screen::Graph) => walking::walk(model, Way::Below),
         (_, _) => lists::step(model, rows.into()),
     }
 }
