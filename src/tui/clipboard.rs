@@ -60,7 +60,8 @@ mod tests {
     fn what_the_terminal_gets_is_encoded() {
         let mut bytes = Vec::new();
         execute!(bytes, CopyToClipboard::to_clipboard_from("a\u{1b}]52;c;x\u{7}")).expect("bytes");
-        assert_eq!(bytes.iter().filter(|byte| **byte == 0x1b).count(), 2, "its own beginning and end");
+        let escapes: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at] == 0x1b).collect();
+        assert_eq!(escapes, [0, bytes.len() - 2], "its own beginning and end");
         assert!(bytes.starts_with(b"\x1b]52;c;"));
     }
 }

@@ -105,16 +105,16 @@ fn draw_picture(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let (wide, high) = picture.size();
+    let (columns, rows) = picture.size();
     let selected = names.iter().position(|name| name.knot == at).and_then(|at| picture.places.get(at)).copied();
     let (x, y, cells) = selected.unwrap_or_default();
     // A small picture stands in the upper part of the room there is.
-    let above = (usize::from(area.height).saturating_sub(high) / 3) as u16;
+    let above = (usize::from(area.height).saturating_sub(rows) / 3) as u16;
     let area = Rect { y: area.y + above, height: area.height - above, ..area };
-    let left = offset(x + cells / 2, wide, area.width.into());
-    let top = offset(y, high, area.height.into());
-    for row in 0..usize::from(area.height).min(high.saturating_sub(top)) {
-        for column in 0..usize::from(area.width).min(wide.saturating_sub(left)) {
+    let left = offset(x + cells / 2, columns, area.width.into());
+    let top = offset(y, rows, area.height.into());
+    for row in 0..usize::from(area.height).min(rows.saturating_sub(top)) {
+        for column in 0..usize::from(area.width).min(columns.saturating_sub(left)) {
             let wire = picture.wire(left + column, top + row);
             if !wire.is_empty() {
                 let style = if wire.is_pole() { look.theme.critical } else { look.theme.faint };

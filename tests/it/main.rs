@@ -5,6 +5,7 @@ mod docs;
 mod golden;
 mod graphs;
 mod harness;
+mod hostile;
 mod journeys;
 mod paths;
 mod pictures;

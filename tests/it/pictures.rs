@@ -1,5 +1,7 @@
 //! The pictures in the README are what the screens show today.
 
+#[path = "../../examples/screenshot/outside.rs"]
+mod outside;
 #[path = "../../examples/screenshot/picture.rs"]
 mod picture;
 #[path = "../../examples/screenshot/svg.rs"]

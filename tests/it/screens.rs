@@ -110,9 +110,23 @@ fn a_plan_with_problems_says_so_and_shows_the_rest() {
 fn every_size_draws() {
     let plans = [samples::demo().text, r#"(title: "My plan")"#, r#"(title: "計画", tasks: ["計画を立てる 👩‍👩‍👧 Z͑ͫ̓", ""])"#];
     for text in plans {
-        for keys in
-            ["", "j j j j j j j j j p", "?", "/ '計e'", "/ 'zzz'", "2", "2 - c f G", "2 + l l l", "3 G", "2 w", "w ?"]
-        {
+        for keys in [
+            "",
+            "j j j j j j j j j p",
+            "?",
+            "/ '計e'",
+            "/ 'zzz'",
+            "2",
+            "2 - c f G",
+            "2 + l l l",
+            "3 G",
+            "2 w",
+            "w ?",
+            "4 n G",
+            "2 j 5 + l",
+            "6",
+            "< 1",
+        ] {
             let mut person = Person::opens(text, 80, 24);
             person.presses(keys);
             for width in 1..=60 {
@@ -128,7 +142,7 @@ fn every_size_draws() {
 fn no_line_is_wider_than_the_window_and_ascii_is_ascii() {
     let mut person = Person::opens(samples::demo().text, 130, 50);
     person.look = longpole::view::Look::new("mono", false);
-    for keys in ["z Z j j j j j j j j j j j j j", "2", "3", "w"] {
+    for keys in ["z Z j j j j j j j j j j j j j", "2", "3", "w", "Esc 4", "4 n", "2 j 5", "+", "6"] {
         person.presses(keys);
         let screen = person.sees();
         assert!(screen.is_ascii(), "{screen}");

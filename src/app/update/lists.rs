@@ -67,13 +67,8 @@ fn list(model: &mut Model) -> Option<&mut List> {
 /// Keeps the selection on a row and the window around it.
 pub(super) fn keep_in_window(model: &mut Model) {
     let height = usize::from(model.layout().list.height);
-    let (n_rows, kinds) = match model.n_plain_rows() {
-        Some(n_rows) => (n_rows, Vec::new()),
-        None => {
-            let kinds = model.row_kinds();
-            (kinds.len(), kinds)
-        }
-    };
+    let kinds = model.row_kinds();
+    let n_rows = model.n_plain_rows().unwrap_or(kinds.len());
     let Some(list) = list(model) else { return };
     list.keep(n_rows, height);
     if !kinds.is_empty() {

@@ -102,6 +102,7 @@ pub(super) fn only(model: &mut Model, which: Only) {
 }
 
 /// What is common to the rows that are kept.
+#[derive(Clone, Copy)]
 pub(super) enum Only {
     /// The task.
     Task,

@@ -78,7 +78,9 @@ impl Knots<'_> {
                 let waiting: Vec<NodeId> = waiting.take(MOST_LOOKED_AT).collect();
                 let next = self.next(node);
                 let is_last = next.is_none() && !waiting.iter().any(|after| self.stands_in(*after, parent));
-                waiting.into_iter().for_each(|after| self.heads(after, &mut found));
+                for after in waiting {
+                    self.heads(after, &mut found);
+                }
                 if let Some(next) = next {
                     self.heads(next, &mut found);
                 }

@@ -103,22 +103,19 @@ impl Picture {
         }
         for bundle in bundles {
             let straight = bundle.to.iter().find(|(to, _)| *to == bundle.row);
-            match place(bundle) {
-                Some(x) => {
-                    wires.arm(x, bundle.row, LEFT, bundle.is_pole());
-                    for (to, is_pole) in &bundle.to {
-                        wires.arm(x, *to, RIGHT, *is_pole);
-                    }
-                    wires.across((begin, x), bundle.row, bundle.is_pole(), |_| false);
-                    if let Some((row, is_pole)) = straight {
-                        let joins = |x| bundles.iter().any(|other| place(other) == Some(x) && other.goes_to(*row));
-                        wires.across((x + 1, end), *row, *is_pole, joins);
-                    }
+            if let Some(x) = place(bundle) {
+                wires.arm(x, bundle.row, LEFT, bundle.is_pole());
+                for (to, is_pole) in &bundle.to {
+                    wires.arm(x, *to, RIGHT, *is_pole);
                 }
-                None => {
-                    let joins = |x| bundles.iter().any(|other| place(other) == Some(x) && other.goes_to(bundle.row));
-                    wires.across((begin, end), bundle.row, bundle.is_pole(), joins);
+                wires.across((begin, x), bundle.row, bundle.is_pole(), |_| false);
+                if let Some((row, is_pole)) = straight {
+                    let joins = |x| bundles.iter().any(|other| place(other) == Some(x) && other.goes_to(*row));
+                    wires.across((x + 1, end), *row, *is_pole, joins);
                 }
+            } else {
+                let joins = |x| bundles.iter().any(|other| place(other) == Some(x) && other.goes_to(bundle.row));
+                wires.across((begin, end), bundle.row, bundle.is_pole(), joins);
             }
         }
         for bundle in bundles {
@@ -205,7 +202,7 @@ fn give_tracks(bundles: &mut [Bundle]) {
         let touching = bent.iter().filter(|other| bundles[next].may_touch(&bundles[**other]));
         let same =
             touching.filter_map(|other| bundles[*other].track).find(|track| *track >= least && !is_taken(*track));
-        let track = same.or_else(|| (least..).find(|track| !is_taken(*track))).unwrap_or(least);
+        let track = same.or_else(|| (least..=least + bent.len()).find(|track| !is_taken(*track))).unwrap_or(least);
         bundles[next].track = Some(track);
         open.retain(|at| *at != next);
     }

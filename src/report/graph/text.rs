@@ -55,17 +55,14 @@ pub struct GraphEdge {
 /// The graph as data: all of it, or what lies around one node.
 pub fn graph_data(source: GraphSource<'_>, around: Option<(NodeId, usize)>) -> GraphData {
     let knots = Knots { scene: source.scene, needed_by: source.needed_by };
-    let mut all: Vec<Meaning> = match around {
-        Some((node, steps)) => {
-            Graph::around(source, knots.of(node), steps).map(|graph| graph.web.knots).unwrap_or_default()
-        }
-        None => {
-            let outline = source.scene.outline;
-            let nodes = outline.nodes().filter(|node| outline.kind(*node) != Kind::Step);
-            let decisions = (0..source.scene.plan.decisions.len() as u32).map(Meaning::Decision);
-            let milestones = (0..source.scene.plan.milestones.len() as u32).map(Meaning::Milestone);
-            nodes.map(|node| knots.of(node)).chain(decisions).chain(milestones).chain([Meaning::PlanFinish]).collect()
-        }
+    let mut all: Vec<Meaning> = if let Some((node, steps)) = around {
+        Graph::around(source, knots.of(node), steps).map(|graph| graph.web.knots).unwrap_or_default()
+    } else {
+        let outline = source.scene.outline;
+        let nodes = outline.nodes().filter(|node| outline.kind(*node) != Kind::Step);
+        let decisions = (0..source.scene.plan.decisions.len() as u32).map(Meaning::Decision);
+        let milestones = (0..source.scene.plan.milestones.len() as u32).map(Meaning::Milestone);
+        nodes.map(|node| knots.of(node)).chain(decisions).chain(milestones).chain([Meaning::PlanFinish]).collect()
     };
     all.retain(|knot| knots.is_there(*knot));
     let wanted: std::collections::HashSet<Meaning> = all.iter().copied().collect();
@@ -145,8 +142,8 @@ pub fn graph_text(source: GraphSource<'_>, around: Option<(NodeId, usize)>, ink:
             None => phases.into_iter().for_each(|node| lines.extend(phase(source, node, ink))),
         }
     }
-    let text: String = lines.iter().map(|line| format!("{}\n", line.trim_end())).collect();
-    ink.letters(&text)
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    ink.letters(&(lines.join("\n") + "\n"))
 }
 
 /// How wide the picture is that has the whole titles left out.

@@ -27,6 +27,18 @@ impl Wire {
         self.0.contains(&2)
     }
 
+    /// The cell of a shape, if it is one of lines.
+    pub fn of_shape(shape: char) -> Option<Self> {
+        let place = SHAPES.chars().skip(1).position(|other| other == shape)? + 1;
+        let digit = |power: usize| (place / power % 3) as u8;
+        Some(Self([digit(27), digit(9), digit(3), digit(1)]))
+    }
+
+    /// Its arms up, right, down and left: none, light or heavy.
+    pub fn arms(self) -> [u8; 4] {
+        self.0
+    }
+
     /// Its shape.
     pub fn shape(self, unicode: bool) -> char {
         let [up, right, down, left] = self.0.map(usize::from);
@@ -132,6 +144,10 @@ mod tests {
         assert_eq!((shape(0, 0, 0, 0), shape(0, 1, 0, 1), shape(1, 0, 1, 0)), (' ', '─', '│'));
         assert_eq!((shape(0, 1, 1, 0), shape(1, 0, 0, 1), shape(1, 1, 1, 1)), ('╭', '╯', '┼'));
         assert_eq!((shape(0, 2, 0, 2), shape(2, 2, 2, 2), shape(0, 2, 1, 2)), ('━', '╋', '┯'));
+        for shape in SHAPES.chars().skip(1) {
+            assert_eq!(Wire::of_shape(shape).map(|wire| wire.shape(true)), Some(shape));
+        }
+        assert_eq!((Wire::of_shape(' '), Wire::of_shape('a')), (None, None));
         assert_eq!((wire(0, 1, 0, 1).shape(false), wire(2, 0, 2, 0).shape(false)), ('-', '#'));
     }
 

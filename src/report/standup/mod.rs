@@ -282,7 +282,9 @@ impl StandupView<'_> {
             if entries.len() >= MOST || !is_wanted && entries.len() >= MOST_NEXT_FOR_ALL {
                 continue;
             }
-            whose.iter().for_each(|person| told[*person] += 1);
+            for person in &whose {
+                told[*person] += 1;
+            }
             let phrases = Phrases::of(scene);
             let frees = match one.frees.len() {
                 0 => String::new(),

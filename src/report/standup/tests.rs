@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::engine::PlanOutlook;
+use crate::engine::timetable::Timetable;
 use crate::journal::History;
 use crate::journal::Key;
 use crate::journal::Names;
@@ -47,13 +48,8 @@ fn standup(plan: &str, ops: &[(u64, Op)], since: u64, now: u64) -> Standup {
     let history = History::of((1..).zip(ops).map(record));
     let (before, _) = stands(plan, &history, Millis(since));
     let (all, tasks) = stands(plan, &history, Millis(now));
-    let pole: Vec<NodeId> = all
-        .outlook
-        .timetable
-        .iter()
-        .flat_map(|timetable| timetable.long_pole())
-        .filter_map(|link| link.meaning.task())
-        .collect();
+    let pole: Vec<NodeId> =
+        all.outlook.timetable.iter().flat_map(Timetable::long_pole).filter_map(|link| link.meaning.task()).collect();
     Standup::of(&StandupView {
         scene: all.scene().expect("a calendar"),
         outlook: &all.outlook,

@@ -29,9 +29,9 @@ pub fn note_standup(data: &DataFolder, place: &Place, at: Millis) -> Result<(), 
     let mut moments = standups(data, place);
     moments.push(at);
     let kept = &moments[moments.len().saturating_sub(MOST)..];
-    let text: String = kept.iter().map(|moment| format!("{}\n", moment.0)).collect();
+    let lines: Vec<String> = kept.iter().map(|moment| moment.0.to_string()).collect();
     let folder = data.make_inside(&["plans", place.name()])?;
-    replace(&folder, STANDUPS, &text).map_err(StoreError::io(&folder))
+    replace(&folder, STANDUPS, &(lines.join("\n") + "\n")).map_err(StoreError::io(&folder))
 }
 
 #[cfg(test)]
