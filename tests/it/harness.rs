@@ -23,10 +23,7 @@ use longpole::view::Look;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-#[path = "../../examples/screenshot/outside.rs"]
-mod outside;
-
-use outside::Outside;
+use crate::outside::Outside;
 
 /// What is shown of a plan's text.
 pub(crate) fn contents(text: &str) -> Shared {

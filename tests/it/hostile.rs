@@ -53,7 +53,7 @@ fn strange(bytes: &[u8]) -> Vec<String> {
             }
             '\n' => {}
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
-                found.push(format!("{c:?}"))
+                found.push(format!("{c:?}"));
             }
             c if c.is_control() => found.push(format!("{c:?}")),
             _ => {}

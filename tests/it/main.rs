@@ -7,6 +7,8 @@ mod graphs;
 mod harness;
 mod hostile;
 mod journeys;
+#[path = "../../examples/screenshot/outside.rs"]
+mod outside;
 mod paths;
 mod pictures;
 mod poles;
@@ -18,4 +20,5 @@ mod reader;
 mod samples;
 mod screens;
 mod standups;
+mod styles;
 mod tidy;

@@ -1,7 +1,5 @@
 //! The pictures in the README are what the screens show today.
 
-#[path = "../../examples/screenshot/outside.rs"]
-mod outside;
 #[path = "../../examples/screenshot/picture.rs"]
 mod picture;
 #[path = "../../examples/screenshot/svg.rs"]
@@ -9,6 +7,8 @@ mod svg;
 
 use std::fs;
 use std::path::Path;
+
+use crate::outside;
 
 #[test]
 fn the_pictures_are_up_to_date() {

@@ -3,6 +3,10 @@
 use std::fmt::Write as _;
 
 use longpole::plan::samples;
+use ratatui::backend::Backend as _;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::harness::Person;
 
@@ -165,4 +169,23 @@ fn wide_characters_keep_the_columns_in_line() {
 
      Enter open/close  ? help  q quit
     ");
+}
+
+#[test]
+fn what_stays_on_the_terminal_is_what_the_last_frame_shows() {
+    let (width, height) = (100, 20);
+    let mut person = Person::opens(samples::demo().text, width, height);
+    let mut terminal = vt100::Parser::new(height, width, 0);
+    let mut last = Buffer::empty(Rect::new(0, 0, width, height));
+    for keys in ["", "2", "1", "2 j j", "5", "2", "3", "4", "5 +", "l", "2 w", "Esc 1", "6", "5", "?", "Esc 2"] {
+        let frame = person.presses(keys).draw();
+        let mut bytes = Vec::new();
+        let changes = last.diff(&frame);
+        CrosstermBackend::new(&mut bytes).draw(changes.into_iter()).expect("bytes");
+        terminal.process(&bytes);
+        let shown: Vec<String> = terminal.screen().rows(0, width).map(|row| row.trim_end().to_owned()).collect();
+        let drawn: Vec<String> = person.sees().lines().map(ToOwned::to_owned).collect();
+        assert_eq!(shown, drawn, "after {keys}");
+        last = frame;
+    }
 }
