@@ -90,6 +90,18 @@ fn a_large_plan() {
 }
 
 #[test]
+fn a_large_plan_on_the_screens_that_look_further() {
+    let text = large(5000);
+    for (name, keys) in [("large_standup", "4"), ("large_graph", "] j j 5 +"), ("large_history", "6")] {
+        for (width, height) in [(80, 24), (200, 60)] {
+            let mut person = Person::opens(&text, width, height);
+            person.presses(keys);
+            insta::assert_snapshot!(format!("{name}_{width}x{height}"), person.sees());
+        }
+    }
+}
+
+#[test]
 fn the_help_at_two_sizes() {
     for (width, height) in [(80, 24), (120, 40)] {
         let mut person = Person::opens(samples::demo().text, width, height);
