@@ -10,7 +10,6 @@ use super::tree::Shape;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::Workday;
-use crate::engine::timetable::Meaning;
 use crate::engine::timetable::Pace;
 use crate::engine::timetable::Timetable;
 use crate::engine::why::Scene;
@@ -23,7 +22,7 @@ use crate::plan::Plan;
 use crate::plan::SafeText;
 use crate::report::Blockers;
 use crate::report::Chart;
-use crate::report::pole_lines;
+use crate::report::PoleLines;
 
 /// A plan and what follows from it.
 pub struct Contents {
@@ -42,7 +41,7 @@ pub struct Contents {
     pole: Vec<NodeId>,
     /// What only some screens show; it is derived when one of them is opened, and then kept.
     chart: OnceLock<Option<Chart>>,
-    pole_lines: OnceLock<Vec<(Meaning, Meaning)>>,
+    pole_lines: OnceLock<PoleLines>,
     fast: OnceLock<Fast>,
     blockers: OnceLock<Option<Blockers>>,
 }
@@ -101,8 +100,8 @@ impl Contents {
     }
 
     /// The lines along which the long pole runs.
-    pub(super) fn pole_lines(&self) -> &[(Meaning, Meaning)] {
-        self.pole_lines.get_or_init(|| self.scene().map(pole_lines).unwrap_or_default())
+    pub(super) fn pole_lines(&self) -> &PoleLines {
+        self.pole_lines.get_or_init(|| self.scene().map(PoleLines::of).unwrap_or_default())
     }
 
     /// What holds the plan up; nothing where the calendar has no working time.

@@ -43,7 +43,7 @@ impl Model {
     pub fn graph(&self) -> Option<(Graph, Meaning)> {
         let source = self.contents.graph_source()?;
         let around = |center: Meaning| Graph::around(source, center, self.graph.steps).map(|graph| (graph, center));
-        let next = || source.pole.first().map(|(from, _)| *from);
+        let next = || source.pole.first();
         let first = || self.contents.outline.tasks().map(Meaning::Task).find_map(around);
         let (graph, center) = self.graph.center.and_then(around).or_else(|| next().and_then(around)).or_else(first)?;
         let at = self.graph.at.filter(|at| graph.has(*at)).unwrap_or(center);

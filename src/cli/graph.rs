@@ -11,9 +11,9 @@ use super::load::scene;
 use super::status::readable;
 use crate::plan::NeededBy;
 use crate::report::GraphSource;
+use crate::report::PoleLines;
 use crate::report::graph_data;
 use crate::report::graph_text;
-use crate::report::pole_lines;
 
 pub(super) fn run(args: &args::Graph, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
     let loaded = read(asked, args.telling.at.as_deref(), output)?;
@@ -21,7 +21,7 @@ pub(super) fn run(args: &args::Graph, asked: &Asked, output: &Output) -> Result<
     let scene = scene(&loaded.all)?;
     let node = args.task.as_deref().map(|name| named_node(&loaded.all, name)).transpose()?;
     let around = node.map(|node| (node, usize::from(args.hops)));
-    let (needed_by, pole) = (NeededBy::of(&loaded.all.outline), pole_lines(scene));
+    let (needed_by, pole) = (NeededBy::of(&loaded.all.outline), PoleLines::of(scene));
     let source = GraphSource { scene, outlook: &loaded.all.outlook, needed_by: &needed_by, pole: &pole };
     if args.telling.json {
         output.json("graph", &graph_data(source, around))?;

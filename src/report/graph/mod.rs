@@ -7,6 +7,7 @@
 mod knots;
 mod layers;
 mod picture;
+mod pole;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -27,6 +28,7 @@ use layers::Layers;
 use web::Web;
 
 pub use picture::Picture;
+pub use pole::PoleLines;
 pub use text::GraphData;
 pub use text::graph_data;
 pub use text::graph_text;
@@ -58,7 +60,7 @@ pub struct GraphSource<'a> {
     /// Who waits for whom.
     pub needed_by: &'a NeededBy,
     /// The lines along which the long pole runs.
-    pub pole: &'a [(Meaning, Meaning)],
+    pub pole: &'a PoleLines,
 }
 
 /// Part of a plan's dependencies.
@@ -85,22 +87,6 @@ pub struct Name {
     pub on_pole: bool,
     /// How many that it waits for, and how many that wait for it, are not in the picture.
     pub left_out: [usize; 2],
-}
-
-/// The lines along which the long pole runs, from what remains on.
-pub fn pole_lines(scene: Scene<'_>) -> Vec<(Meaning, Meaning)> {
-    let timetable = scene.timetable;
-    let steps = timetable.schedule.path_to(timetable.plan_finish());
-    let remains = |meaning: &Meaning| match meaning {
-        Meaning::Task(node) | Meaning::End(node) => !timetable.standings[node.index()].is_over(),
-        _ => true,
-    };
-    let knots = steps.iter().map(|step| timetable.meaning(step.node));
-    let knots: Vec<Meaning> = knots
-        .filter(|knot| !matches!(knot, Meaning::Begin(_) | Meaning::PlanStart))
-        .skip_while(|knot| !remains(knot))
-        .collect();
-    knots.windows(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
 impl Graph {
@@ -178,8 +164,7 @@ impl Graph {
 
     /// How its knots are called, in no order that matters.
     pub fn names(&self, source: GraphSource<'_>) -> Vec<Name> {
-        let on_pole = |knot: Meaning| source.pole.iter().any(|(from, to)| *from == knot || *to == knot);
-        let name = |(knot, left_out): (&Meaning, &[usize; 2])| name(source, *knot, on_pole(*knot), *left_out);
+        let name = |(knot, left_out): (&Meaning, &[usize; 2])| name(source, *knot, source.pole.has(*knot), *left_out);
         self.web.knots.iter().zip(&self.web.left_out).map(name).collect()
     }
 

@@ -16,7 +16,7 @@ fn drawn(text: &str, around: Option<(&str, usize)>) -> String {
     let all = outlook(text);
     let needed_by = NeededBy::of(&all.outline);
     let scene = all.scene().expect("a calendar");
-    let pole = pole_lines(scene);
+    let pole = PoleLines::of(scene);
     let source = GraphSource { scene, outlook: &all.outlook, needed_by: &needed_by, pole: &pole };
     let node = |id: &str| all.outline.nodes().find(|node| all.item(*node).id().as_str() == id).expect("a task");
     let ink = Ink { color: false, unicode: true, width: 90 };

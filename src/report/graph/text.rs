@@ -66,15 +66,13 @@ pub fn graph_data(source: GraphSource<'_>, around: Option<(NodeId, usize)>) -> G
     };
     all.retain(|knot| knots.is_there(*knot));
     let wanted: std::collections::HashSet<Meaning> = all.iter().copied().collect();
-    let pole: std::collections::HashSet<(Meaning, Meaning)> = source.pole.iter().copied().collect();
-    let on_pole: std::collections::HashSet<Meaning> = pole.iter().flat_map(|(from, to)| [*from, *to]).collect();
-    let named = |knot: Meaning| super::name(source, knot, on_pole.contains(&knot), [0; 2]);
+    let named = |knot: Meaning| super::name(source, knot, source.pole.has(knot), [0; 2]);
     let edges = all.iter().flat_map(|knot| {
         let before = knots.before(*knot).into_iter().filter(|before| wanted.contains(before));
         before.map(|from| GraphEdge {
             from: key(source, from),
             to: key(source, *knot),
-            on_pole: pole.contains(&(from, *knot)),
+            on_pole: source.pole.after(from) == Some(*knot),
         })
     });
     let edges = edges.collect();

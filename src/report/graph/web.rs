@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::knots::Knots;
 use super::knots::node_of;
+use super::pole::PoleLines;
 use crate::engine::timetable::Meaning;
 use crate::plan::NodeId;
 
@@ -56,7 +57,7 @@ impl Around<'_> {
 
 impl Web {
     /// What lies up to so many steps before and after a knot.
-    pub(super) fn around(knots: Knots<'_>, pole: &[(Meaning, Meaning)], center: Meaning, steps: usize) -> Self {
+    pub(super) fn around(knots: Knots<'_>, pole: &PoleLines, center: Meaning, steps: usize) -> Self {
         let mut around = Around { knots, before: HashMap::new(), after: HashMap::new() };
         let mut web = Self { knots: vec![center], ..Self::default() };
         for is_forward in [false, true] {
@@ -66,7 +67,7 @@ impl Web {
                 for knot in edge {
                     let mut found = if is_forward { around.after(knot) } else { around.before(knot) };
                     // Where not all have room, those on the long pole come first.
-                    found.sort_by_key(|other| !is_on(pole, *other));
+                    found.sort_by_key(|other| !pole.has(*other));
                     for other in found.into_iter().take(MOST_NEIGHBOURS) {
                         if web.knots.len() >= MOST {
                             web.is_cut = true;
@@ -85,7 +86,7 @@ impl Web {
     }
 
     /// Everything in a phase or day, or in the whole plan; nothing where that is too much.
-    pub(super) fn inside(knots: Knots<'_>, pole: &[(Meaning, Meaning)], node: Option<NodeId>) -> Option<Self> {
+    pub(super) fn inside(knots: Knots<'_>, pole: &PoleLines, node: Option<NodeId>) -> Option<Self> {
         let outline = knots.scene.outline;
         let (first, end) = node.map_or((0, outline.len() as u32), |node| (node.0, outline.end(node).0));
         let nodes = (first..end).map(NodeId).filter(|node| outline.kind(*node) != crate::plan::Kind::Step);
@@ -107,7 +108,7 @@ impl Web {
     }
 
     /// Draws the lines between the knots that are there, and counts what is left out.
-    fn join(&mut self, around: &mut Around<'_>, pole: &[(Meaning, Meaning)]) {
+    fn join(&mut self, around: &mut Around<'_>, pole: &PoleLines) {
         let places: HashMap<Meaning, usize> = self.knots.iter().enumerate().map(|(at, knot)| (*knot, at)).collect();
         let mut pairs: HashSet<(usize, usize)> = HashSet::new();
         self.left_out = vec![[0; 2]; self.knots.len()];
@@ -128,7 +129,8 @@ impl Web {
                 }
             }
         }
-        let on_pole = pole.iter().filter_map(|(from, to)| Some((*places.get(from)?, *places.get(to)?)));
+        let on_pole = self.knots.iter().enumerate();
+        let on_pole = on_pole.filter_map(|(from, knot)| Some((from, *places.get(&pole.after(*knot)?)?)));
         let on_pole: HashSet<(usize, usize)> = on_pole.collect();
         pairs.extend(&on_pole);
         let edges =
@@ -160,10 +162,6 @@ impl Web {
         let kept = self.edges.iter().copied().filter(|edge| edge.is_pole || !is_detour(edge)).collect();
         self.edges = kept;
     }
-}
-
-fn is_on(pole: &[(Meaning, Meaning)], knot: Meaning) -> bool {
-    pole.iter().any(|(from, to)| *from == knot || *to == knot)
 }
 
 /// In which order knots come where nothing else decides: that of the plan.
