@@ -11,6 +11,7 @@ pub mod report;
 pub mod store;
 
 pub mod keys;
+pub mod settings;
 
 pub mod app;
 

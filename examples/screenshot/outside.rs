@@ -131,7 +131,7 @@ impl Outside {
         let Some(last) = self.history.records().get(n_records.saturating_sub(1)) else {
             return Msg::Failed("nothing has happened yet".into());
         };
-        let what = last.ops.first().map(op_text).unwrap_or_default();
+        let what = last.ops.first().map(|op| op_text(op, None)).unwrap_or_default();
         let (day, when) = (day(last.clock), told(last.clock));
         let then = self.stood(&self.history.progress_through(n_records), day);
         Msg::Told(Told::Past(then, Some(PastMoment { n_records, of, day, when, what })))

@@ -2,7 +2,7 @@
 
 use crate::keys::Command;
 use crate::keys::Context;
-use crate::keys::ROWS;
+use crate::keys::Keymap;
 
 /// A screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,21 +70,19 @@ impl Screen {
 }
 
 /// The tabs from the left; where there is no room for all names, only the one that is shown has its name.
-pub fn tabs(shown: Screen, width: u16) -> Vec<Tab> {
-    let all = named_tabs(|_| true);
+pub fn tabs(keys: &Keymap, shown: Screen, width: u16) -> Vec<Tab> {
+    let all = named_tabs(keys, |_| true);
     if all.last().is_some_and(|tab| tab.x + tab.text.len() as u16 <= width) {
         return all;
     }
-    named_tabs(|screen| screen == shown)
+    named_tabs(keys, |screen| screen == shown)
 }
 
-fn named_tabs(is_named: impl Fn(Screen) -> bool) -> Vec<Tab> {
+fn named_tabs(keys: &Keymap, is_named: impl Fn(Screen) -> bool) -> Vec<Tab> {
     let mut x = 1;
     let tab = |screen: Screen| {
-        let row = ROWS.iter().find(|row| row.command == screen.command());
-        let key = row.and_then(|row| row.chords.first()).map_or_else(String::new, ToString::to_string);
         let name = if is_named(screen) { format!("{} ", screen.context().title()) } else { String::new() };
-        let text = format!(" {key} {name}");
+        let text = format!(" {} {name}", keys.shown(screen.command()));
         let tab = Tab { screen, text, x };
         x += tab.text.len() as u16 + 1;
         tab
@@ -98,10 +96,10 @@ mod tests {
 
     #[test]
     fn every_tab_fits_a_narrow_window_and_the_shown_one_keeps_its_name() {
-        let wide = tabs(Screen::Plan, 80);
+        let wide = tabs(&Keymap::default(), Screen::Plan, 80);
         assert!(wide.iter().all(|tab| tab.text.contains(tab.screen.context().title())));
         for &screen in Screen::ALL {
-            let narrow = tabs(screen, 40);
+            let narrow = tabs(&Keymap::default(), screen, 40);
             assert!(narrow.last().is_some_and(|tab| tab.x + tab.text.len() as u16 <= 40), "{narrow:?}");
             let named = narrow.iter().filter(|tab| tab.text.len() > 3).map(|tab| tab.screen);
             assert_eq!(named.collect::<Vec<_>>(), [screen]);

@@ -28,7 +28,9 @@ use crate::store::journal::StoreError;
 use crate::store::journal::claim;
 use crate::store::journal::new_window;
 use crate::store::journal::note_standup;
+use crate::store::journal::read_beside;
 use crate::store::journal::standups;
+use crate::store::journal::write_beside;
 
 /// The journals of a plan.
 #[derive(Debug)]
@@ -39,6 +41,8 @@ pub(super) struct Kept {
     disk: DiskJournal,
     window: Window,
     opened: Stamp,
+    /// Whether it was told that the journals cannot be reached.
+    is_unreachable: bool,
     /// What happened; a screen that shows it may hold it too.
     pub(super) history: Arc<History>,
     /// Lines that could not be read.
@@ -64,6 +68,7 @@ impl Kept {
             torn: disk.torn().map(Path::to_path_buf).collect(),
             disk,
             window: new_window(),
+            is_unreachable: false,
             opened: history.latest(),
             history: Arc::new(history),
             flaws: news.flaws,
@@ -76,9 +81,24 @@ impl Kept {
         self.place == Place::of(&plan.id, path)
     }
 
+    /// What a file beside the journals says, if there is one.
+    pub(super) fn read_beside(&self, name: &str) -> Result<Option<String>, CliError> {
+        read_beside(&self.data, &self.place, name).map_err(|error| CliError::new(error.to_string(), error.hint()))
+    }
+
+    /// Replaces a file beside the journals.
+    pub(super) fn write_beside(&self, name: &str, text: &str) -> Result<(), CliError> {
+        let written = write_beside(&self.data, &self.place, name, text);
+        written.map_err(|error| CliError::new(error.to_string(), error.hint()))
+    }
+
     /// Reads what others have recorded: whether there is anything new, and what has to be said about it.
     pub(super) fn poll(&mut self) -> (bool, Option<SafeText>) {
-        let news = self.disk.poll().unwrap_or_default();
+        let news = match self.disk.poll() {
+            Ok(news) => news,
+            Err(error) => return self.unreachable(&error),
+        };
+        self.is_unreachable = false;
         if news.is_empty() {
             return (false, None);
         }
@@ -100,6 +120,14 @@ impl Kept {
     /// Notes that a stand-up is held.
     pub(super) fn note_standup(&self, at: Millis) -> Result<(), StoreError> {
         note_standup(&self.data, &self.place, at)
+    }
+
+    /// Says once that the journals cannot be reached any more; what was read stays.
+    fn unreachable(&mut self, error: &StoreError) -> (bool, Option<SafeText>) {
+        if std::mem::replace(&mut self.is_unreachable, true) {
+            return (false, None);
+        }
+        (true, Some(SafeText::from(format!("the journal cannot be reached: {error}; {}", error.hint()))))
     }
 
     /// Who we are when it comes to undoing.
@@ -135,11 +163,16 @@ impl Kept {
         Ok(appended.record)
     }
 
-    /// Says on standard error when not all of the journal could be read.
-    pub(super) fn warn(&self, output: &Output) {
+    /// What to say when not all of the journal could be read.
+    pub(super) fn warning(&self) -> Option<&'static str> {
         let lost = self.flaws.iter().filter(|flaw| flaw.flawed.flaw.is_loss()).count() + self.torn.len();
-        if lost + self.notices.len() > 0 {
-            output.note("not all of the journal could be read: run `longpole log --problems`\n");
+        (lost + self.notices.len() > 0).then_some("not all of the journal could be read: run `longpole log --problems`")
+    }
+
+    /// Says that on standard error.
+    pub(super) fn warn(&self, output: &Output) {
+        if let Some(warning) = self.warning() {
+            output.note(&format!("{warning}\n"));
         }
     }
 }

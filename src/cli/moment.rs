@@ -27,13 +27,17 @@ impl At {
     /// The moment itself: the one that was named, on the demo's day the usual time of a stand-up, else now.
     pub(super) fn moment(&self, source: &Source) -> Millis {
         let morning = || moment(self.day.0.and_time(NaiveTime::from_hms_opt(9, 30, 0).unwrap_or_default()));
-        self.until.unwrap_or_else(|| if *source == Source::Demo { morning() } else { now() })
+        self.until.unwrap_or_else(|| if matches!(source, Source::Sample(_)) { morning() } else { now() })
     }
 
     /// The moment that `--at` names, else the demo's own day, else now.
     pub(super) fn parse(text: Option<&str>, source: &Source) -> Result<Self, CliError> {
         let Some(text) = text else {
-            let day = if *source == Source::Demo { samples::demo_day() } else { Date(Local::now().date_naive()) };
+            let day = if *source == Source::Sample(samples::demo()) {
+                samples::demo_day()
+            } else {
+                Date(Local::now().date_naive())
+            };
             return Ok(Self { day, until: None });
         };
         if let Ok(time) = time_of(text) {

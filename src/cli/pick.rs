@@ -7,6 +7,7 @@ use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::Target;
 use crate::plan::nearest;
+use crate::plan::plain_name;
 
 /// More candidates are counted instead of named.
 const MOST_NAMED: usize = 8;
@@ -35,7 +36,9 @@ fn pick_one(plan: &Plan, outline: &Outline, word: &str) -> Result<NodeId, CliErr
     let lower = |text: &str| text.to_lowercase();
     let all = |is_it: &dyn Fn(NodeId) -> bool| outline.tasks().filter(|node| is_it(*node)).collect::<Vec<_>>();
     let item = |node| outline.item(plan, node);
-    let mut found = all(&|node| lower(item(node).id()) == wanted || lower(item(node).title()) == wanted);
+    // An id made from the title, as `longpole ids` tells it, means that title.
+    let is_named = |node| lower(item(node).title()) == wanted || plain_name(item(node).title()) == wanted;
+    let mut found = all(&|node| lower(item(node).id()) == wanted || is_named(node));
     if found.is_empty() && !wanted.is_empty() {
         found = all(&|node| lower(item(node).title()).contains(&wanted) || lower(item(node).id()).contains(&wanted));
     }

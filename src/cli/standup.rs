@@ -15,7 +15,6 @@ use super::moment::At;
 use super::status::readable;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
-use crate::engine::timetable::Timetable;
 use crate::engine::timetable::worktime;
 use crate::engine::why::Scene;
 use crate::journal::Located;
@@ -36,7 +35,7 @@ pub(super) fn run(args: &args::Standup, asked: &Asked, output: &Output) -> Resul
     let written = Written::read(&source)?;
     let kept = match &source {
         Source::File(path) => Some(Kept::open(asked.data_dir.clone(), &written.plan, path)),
-        Source::Demo => None,
+        Source::Sample(_) => None,
     };
     warn(&kept, output);
     let now = at.moment(&source);
@@ -102,7 +101,7 @@ pub(super) fn tell(scene: Scene<'_>, outlook: &Outlook, from: &Told<'_>) -> Stan
     } else {
         Names::of(scene.plan, scene.outline).locate(scene.outline, from.progress)
     };
-    let links = outlook.timetable.as_ref().map(Timetable::long_pole).unwrap_or_default();
+    let links = outlook.timetable.as_ref().map(|timetable| timetable.long_pole()).unwrap_or_default();
     let mut pole: Vec<NodeId> = links.iter().filter_map(|link| link.meaning.task()).collect();
     pole.sort_unstable();
     let progress = |node| {

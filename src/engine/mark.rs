@@ -6,6 +6,7 @@ use super::readiness::Readiness;
 use super::timetable::Timetable;
 use crate::plan::Item;
 use crate::plan::Kind;
+use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::Target;
@@ -67,6 +68,16 @@ pub(super) fn marks(plan: &Plan, outline: &Outline, schedule: Option<(&Timetable
         mark => mark,
     };
     outline.items(plan).map(mark).collect()
+}
+
+/// The mark of one task or step after it was changed; what can be begun is judged by what happened before.
+pub(super) fn mark_after(item: Item<'_>, node: NodeId, schedule: Option<(&Timetable, &Readiness)>) -> Mark {
+    match (stated(item), item, schedule) {
+        (Mark::Ready, Item::Task(_), Some((timetable, readiness))) if !readiness.is_free(timetable, node) => {
+            Mark::Waiting
+        }
+        (mark, ..) => mark,
+    }
 }
 
 /// The same without a calendar to schedule by: what waits is what needs something that is not over.

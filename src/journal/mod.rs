@@ -30,6 +30,7 @@ pub use names::Names;
 pub use names::key_of;
 pub use op::Op;
 pub use overlay::overlay;
+pub use overlay::overlay_again;
 pub use progress::Block;
 pub use progress::Progress;
 pub use progress::Said;

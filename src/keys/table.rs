@@ -1,5 +1,7 @@
 //! The rows themselves: which keys ask for what, where, and in which words it is explained.
 
+use std::borrow::Cow;
+
 use super::chord::Chord;
 use super::chord::Key;
 use super::chord::Press;
@@ -7,14 +9,14 @@ use super::command::Command;
 use super::context::Context;
 
 /// One line of the table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// What is asked for.
     pub command: Command,
     /// Where.
     pub context: Context,
     /// With which keys, the one to show first.
-    pub chords: &'static [Chord],
+    pub chords: Cow<'static, [Chord]>,
     /// The command's name, as one would type it.
     pub name: &'static str,
     /// One line for the help.
@@ -25,20 +27,20 @@ pub struct Row {
 
 /// A chord of one or more plain characters.
 macro_rules! typed {
-    ($($c:literal)+) => { Chord(&[$(Press::char($c)),+]) };
+    ($($c:literal)+) => { Chord::of(&[$(Press::char($c)),+]) };
 }
 
 /// A chord of one key that types nothing.
 macro_rules! key {
     ($key:ident) => {
-        Chord(&[Press::plain(Key::$key)])
+        Chord::of(&[Press::plain(Key::$key)])
     };
 }
 
 /// A chord of Ctrl and a letter.
 macro_rules! ctrl {
     ($c:literal) => {
-        Chord(&[Press::ctrl($c)])
+        Chord::of(&[Press::ctrl($c)])
     };
 }
 
@@ -54,7 +56,7 @@ macro_rules! row {
         Row {
             command: Command::$command,
             context: Context::$context,
-            chords: &[$($chord),+],
+            chords: Cow::Borrowed(&[$($chord),+]),
             name: $name,
             doc: $doc,
             footer: $footer,
@@ -64,6 +66,11 @@ macro_rules! row {
 
 /// The table. Within a context the order is that of the help and the footer.
 pub const ROWS: &[Row] = &[
+    row!(Tick in Tasks: [typed!(' ')], "tick", "Tick the task or step, or untick it", "tick"),
+    row!(Start in Tasks: [typed!('s')], "start", "Say that work on the task began", "start"),
+    row!(Block in Tasks: [typed!('b')], "block", "Say what holds it up, or free it", "block"),
+    row!(Note in Tasks: [typed!('n')], "note", "Write something down about the task", "note"),
+    row!(OpenWhy in Tasks: [typed!('w')], "why", "Explain the selected task", "why"),
     row!(Down in Plan: [typed!('j'), key!(Down)], "down", "Select the next row"),
     row!(Up in Plan: [typed!('k'), key!(Up)], "up", "Select the previous row"),
     row!(Fold in Plan: [typed!('h'), key!(Left)], "fold", "Close the row, or go to its parent"),
@@ -79,13 +86,13 @@ pub const ROWS: &[Row] = &[
     row!(PageUp in Plan: [key!(PageUp)], "page-up", "A page up"),
     row!(NextPhase in Plan: [typed!(']')], "next-phase", "Select the next phase"),
     row!(PreviousPhase in Plan: [typed!('[')], "previous-phase", "Select this phase, or the one before"),
-    row!(Find in Plan: [typed!('/')], "find", "Find a row by part of its title or id", "find"),
-    row!(FindNext in Plan: [typed!('n')], "find-next", "Go to the next match"),
-    row!(FindPrevious in Plan: [typed!('N')], "find-previous", "Go to the previous match"),
-    row!(Tick in Plan: [typed!(' ')], "tick", "Tick the task or step, or untick it", "tick"),
-    row!(Start in Plan: [typed!('s')], "start", "Say that work on the task began"),
+    row!(Find in Plan: [typed!('/')], "find", "Find rows by words, hide the others", "find"),
+    row!(FindNext in Plan: [typed!('>')], "find-next", "Go to the next match"),
+    row!(FindPrevious in Plan: [typed!('<')], "find-previous", "Go to the previous match"),
+    row!(ToggleMark in Plan: [typed!('m')], "mark", "Mark the row and go on, or unmark it", "mark"),
+    row!(MarkRange in Plan: [typed!('M')], "mark-range", "Mark from the last mark to here"),
+    row!(MarkAll in Plan: [typed!('*')], "mark-all", "Mark all matches, or all tasks in it"),
     row!(ToggleDetail in Plan: [typed!('p')], "toggle-detail", "Show or hide the details", "details"),
-    row!(OpenWhy in Plan: [typed!('w')], "why", "Explain the selected task", "why"),
     row!(DetailDown in Plan: [typed!('J')], "detail-down", "Scroll the details down"),
     row!(DetailUp in Plan: [typed!('K')], "detail-up", "Scroll the details up"),
     row!(Undo in Screen: [typed!('u')], "undo", "Take back the last action"),
@@ -101,10 +108,8 @@ pub const ROWS: &[Row] = &[
     row!(Jump in Blockers: [key!(Enter)], "jump", "Go to the task in the plan", "to the plan"),
     row!(NextCause in Blockers: [typed!(']')], "next-cause", "Select the next cause", "next cause"),
     row!(PreviousCause in Blockers: [typed!('[')], "previous-cause", "Select this cause, or the one before"),
-    row!(Tick in Standup: [typed!(' ')], "tick", "Tick the task or step, or untick it", "tick"),
-    row!(Start in Standup: [typed!('s')], "start", "Say that work on the task began", "start"),
-    row!(NextPerson in Standup: [typed!('n')], "next-person", "Go on to the next person", "next person"),
-    row!(PreviousPerson in Standup: [typed!('N')], "previous-person", "Go back to the person before"),
+    row!(NextPerson in Standup: [typed!(']')], "next-person", "Go on to the next person", "next person"),
+    row!(PreviousPerson in Standup: [typed!('[')], "previous-person", "Go back to the person before"),
     row!(CopyStandup in Standup: [typed!('y')], "copy-standup", "Copy it all as Markdown", "copy"),
     row!(WriteStandup in Standup: [typed!('Y')], "write-standup", "Write it all to a Markdown file"),
     row!(ToggleClock in Standup: [typed!('t')], "clock", "Switch the clock on or off", "clock"),
@@ -116,17 +121,14 @@ pub const ROWS: &[Row] = &[
     row!(Center in Graph: [typed!('c')], "center", "Draw what lies around it", "around it"),
     row!(MoreSteps in Graph: [typed!('+'), typed!('=')], "more-steps", "Draw a step more either way", "more"),
     row!(FewerSteps in Graph: [typed!('-')], "fewer-steps", "Draw a step less either way", "less"),
-    row!(Tick in Graph: [typed!(' ')], "tick", "Tick the task or step, or untick it"),
-    row!(Start in Graph: [typed!('s')], "start", "Say that work on the task began"),
     row!(Jump in Graph: [key!(Enter)], "jump", "Go to the task in the plan", "to the plan"),
-    row!(OpenWhy in Graph: [typed!('w')], "why", "Explain the selected task", "why"),
     row!(GoThere in History: [key!(Enter)], "go-there", "See everything as it was then", "as it was then"),
     row!(OnlyTask in History: [typed!('t')], "only-task", "Only this task, or all of them", "this task"),
     row!(OnlyPerson in History: [typed!('p')], "only-person", "Only this person, or all of them", "this person"),
     row!(OnlyKind in History: [typed!('a')], "only-kind", "Only actions of this kind, or all", "this kind"),
     row!(AllAgain in History: [typed!('x')], "all-again", "Show everything that happened"),
     row!(Jump in History: [typed!('l'), key!(Right)], "jump", "Go to the task in the plan"),
-    row!(OpenWhy in List: [typed!('w')], "why", "Explain the selected task", "why"),
+    row!(OpenWhy in History: [typed!('w')], "why", "Explain the selected task", "why"),
     row!(Down in List: [typed!('j'), key!(Down)], "down", "Select the next row"),
     row!(Up in List: [typed!('k'), key!(Up)], "up", "Select the previous row"),
     row!(First in List: [typed!('g' 'g'), key!(Home)], "first", "Select the first row"),
@@ -141,20 +143,30 @@ pub const ROWS: &[Row] = &[
     row!(ShowStandup in Screen: [typed!('4')], "standup", "Show what is new since last time"),
     row!(ShowGraph in Screen: [typed!('5')], "graph", "Show what waits for what"),
     row!(ShowHistory in Screen: [typed!('6')], "history", "Show what happened"),
-    row!(StepBack in Screen: [typed!('<')], "step-back", "See how it was an action earlier"),
-    row!(StepForward in Screen: [typed!('>')], "step-forward", "See how it was an action later"),
-    row!(ForgetFind in Screen: [key!(Esc)], "forget-find", "Return to now; stop marking matches"),
+    row!(StepBack in Screen: [typed!(',')], "step-back", "See how it was an action earlier"),
+    row!(StepForward in Screen: [typed!('.')], "step-forward", "See how it was an action later"),
+    row!(Forget in Screen: [key!(Esc)], "forget", "Return to now; drop marks or search"),
     row!(NextScreen in Screen: [key!(Tab)], "next-screen", "Show the next screen"),
     row!(PreviousScreen in Screen: [key!(BackTab)], "previous-screen", "Show the screen before"),
     row!(OpenEditor in Screen: [typed!('e')], "edit", "Open the plan in $EDITOR at this line"),
     row!(Reload in Screen: [typed!('R')], "reload", "Read the plan from disk again"),
+    row!(OpenPalette in Screen: [typed!(':'), ctrl!('p')], "palette", "Find a command, a task or a plan", "do"),
     row!(OpenHelp in Screen: [typed!('?')], "help", "Show the keys that work here", "help"),
     row!(Quit in Screen: [typed!('q')], "quit", "Leave", "quit"),
-    row!(FindNext in Find: [key!(Down)], "find-next", "Go to the next match", "next"),
-    row!(FindPrevious in Find: [key!(Up)], "find-previous", "Go to the previous match", "previous"),
+    row!(CompleteWord in Find: [key!(Tab)], "complete-word", "Complete a filter word: is:, owner:"),
     row!(AcceptFind in Find: [key!(Enter)], "accept-find", "Stay here and stop typing", "stay"),
     row!(CancelFind in Find: [key!(Esc)], "cancel-find", "Go back to where the search began", "go back"),
-    row!(EraseFind in Find: [key!(Backspace), ctrl!('h')], "erase-find", "Take back the last character"),
+    row!(FindNext in Find: [key!(Down)], "find-next", "Go to the next match", "next"),
+    row!(FindPrevious in Find: [key!(Up)], "find-previous", "Go to the previous match", "previous"),
+    row!(AcceptPrompt in Prompt: [key!(Enter)], "accept-prompt", "Record it", "record"),
+    row!(CancelPrompt in Prompt: [key!(Esc)], "cancel-prompt", "Record nothing", "cancel"),
+    row!(PaletteDown in Palette: [key!(Down), ctrl!('n'), key!(Tab)], "palette-down", "Select the next one", "next"),
+    row!(PaletteUp in Palette: [key!(Up), ctrl!('p'), key!(BackTab)], "palette-up", "Select the one before", "previous"),
+    row!(Choose in Palette: [key!(Enter)], "choose", "Do it, or go there", "do it"),
+    row!(ClosePalette in Palette: [key!(Esc)], "close-palette", "Do nothing", "close"),
+    row!(EraseLetter in Typing: [key!(Backspace), ctrl!('h')], "erase-letter", "Take back the last letter"),
+    row!(EraseWord in Typing: [ctrl!('w')], "erase-word", "Take back the last word"),
+    row!(EraseAll in Typing: [ctrl!('u')], "erase-all", "Take back all that was typed"),
     row!(WhyDown in Why: [typed!('j'), key!(Down)], "why-down", "Scroll down", "down"),
     row!(WhyUp in Why: [typed!('k'), key!(Up)], "why-up", "Scroll up", "up"),
     row!(CloseWhy in Why: [key!(Esc), typed!('w'), typed!('q')], "close-why", "Close the explanation", "close"),
@@ -190,10 +202,10 @@ mod tests {
     #[test]
     fn no_chord_is_another_or_begins_another_where_both_hold() {
         for context in Context::ALL {
-            let chords: Vec<Chord> = rows_for(*context).flat_map(|row| row.chords.iter().copied()).collect();
+            let chords: Vec<Chord> = rows_for(*context).flat_map(|row| row.chords.iter().cloned()).collect();
             for (at, chord) in chords.iter().enumerate() {
                 for (other_at, other) in chords.iter().enumerate() {
-                    assert!(at == other_at || !other.starts_with(chord.0), "{chord} begins {other} in {context:?}");
+                    assert!(at == other_at || !other.starts_with(&chord.0), "{chord} begins {other} in {context:?}");
                 }
             }
         }

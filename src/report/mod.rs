@@ -2,6 +2,7 @@
 //!
 //! Pure: where it goes, how wide that is and whether it has colours are arguments.
 
+mod baseline;
 mod blockers;
 mod chart;
 mod chronicle;
@@ -10,6 +11,7 @@ mod graph;
 mod ink;
 mod log;
 pub mod marks;
+mod named;
 mod next;
 mod pages;
 mod path;
@@ -19,6 +21,9 @@ mod status;
 mod why;
 mod wrap;
 
+pub use baseline::BaselineData;
+pub use baseline::baseline_data;
+pub use baseline::baseline_text;
 pub use blockers::Blocker;
 pub use blockers::Blockers;
 pub use blockers::BlockersData;

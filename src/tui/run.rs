@@ -18,6 +18,7 @@ use ratatui::layout::Rect;
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::Ended;
 use super::Error;
 use super::Exit;
 use super::Options;
@@ -33,6 +34,7 @@ use super::signals::Listener;
 use crate::app::Effect;
 use crate::app::Model;
 use crate::app::Msg;
+use crate::app::unsaved;
 use crate::app::update;
 use crate::plan::SafeText;
 use crate::view;
@@ -41,9 +43,11 @@ use crate::view;
 const GLANCE: Duration = Duration::from_millis(250);
 /// How often a clock that is shown goes on.
 const SECOND: Duration = Duration::from_secs(1);
+/// How long it is said that something worked.
+const FADING: Duration = Duration::from_secs(5);
 
 /// Shows the screens until the user leaves.
-pub fn run(model: Model, options: Options) -> Result<Exit, Error> {
+pub fn run(model: Model, options: Options) -> Result<Ended, Error> {
     let (sender, happenings) = mpsc::channel();
     let listener = Listener::start(sender.clone()).map_err(Error::Signals)?;
     let on_panic = sender.clone();
@@ -58,12 +62,14 @@ pub fn run(model: Model, options: Options) -> Result<Exit, Error> {
         is_back: false,
         clock: None,
         last_glance: Instant::now(),
+        last_event: Instant::now(),
     };
     let mut input = Input::start(sender)?;
     let size = screen.terminal.size()?;
     screen.handle(Msg::Resized { width: size.width, height: size.height })?;
     screen.draw()?;
-    screen.go_on(&mut input, &happenings)
+    let exit = screen.go_on(&mut input, &happenings)?;
+    Ok(Ended { exit, unsaved: unsaved(&screen.model) })
 }
 
 /// Everything the loop works on.
@@ -77,6 +83,7 @@ struct Screen {
     last_glance: Instant,
     /// The turn whose seconds are counted, and when the last of them began.
     clock: Option<(u32, Instant)>,
+    last_event: Instant,
 }
 
 /// Whether the loop goes on, and whether what is on the terminal is still true.
@@ -96,7 +103,7 @@ impl Screen {
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Err(Error::Panicked),
             };
-            let mut must_draw = self.glance()?;
+            let mut must_draw = self.glance()? | self.fade();
             must_draw |= self.count_seconds()?;
             for happening in first.into_iter().chain(happenings.try_iter()) {
                 if matches!(happening, Happening::Input(_)) {
@@ -112,6 +119,15 @@ impl Screen {
                 self.draw()?;
             }
         }
+    }
+
+    /// Takes away what was said long enough; whether there was anything.
+    fn fade(&mut self) -> bool {
+        let is_over = self.model.fades && self.last_event.elapsed() > FADING;
+        if is_over {
+            update(&mut self.model, Msg::Faded);
+        }
+        is_over
     }
 
     /// Looks whether others have changed something, now and then; whether they have.
@@ -155,6 +171,7 @@ impl Screen {
     fn answer(&mut self, happening: Happening) -> Result<Next, Error> {
         match happening {
             Happening::Input(events) => {
+                self.last_event = Instant::now();
                 for msg in events.into_iter().filter_map(message) {
                     if let Some(exit) = self.handle(msg)? {
                         return Ok(Next::Exit(exit));
@@ -186,6 +203,7 @@ impl Screen {
                     Effect::Quit => return Ok(Some(Exit::Quit)),
                     Effect::Suspend => self.stop()?,
                     Effect::ReloadPlan => msgs.push_back(Msg::Loaded(self.options.keeper.reload())),
+                    Effect::OpenPlan(nth) => msgs.push_back(self.options.keeper.open(nth)),
                     Effect::Record(deed) => msgs.push_back(self.options.keeper.record(deed)),
                     Effect::Ask(ask) => msgs.push_back(self.options.keeper.answer(ask)),
                     Effect::NoteStandup => msgs.extend(self.options.keeper.note_standup()),
@@ -243,7 +261,7 @@ impl Screen {
 
     /// Lends the terminal to the editor.
     fn edit(&mut self, at: usize) -> io::Result<Option<Msg>> {
-        let Some(file) = self.options.file.clone() else {
+        let Some(file) = self.options.keeper.file() else {
             return Ok(None);
         };
         let line = line_of(&file, at);

@@ -304,7 +304,7 @@ fn every_command_explains_itself() {
     let folder = Folder::new("help");
     assert_snapshot!("help", folder.run(&["--help"]));
     for command in
-        ["init", "check", "status", "done", "block", "undo", "log", "standup", "graph", "demo", "completions"]
+        ["init", "check", "status", "done", "block", "undo", "log", "ids", "standup", "graph", "demo", "completions"]
     {
         assert_snapshot!(format!("help-{command}"), folder.run(&[command, "--help"]));
     }

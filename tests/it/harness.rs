@@ -16,6 +16,7 @@ use longpole::journal::Op;
 use longpole::keys::Key;
 use longpole::keys::Press;
 use longpole::plan;
+use longpole::plan::Date;
 use longpole::plan::Format;
 use longpole::plan::samples;
 use longpole::view;
@@ -27,8 +28,13 @@ use crate::outside::Outside;
 
 /// What is shown of a plan's text.
 pub(crate) fn contents(text: &str) -> Shared {
+    contents_on(text, samples::demo_day())
+}
+
+/// What is shown of it on a day.
+pub(crate) fn contents_on(text: &str, day: Date) -> Shared {
     let read = plan::read(text, Format::Ron);
-    let all = PlanOutlook::of(read.plan, samples::demo_day());
+    let all = PlanOutlook::of(read.plan, day);
     Shared::new(Contents::new(all, read.problems.len()))
 }
 
@@ -61,7 +67,7 @@ impl Person {
     pub(crate) fn remembers(&mut self, records: &[(&str, &str, Op)]) -> &mut Self {
         self.outside = Outside::new(&self.text, records);
         let now = self.outside.stands();
-        self.does(Msg::Recorded(now));
+        self.does(Msg::Changed { contents: now, notice: None });
         self
     }
 

@@ -1,17 +1,22 @@
 //! The one test binary: each file is a level or a subject.
 
+mod acting;
 mod cli;
 mod docs;
 mod golden;
 mod graphs;
 mod harness;
 mod hostile;
+mod ids;
+mod jobs;
 mod journeys;
 #[path = "../../examples/screenshot/outside.rs"]
 mod outside;
+mod palette;
 mod paths;
 mod pictures;
 mod poles;
+mod preferences;
 mod progress;
 mod psplib;
 #[cfg(unix)]

@@ -257,11 +257,10 @@ impl StandupView<'_> {
             Section::Dropped => reason(task),
             Section::Blocked => {
                 let block = progress.and_then(|progress| progress.block.as_ref());
-                let on = block.and_then(|said| said.value.as_ref()).map_or("", |block| block.on.first_line());
                 let since = block.map(|said| (self.told)(said.at)).or_else(|| day(task.started));
-                let on = if on.is_empty() { String::new() } else { format!("waits for {on}") };
                 let since = since.map(|since| format!("since {since}")).unwrap_or_default();
-                let parts = [reason(task), on, since];
+                // The reason says for whom it waits.
+                let parts = [reason(task), since];
                 parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
             }
             Section::Next => String::new(),

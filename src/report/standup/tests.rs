@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::engine::PlanOutlook;
-use crate::engine::timetable::Timetable;
 use crate::journal::History;
 use crate::journal::Key;
 use crate::journal::Names;
@@ -48,8 +47,13 @@ fn standup(plan: &str, ops: &[(u64, Op)], since: u64, now: u64) -> Standup {
     let history = History::of((1..).zip(ops).map(record));
     let (before, _) = stands(plan, &history, Millis(since));
     let (all, tasks) = stands(plan, &history, Millis(now));
-    let pole: Vec<NodeId> =
-        all.outlook.timetable.iter().flat_map(Timetable::long_pole).filter_map(|link| link.meaning.task()).collect();
+    let pole: Vec<NodeId> = all
+        .outlook
+        .timetable
+        .iter()
+        .flat_map(|timetable| timetable.long_pole())
+        .filter_map(|link| link.meaning.task())
+        .collect();
     Standup::of(&StandupView {
         scene: all.scene().expect("a calendar"),
         outlook: &all.outlook,
@@ -100,7 +104,7 @@ fn a_tick_that_was_taken_away_has_regressed() {
 fn what_is_blocked_is_told_every_day_with_its_reason() {
     let why = Op::Blocked { task: key("A"), why: "no key".into(), on: "ops".into() };
     let told = standup(PLAN, &[(1910, why)], 1930, 2030);
-    assert_eq!(news(&told, Some("ann")), ["blocked A “no key”, waits for ops, since 19.10"]);
+    assert_eq!(news(&told, Some("ann")), ["blocked A “no key, waits for ops”, since 19.10"]);
     assert_eq!(told.finish.expect("open work").why, "A is blocked");
 }
 

@@ -4,9 +4,9 @@
 
 use std::fs;
 
+use super::beside::put;
 use super::folder::DataFolder;
 use super::place::Place;
-use super::place::replace;
 use super::storage::StoreError;
 use crate::journal::Millis;
 
@@ -31,7 +31,7 @@ pub fn note_standup(data: &DataFolder, place: &Place, at: Millis) -> Result<(), 
     let kept = &moments[moments.len().saturating_sub(MOST)..];
     let lines: Vec<String> = kept.iter().map(|moment| moment.0.to_string()).collect();
     let folder = data.make_inside(&["plans", place.name()])?;
-    replace(&folder, STANDUPS, &(lines.join("\n") + "\n")).map_err(StoreError::io(&folder))
+    put(&folder, STANDUPS, &(lines.join("\n") + "\n")).map_err(StoreError::io(&folder))
 }
 
 #[cfg(test)]
