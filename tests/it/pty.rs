@@ -388,7 +388,7 @@ fn nothing_is_drawn_while_nothing_happens_and_a_second_only_where_a_clock_is_sho
     assert_eq!(terminal.comes_in(Duration::from_millis(1200)), 0, "on the Plan screen");
     terminal.types("4").waits_for("the stand-up", |screen| screen.contents().contains("everybody"));
     assert_eq!(terminal.comes_in(Duration::from_millis(1200)), 0, "while nobody speaks");
-    terminal.types("n").waits_for("the clock", |screen| screen.contents().contains("0:00"));
+    terminal.types("]").waits_for("the clock", |screen| screen.contents().contains("0:00"));
     terminal.waits_for("the next second", |screen| screen.contents().contains("0:01"));
     terminal.types("t").waits_for("the clock to stop", |screen| screen.contents().contains("the clock is off"));
     assert_eq!(terminal.comes_in(Duration::from_millis(1200)), 0, "while the clock is off");
@@ -417,7 +417,7 @@ fn a_window_shows_how_it_was_and_returns_to_now() {
     let mut terminal = Terminal::opens("past");
     terminal.types(" ").waits_for("the tick", |screen| screen.contents().contains("claimed 50 %"));
     terminal.types("6").waits_for("the history", |screen| screen.contents().contains("the newest first"));
-    terminal.types("<").waits_for("the moment before", |screen| {
+    terminal.types(",").waits_for("the moment before", |screen| {
         screen.contents().contains("AS IT WAS") && screen.contents().contains("claimed 0 %")
     });
     terminal.types("1 ").waits_for("a refusal", |screen| screen.contents().contains("this is how it was"));

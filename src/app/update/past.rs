@@ -68,8 +68,13 @@ pub(super) fn leave(model: &mut Model) {
 /// Takes how the plan stands now; what is looked at stays.
 pub(super) fn present(model: &mut Model, contents: Shared) {
     match &mut model.past {
-        Some(past) => past.present = contents,
-        None => model.contents = contents,
+        Some(past) => {
+            past.today = contents.outlook.today.unwrap_or(past.today);
+            past.present = contents;
+        }
+        None => {
+            model.take(contents);
+        }
     }
 }
 
