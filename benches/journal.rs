@@ -27,6 +27,8 @@ use longpole::store::journal::Place;
 use longpole::store::journal::Storage as _;
 
 const RECORDS: u64 = 500_000;
+/// To this record we look back, as stepping back in time does.
+const LOOKED_BACK: usize = 100_000;
 const APPENDS: usize = 2_000;
 
 /// What a plan that was worked on for years may have.
@@ -74,6 +76,13 @@ fn replay() -> f64 {
     let best = best.min().unwrap_or_default();
     let a_second = RECORDS as f64 / best.as_secs_f64();
     println!("replay: {a_second:.0} records a second, best of five");
+    let history = History::of(scan(text.as_bytes(), 0).records);
+    let back = (0..5).map(|_| {
+        let start = Instant::now();
+        assert!(!history.progress_through(LOOKED_BACK).is_empty());
+        start.elapsed()
+    });
+    println!("looking back to record {LOOKED_BACK}: {:?}, best of five", back.min().unwrap_or_default());
     a_second
 }
 

@@ -1,5 +1,6 @@
 //! Renews the pictures in the README from the real screens: `cargo run --example screenshot`.
 
+mod outside;
 mod picture;
 mod svg;
 

@@ -1,23 +1,25 @@
 //! What is in the pictures: the demo on its own day.
 
-use longpole::app::Contents;
+use std::collections::VecDeque;
+
+use longpole::app::Effect;
 use longpole::app::Model;
 use longpole::app::Msg;
 use longpole::app::Origin;
-use longpole::app::Shared;
 use longpole::app::Size;
 use longpole::app::update;
 use longpole::engine::Mark;
-use longpole::engine::PlanOutlook;
+use longpole::journal::Key;
+use longpole::journal::Op;
+use longpole::keys;
 use longpole::keys::Press;
-use longpole::plan;
-use longpole::plan::Format;
 use longpole::plan::samples;
 use longpole::view;
 use longpole::view::Look;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::outside::Outside;
 use super::svg;
 
 const SIZE: Size = Size { width: 116, height: 36 };
@@ -26,7 +28,14 @@ const SIZE: Size = Size { width: 116, height: 36 };
 type Picture = (&'static str, fn() -> String);
 
 /// All pictures.
-pub(crate) const ALL: &[Picture] = &[("plan.svg", plan), ("path.svg", path), ("blockers.svg", blockers)];
+pub(crate) const ALL: &[Picture] = &[
+    ("plan.svg", plan),
+    ("path.svg", path),
+    ("blockers.svg", blockers),
+    ("standup.svg", standup),
+    ("graph.svg", graph),
+    ("history.svg", history),
+];
 
 fn plan() -> String {
     let about = "The Plan screen of longpole: a tree of phases, days and tasks, and the details of one task";
@@ -43,12 +52,47 @@ fn blockers() -> String {
     drawn(Size { height: 26, ..SIZE }, "3", about)
 }
 
+fn standup() -> String {
+    let about = "The Stand-up screen of longpole: what changed since the last one, what is stuck and what comes next";
+    drawn_after(&worked(), Size { height: 24, ..SIZE }, "4", about)
+}
+
+fn graph() -> String {
+    let about =
+        "The Graph screen of longpole: what a task waits for and what waits for it, with the long pole in heavy lines";
+    drawn(Size { height: 24, ..SIZE }, "2jj5+", about)
+}
+
+fn history() -> String {
+    let about = "The History screen of longpole, with everything shown as it was two actions ago";
+    drawn_after(&worked(), Size { height: 16, ..SIZE }, "6jj\n", about)
+}
+
+/// Two days of work on the demo.
+fn worked() -> Vec<(&'static str, &'static str, Op)> {
+    let key = Key::new;
+    vec![
+        ("2026-01-20 16:00", "ann", Op::Noted { task: key("IMG-1"), text: "asked the platform team again".into() }),
+        ("2026-01-21 10:12", "ann", Op::Reopened { task: key("AUD-2") }),
+        ("2026-01-21 11:40", "bob", Op::Done { task: key("PQC-1") }),
+        (
+            "2026-01-21 15:05",
+            "bob",
+            Op::Blocked { task: key("VAL-1"), why: "no licence".into(), on: "the lead".into() },
+        ),
+        ("2026-01-22 09:10", "kim", Op::Started { task: key("VAL-2") }),
+    ]
+}
+
 /// The demo after some keys, with the task that is being done selected in its tree.
 fn drawn(size: Size, keys: &str, about: &str) -> String {
-    let read = plan::read(samples::demo().text, Format::Ron);
-    let all = PlanOutlook::of(read.plan, samples::demo_day());
-    let contents = Shared::new(Contents::new(all, 0));
-    let mut model = Model::new(contents, Origin::File, samples::demo_day(), size);
+    drawn_after(&[], size, keys, about)
+}
+
+/// The same after something happened.
+fn drawn_after(records: &[(&str, &str, Op)], size: Size, keys: &str, about: &str) -> String {
+    let outside = Outside::new(samples::demo().text, records);
+    let mut model = Model::new(outside.stands(), Origin::File, samples::demo_day(), size);
     let is_doing = |model: &Model| model.contents.outlook.mark(model.tree.selected) == Mark::Doing;
     for _ in 0..model.contents.outline.len() {
         if is_doing(&model) {
@@ -57,7 +101,15 @@ fn drawn(size: Size, keys: &str, about: &str) -> String {
         update(&mut model, Msg::Pressed(Press::char('j')));
     }
     for key in keys.chars() {
-        update(&mut model, Msg::Pressed(Press::char(key)));
+        let press = if key == '\n' { Press::plain(keys::Key::Enter) } else { Press::char(key) };
+        let mut msgs = VecDeque::from([Msg::Pressed(press)]);
+        while let Some(msg) = msgs.pop_front() {
+            let asked = update(&mut model, msg).into_iter().filter_map(|effect| match effect {
+                Effect::Ask(ask) => Some(outside.answers(ask)),
+                _ => None,
+            });
+            msgs.extend(asked);
+        }
     }
     let mut frame = Buffer::empty(Rect::new(0, 0, size.width, size.height));
     view::draw(&model, &Look::default(), &mut frame);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use longpole::report::Wire;
 use ratatui::buffer::Buffer;
 use ratatui::buffer::Cell;
 use ratatui::style::Color;
@@ -97,18 +98,39 @@ fn draw_shapes(frame: &Buffer, y: u16, svg: &mut String) {
             "░" => rect(svg, bar, &ink, 0.5),
             "▌" => rect(svg, (x, y, CELL_WIDTH / 2.0, CELL_HEIGHT), &ink, 1.0),
             "─" => rect(svg, (x, middle, wide, 1.0), &ink, 1.0),
-            "│" => rect(svg, (x + CELL_WIDTH / 2.0, y, 1.0, CELL_HEIGHT), &ink, 1.0),
-            "┬" => {
-                rect(svg, (x, middle, wide, 1.0), &ink, 1.0);
-                rect(svg, (x + CELL_WIDTH / 2.0, middle, 1.0, CELL_HEIGHT / 2.0), &ink, 1.0);
+            "━" => rect(svg, (x, middle - 1.0, wide, 3.0), &ink, 1.0),
+            symbol => {
+                if let Some(wire) = line(symbol) {
+                    (start..end).for_each(|column| draw_line(wire, (left(column), y), &ink, svg));
+                }
             }
-            _ => {}
         }
     });
 }
 
 fn is_shape(symbol: &str) -> bool {
-    matches!(symbol, "█" | "▓" | "▒" | "░" | "▌" | "─" | "│" | "┬")
+    matches!(symbol, "█" | "▓" | "▒" | "░" | "▌") || line(symbol).is_some()
+}
+
+/// The cell of lines that a symbol is, if it is one.
+fn line(symbol: &str) -> Option<Wire> {
+    let mut chars = symbol.chars();
+    chars.next().filter(|_| chars.next().is_none()).and_then(Wire::of_shape)
+}
+
+/// The arms of a cell of lines, from its middle.
+fn draw_line(wire: Wire, (x, y): (f64, f64), ink: &str, svg: &mut String) {
+    let (middle_x, middle_y) = (x + CELL_WIDTH / 2.0, y + CELL_HEIGHT / 2.0);
+    for (arm, weight) in wire.arms().into_iter().enumerate().filter(|(_, weight)| *weight > 0) {
+        let (out, thick) = if weight == 2 { (1.0, 3.0) } else { (0.0, 1.0) };
+        let place = match arm {
+            0 => (middle_x - out, y, thick, CELL_HEIGHT / 2.0 + 1.0),
+            1 => (middle_x, middle_y - out, CELL_WIDTH / 2.0, thick),
+            2 => (middle_x - out, middle_y, thick, CELL_HEIGHT / 2.0),
+            _ => (x, middle_y - out, CELL_WIDTH / 2.0 + 1.0, thick),
+        };
+        rect(svg, place, ink, 1.0);
+    }
 }
 
 /// Words, each stretch of the same style in its place and exactly as long as its cells.

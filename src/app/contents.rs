@@ -4,8 +4,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::OnceLock;
+use std::sync::Weak;
 
-use super::needed_by::NeededBy;
 use super::search::Index;
 use super::tree::Shape;
 use crate::engine::Outlook;
@@ -18,6 +18,7 @@ use crate::journal::Key;
 use crate::journal::Names;
 use crate::plan::Item;
 use crate::plan::Kind;
+use crate::plan::NeededBy;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
@@ -25,6 +26,7 @@ use crate::plan::SafeText;
 use crate::plan::Target;
 use crate::report::Blockers;
 use crate::report::Chart;
+use crate::report::PoleLines;
 
 /// A plan and what follows from it.
 pub struct Contents {
@@ -59,6 +61,7 @@ pub struct Contents {
 #[derive(Default)]
 struct Lists {
     chart: OnceLock<Option<Chart>>,
+    pole_lines: OnceLock<PoleLines>,
     fast: OnceLock<Fast>,
     blockers: OnceLock<Option<Blockers>>,
 }
@@ -182,6 +185,11 @@ impl Contents {
         }
     }
 
+    /// The lines along which the long pole runs.
+    pub(super) fn pole_lines(&self) -> &PoleLines {
+        self.lists.pole_lines.get_or_init(|| self.scene().map(PoleLines::of).unwrap_or_default())
+    }
+
     /// What holds the plan up; nothing where the calendar has no working time.
     pub fn blockers(&self) -> Option<&Blockers> {
         let derive = || self.scene().map(|scene| Blockers::of(scene, |node| self.is_on_pole(node)));
@@ -227,6 +235,11 @@ impl Contents {
     /// Whether a task is on the long pole.
     pub fn is_on_pole(&self, node: NodeId) -> bool {
         self.pole.binary_search(&node).is_ok()
+    }
+
+    /// For every node, the nodes that wait for it.
+    pub fn all_needed_by(&self) -> &NeededBy {
+        &self.needed_by
     }
 
     /// Whether a task that is not over may slip, but by a working day at most.
@@ -306,6 +319,34 @@ impl Shared {
     pub fn new(contents: Contents) -> Self {
         Self(Arc::new(contents))
     }
+
+    /// Notes which contents these are.
+    pub fn seen(&self) -> Seen {
+        Seen(Arc::downgrade(&self.0))
+    }
+}
+
+/// Which contents something was made from, without holding them.
+#[derive(Clone)]
+pub struct Seen(Weak<Contents>);
+
+impl Seen {
+    /// Whether it was made from these.
+    pub fn is(&self, contents: &Shared) -> bool {
+        std::ptr::eq(self.0.as_ptr(), Arc::as_ptr(&contents.0))
+    }
+}
+
+impl PartialEq for Seen {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ptr_eq(&other.0)
+    }
+}
+
+impl fmt::Debug for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Seen")
+    }
 }
 
 impl Deref for Shared {
@@ -321,6 +362,8 @@ impl PartialEq for Shared {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
+
+impl Eq for Shared {}
 
 impl fmt::Debug for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -78,6 +78,8 @@ pub enum Details {
 pub struct Layout {
     /// Which plan, and how far it is.
     pub header: Area,
+    /// The line that says that this is how it was.
+    pub band: Area,
     /// The line that says that something is wrong with the plan.
     pub trouble: Area,
     /// What stands over the list.
@@ -170,7 +172,7 @@ pub(super) fn palette_area(size: Size, n_offers: usize) -> Area {
 }
 
 /// Divides a window.
-pub(super) fn layout(size: Size, details: Details, has_trouble: bool, screen: Screen) -> Layout {
+pub(super) fn layout(size: Size, details: Details, has_trouble: bool, is_past: bool, screen: Screen) -> Layout {
     let mut body = Area { x: 0, y: 0, width: size.width, height: size.height };
     let mut layout = Layout {
         header: body.take_top(match size.height {
@@ -182,6 +184,9 @@ pub(super) fn layout(size: Size, details: Details, has_trouble: bool, screen: Sc
     };
     if size.height > 2 {
         layout.footer = body.take_bottom(1);
+    }
+    if is_past {
+        layout.band = body.take_top(1);
     }
     if has_trouble {
         layout.trouble = body.take_top(u16::from(body.height > 2));
@@ -195,6 +200,23 @@ pub(super) fn layout(size: Size, details: Details, has_trouble: bool, screen: Sc
                 6..=9 => 2,
                 _ if size.width < NARROW => 4,
                 _ => 2,
+            });
+            layout.list = body;
+        }
+        Screen::Graph => {
+            layout.lead = body.take_top(u16::from(body.height > 5) + u16::from(body.height > 9));
+            if size.height >= TALL {
+                layout.detail = body.take_bottom(if size.width < WIDE { 5 } else { 4 });
+                layout.rule = layout.detail.take_top(1);
+            }
+            layout.list = body;
+        }
+        Screen::Standup | Screen::History => {
+            layout.lead = body.take_top(match body.height {
+                0..=5 => 0,
+                6..=9 => 2,
+                _ if screen == Screen::History => 2,
+                _ => 3,
             });
             layout.list = body;
         }
@@ -244,14 +266,14 @@ mod tests {
     use super::*;
 
     fn check(width: u16, height: u16, details: Details) -> Layout {
-        for screen in Screen::ALL {
-            let layout = layout(Size { width, height }, details, true, screen);
-            let Layout { header, trouble, lead, list, flags, rule, detail, footer, .. } = layout;
-            let parts = [header, trouble, lead, list, flags, rule, detail, footer];
+        for (screen, is_past) in Screen::ALL.iter().flat_map(|screen| [(*screen, false), (*screen, true)]) {
+            let layout = layout(Size { width, height }, details, true, is_past, screen);
+            let Layout { header, band, trouble, lead, list, flags, rule, detail, footer, .. } = layout;
+            let parts = [header, band, trouble, lead, list, flags, rule, detail, footer];
             let cells: u32 = parts.iter().map(|a| u32::from(a.width) * u32::from(a.height)).sum();
             assert_eq!(cells, u32::from(width) * u32::from(height), "{screen:?}");
         }
-        layout(Size { width, height }, details, true, Screen::Plan)
+        layout(Size { width, height }, details, true, false, Screen::Plan)
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! The state of the screens that are lists: Path and Blockers.
+//! The state of the screens that are lists of rows.
 
 use super::model::Model;
 use super::screen::Screen;
+use super::standup::StandupRow;
 use crate::engine::timetable::Pace;
 use crate::plan::NodeId;
 use crate::report::Blocker;
@@ -76,6 +77,17 @@ fn rows_of(at: usize, cause: &Blocker) -> impl Iterator<Item = BlockerRow> + '_ 
     head.chain(cause.tasks.iter().map(|task| BlockerRow::Task(*task))).chain(more)
 }
 
+/// What a row of a screen with gaps is to the selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowKind {
+    /// It can be selected, and those below belong to it.
+    Head,
+    /// It can be selected.
+    Row,
+    /// It is passed over.
+    Gap,
+}
+
 impl Model {
     /// What the Path screen shows.
     pub fn chart(&self) -> Option<&Chart> {
@@ -118,12 +130,45 @@ impl Model {
         causes.iter().enumerate().flat_map(|(at, cause)| rows_of(at, cause))
     }
 
+    /// How many rows a screen has that is a plain list; nothing for one that has gaps or a tree.
+    pub(super) fn n_plain_rows(&self) -> Option<usize> {
+        match self.screen {
+            Screen::Path => Some(self.n_path_rows()),
+            Screen::History => Some(self.history.rows.len()),
+            Screen::Plan | Screen::Blockers | Screen::Standup | Screen::Graph => None,
+        }
+    }
+
+    /// The rows of a screen that has gaps.
+    pub(super) fn row_kinds(&self) -> Vec<RowKind> {
+        let of_blocker = |row: BlockerRow| match row {
+            BlockerRow::Cause(_) => RowKind::Head,
+            row if row.can_be_selected() => RowKind::Row,
+            _ => RowKind::Gap,
+        };
+        let of_standup = |row: StandupRow<'_>| match row {
+            StandupRow::Entry(_, _, true) => RowKind::Head,
+            StandupRow::Entry(..) => RowKind::Row,
+            StandupRow::More(_) | StandupRow::Gap => RowKind::Gap,
+        };
+        match self.screen {
+            Screen::Blockers => self.blocker_rows().map(of_blocker).collect(),
+            Screen::Standup => self.standup_rows().map(of_standup).collect(),
+            Screen::Plan | Screen::Path | Screen::Graph | Screen::History => Vec::new(),
+        }
+    }
+
     /// The task, phase or day that is selected on this screen.
     pub fn chosen(&self) -> Option<NodeId> {
+        self.chosen_on(self.screen)
+    }
+
+    /// The same on any screen.
+    pub(super) fn chosen_on(&self, screen: Screen) -> Option<NodeId> {
         if self.is_empty() {
             return None;
         }
-        match self.screen {
+        match screen {
             Screen::Plan => Some(self.tree.selected),
             Screen::Path => self.chart()?.task(self.path.list.selected),
             Screen::Blockers => match self.blocker_rows().nth(self.blockers.selected)? {
@@ -131,6 +176,9 @@ impl Model {
                 BlockerRow::Task(node) => Some(node),
                 _ => None,
             },
+            Screen::Standup => self.standup_task(),
+            Screen::Graph => self.graph_node(),
+            Screen::History => self.history_task(),
         }
     }
 }

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use super::contents::Contents;
 use super::contents::Shared;
+use super::graph::GraphScreen;
+use super::history::HistoryScreen;
+use super::history::Past;
 use super::layout::Details;
 use super::layout::Layout;
 use super::layout::Size;
@@ -22,6 +25,7 @@ use super::screen::Screen;
 use super::search::Hits;
 use super::search::Query;
 use super::search::SavedFilter;
+use super::standup::StandupScreen;
 use super::tree::Folds;
 use super::tree::Visible;
 use crate::keys::Context;
@@ -50,6 +54,14 @@ pub struct Model {
     pub path: PathList,
     /// The Blockers screen.
     pub blockers: List,
+    /// The Stand-up screen.
+    pub standup: StandupScreen,
+    /// The Graph screen.
+    pub graph: GraphScreen,
+    /// The History screen.
+    pub history: HistoryScreen,
+    /// The moment that is looked at instead of now.
+    pub past: Option<Past>,
     /// Whether the details are shown.
     pub details: Details,
     /// How large the details were dragged to be.
@@ -192,6 +204,10 @@ impl Model {
             tree: Tree::default(),
             path: PathList::default(),
             blockers: List::default(),
+            standup: StandupScreen::default(),
+            graph: GraphScreen::default(),
+            history: HistoryScreen::default(),
+            past: None,
             details: Details::default(),
             split: Split::default(),
             is_dragging: false,
@@ -243,6 +259,9 @@ impl Model {
             Screen::Plan => true,
             Screen::Path => self.n_path_rows() > 0,
             Screen::Blockers => self.blocker_rows().next().is_some(),
+            Screen::Standup => self.standup.told.as_ref().is_some_and(|told| !told.parts.is_empty()),
+            Screen::Graph => self.graph().is_some(),
+            Screen::History => self.history.told.as_ref().is_some_and(|told| told.n_records() > 0),
         };
         if self.is_empty() || !has_rows { Context::Screen } else { self.screen.context() }
     }
@@ -254,7 +273,8 @@ impl Model {
 
     /// The same of any screen.
     pub(super) fn layout_of(&self, screen: Screen) -> Layout {
-        let mut layout = layout(self.size, self.details, self.contents.n_problems > 0, screen);
+        let is_past = self.past.is_some();
+        let mut layout = layout(self.size, self.details, self.contents.n_problems > 0, is_past, screen);
         if screen == Screen::Plan {
             layout.split_at(self.split);
         }

@@ -1,13 +1,19 @@
 //! What can happen to the state, and what it asks the outside to do.
 
+use std::sync::Arc;
+
 use super::contents::Loaded;
 use super::contents::Shared;
+use super::history::PastMoment;
+use super::history::Travel;
 use super::model::Measured;
 use super::model::Origin;
 use crate::journal::Op;
 use crate::keys::Press;
 use crate::plan::Date;
 use crate::plan::SafeText;
+use crate::report::Chronicle;
+use crate::report::Standup;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +63,12 @@ pub enum Msg {
         /// What has to be said about it, if anything.
         notice: Option<SafeText>,
     },
+    /// What a screen asked for.
+    Told(Told),
+    /// So many seconds have passed; it comes only while a clock is shown.
+    SecondsPassed(u32),
+    /// Something the user asked for was done, and this is what has to be said about it.
+    Said(SafeText),
     /// Something the user asked for did not work.
     Failed(SafeText),
     /// Another plan was opened.
@@ -70,6 +82,33 @@ pub enum Msg {
     },
     /// What was said has been there long enough.
     Faded,
+}
+
+/// What a screen asks the outside to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// The stand-up.
+    Standup {
+        /// How the plan stands.
+        contents: Shared,
+        /// How many records of the journal that is, if not all.
+        n_records: Option<usize>,
+    },
+    /// What happened.
+    History,
+    /// How everything was at a moment.
+    Past(Travel),
+}
+
+/// What the outside tells.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Told {
+    /// The stand-up.
+    Standup(Arc<Standup>),
+    /// What happened.
+    History(Arc<Chronicle>),
+    /// How everything was at a moment; no moment is now.
+    Past(Shared, Option<PastMoment>),
 }
 
 /// Something the user did that is to be recorded.
@@ -125,6 +164,19 @@ pub enum Effect {
     OpenPlan(usize),
     /// Record what the user did; the screen changes when that is kept.
     Record(Deed),
+    /// Tell a screen what it asks; the answer comes as a message.
+    Ask(Ask),
+    /// Put a text where it can be pasted from.
+    Copy(String),
+    /// Write a text to a new Markdown file of about this name.
+    WriteFile {
+        /// The name without its ending.
+        name: String,
+        /// What to write.
+        text: String,
+    },
+    /// Note that a stand-up is held now, so that the next one begins here.
+    NoteStandup,
     /// Give the terminal back and stop, until the shell continues us.
     Suspend,
 }

@@ -14,6 +14,12 @@ pub enum Screen {
     Path,
     /// What holds the plan up.
     Blockers,
+    /// What changed since the last stand-up.
+    Standup,
+    /// What waits for what.
+    Graph,
+    /// What happened.
+    History,
 }
 
 /// A tab in the line of tabs.
@@ -29,7 +35,7 @@ pub struct Tab {
 
 impl Screen {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Self; 3] = [Self::Plan, Self::Path, Self::Blockers];
+    pub const ALL: &[Self] = &[Self::Plan, Self::Path, Self::Blockers, Self::Standup, Self::Graph, Self::History];
 
     /// Where its keys are listed.
     pub const fn context(self) -> Context {
@@ -37,6 +43,9 @@ impl Screen {
             Self::Plan => Context::Plan,
             Self::Path => Context::Path,
             Self::Blockers => Context::Blockers,
+            Self::Standup => Context::Standup,
+            Self::Graph => Context::Graph,
+            Self::History => Context::History,
         }
     }
 
@@ -46,6 +55,9 @@ impl Screen {
             Self::Plan => Command::ShowPlan,
             Self::Path => Command::ShowPath,
             Self::Blockers => Command::ShowBlockers,
+            Self::Standup => Command::ShowStandup,
+            Self::Graph => Command::ShowGraph,
+            Self::History => Command::ShowHistory,
         }
     }
 
@@ -57,14 +69,40 @@ impl Screen {
     }
 }
 
-/// The tabs from the left.
-pub fn tabs(keys: &Keymap) -> Vec<Tab> {
+/// The tabs from the left; where there is no room for all names, only the one that is shown has its name.
+pub fn tabs(keys: &Keymap, shown: Screen, width: u16) -> Vec<Tab> {
+    let all = named_tabs(keys, |_| true);
+    if all.last().is_some_and(|tab| tab.x + tab.text.len() as u16 <= width) {
+        return all;
+    }
+    named_tabs(keys, |screen| screen == shown)
+}
+
+fn named_tabs(keys: &Keymap, is_named: impl Fn(Screen) -> bool) -> Vec<Tab> {
     let mut x = 1;
     let tab = |screen: Screen| {
-        let text = format!(" {} {} ", keys.shown(screen.command()), screen.context().title());
+        let name = if is_named(screen) { format!("{} ", screen.context().title()) } else { String::new() };
+        let text = format!(" {} {name}", keys.shown(screen.command()));
         let tab = Tab { screen, text, x };
         x += tab.text.len() as u16 + 1;
         tab
     };
-    Screen::ALL.into_iter().map(tab).collect()
+    Screen::ALL.iter().copied().map(tab).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_tab_fits_a_narrow_window_and_the_shown_one_keeps_its_name() {
+        let wide = tabs(&Keymap::default(), Screen::Plan, 80);
+        assert!(wide.iter().all(|tab| tab.text.contains(tab.screen.context().title())));
+        for &screen in Screen::ALL {
+            let narrow = tabs(&Keymap::default(), screen, 40);
+            assert!(narrow.last().is_some_and(|tab| tab.x + tab.text.len() as u16 <= 40), "{narrow:?}");
+            let named = narrow.iter().filter(|tab| tab.text.len() > 3).map(|tab| tab.screen);
+            assert_eq!(named.collect::<Vec<_>>(), [screen]);
+        }
+    }
 }

@@ -83,6 +83,10 @@ pub(super) enum Command {
     Why(Why),
     /// Say what holds the plan up, and all that waits for it
     Blockers(Blockers),
+    /// Tell a stand-up: what changed since the last one, and what comes next
+    Standup(Standup),
+    /// Draw what waits for what
+    Graph(Graph),
     /// Tick tasks, or steps of one
     Done(marking::Done),
     /// Say that work on tasks began
@@ -329,6 +333,39 @@ pub(super) struct Why {
 pub(super) struct Blockers {
     /// The plan to tell about
     pub(super) plan: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+/// Tell a stand-up: what changed since the last one, and what comes next
+///
+/// It is Markdown, person by person. Without --since it begins where the last stand-up was copied
+/// from the screen on a day before, else at 09:30 of the last working day.
+#[derive(Debug, clap::Args)]
+pub(super) struct Standup {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// Begin at this time: 2026-01-21, or 2026-01-21T09:30
+    #[arg(long, value_name = "TIME")]
+    pub(super) since: Option<String>,
+    /// Tell of this person or role alone
+    #[arg(long = "for", value_name = "PERSON")]
+    pub(super) person: Option<String>,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+/// Draw what waits for what
+///
+/// From the left to the right: tasks, and the ends of phases and days where many meet. Heavy lines
+/// are the long pole. Without a task it draws the whole plan, phase by phase where that is too wide.
+#[derive(Debug, clap::Args)]
+pub(super) struct Graph {
+    /// The id or title of the task, phase or day to draw the surroundings of
+    pub(super) task: Option<String>,
+    /// How many steps to go from it, either way
+    #[arg(long, value_name = "STEPS", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub(super) hops: u8,
     #[command(flatten)]
     pub(super) telling: Telling,
 }

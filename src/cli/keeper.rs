@@ -1,9 +1,11 @@
 //! What keeps the screens' plan: reads it, records what the user does, and notices what others do.
 
+use std::borrow::Cow;
 use std::fs;
 use std::mem::ManuallyDrop;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::deriving::Deriving;
 use super::error::CliError;
@@ -13,20 +15,30 @@ use super::load::MaybeKept;
 use super::load::Source;
 use super::load::Written;
 use super::load::load_for_screens;
+use super::moment;
 use super::moment::At;
+use super::moment::now;
 use super::open::shared;
 use super::others::remember;
+use super::standup;
 use crate::app;
+use crate::app::Ask;
 use crate::app::Deed;
 use crate::app::Done;
 use crate::app::Msg;
+use crate::app::PastMoment;
 use crate::app::Shared;
+use crate::app::Told;
+use crate::app::Travel;
 use crate::journal::Key;
+use crate::journal::Names;
 use crate::journal::Op;
+use crate::journal::Progress;
 use crate::journal::Step;
 use crate::journal::redo;
 use crate::journal::undo;
 use crate::plan::SafeText;
+use crate::report::Chronicle;
 use crate::report::op_text;
 use crate::tui::Keeper;
 
@@ -243,6 +255,21 @@ impl Keeper for ScreenKeeper {
         }
     }
 
+    fn answer(&mut self, ask: Ask) -> Msg {
+        let told = match ask {
+            Ask::Standup { contents, n_records } => self.standup(&contents, n_records),
+            Ask::History => self.history(),
+            Ask::Past(travel) => self.travel(travel),
+        };
+        told.map_or_else(Msg::Failed, Msg::Told)
+    }
+
+    fn note_standup(&mut self) -> Option<Msg> {
+        let Some(Ok(kept)) = &self.kept else { return None };
+        let noted = kept.note_standup(now());
+        noted.err().map(|error| Msg::Failed(SafeText::from(format!("the stand-up is not noted: {error}"))))
+    }
+
     fn news(&mut self) -> Option<Msg> {
         let is_new_day = self.is_new_day();
         if matches!(self.source, Source::File(_)) && self.seen != seen(&self.source) {
@@ -292,6 +319,73 @@ impl ScreenKeeper {
         }
     }
 
+    fn kept(&self) -> Option<&Kept> {
+        self.kept.as_ref().and_then(|kept| kept.as_ref().ok())
+    }
+
+    /// The stand-up of the plan as it stands in `contents`, which so many records led to.
+    fn standup(&mut self, contents: &Shared, n_records: Option<usize>) -> Result<Told, SafeText> {
+        self.written()?;
+        let scene = contents.scene().ok_or("the calendar of this plan has no working time")?;
+        let history = self.kept().map(|kept| &kept.history);
+        let last = history.zip(n_records).and_then(|(history, n)| history.records().get(n.checked_sub(1)?));
+        let now = last.map_or_else(|| self.at.moment(&self.source), |record| record.clock);
+        let day = contents.outlook.today.unwrap_or(self.at.day);
+        let since = standup::begin(scene.plan, day, self.kept());
+        let all = Progress::default();
+        let progress = match (history, n_records) {
+            (Some(history), Some(n)) => Cow::Owned(history.progress_through(n)),
+            (Some(history), None) => Cow::Borrowed(history.progress()),
+            (None, _) => Cow::Borrowed(&all),
+        };
+        let stood = history.map(|history| history.progress_at(since)).unwrap_or_default();
+        let written = self.written.as_ref().ok_or_else(SafeText::default)?;
+        let before = standup::before(written, &stood, since);
+        let from = standup::Told { before: &before, since, now, progress: &progress };
+        Ok(Told::Standup(Arc::new(standup::tell(scene, &contents.outlook, &from))))
+    }
+
+    /// What happened.
+    fn history(&mut self) -> Result<Told, SafeText> {
+        self.written()?;
+        let written = self.written.as_ref().ok_or_else(SafeText::default)?;
+        let history = self.kept().map(|kept| Arc::clone(&kept.history)).unwrap_or_default();
+        let names = Names::of(&written.plan, &written.outline);
+        let chronicle = Chronicle::new(history, names, |record| moment::local(record.clock));
+        Ok(Told::History(Arc::new(chronicle)))
+    }
+
+    /// How everything was at a moment.
+    fn travel(&mut self, travel: Travel) -> Result<Told, SafeText> {
+        let history = self.kept().map(|kept| Arc::clone(&kept.history)).unwrap_or_default();
+        let of = history.records().len();
+        if of == 0 {
+            return Err("nothing has happened yet".into());
+        }
+        let n_records = match travel {
+            Travel::To(n) => n,
+            Travel::Back(from) => from.unwrap_or(of).saturating_sub(1),
+            Travel::Forward(from) => from + 1,
+        };
+        // To where the last record leads is now, unless somebody asked for just that record.
+        if matches!(travel, Travel::Forward(_)) && n_records >= of {
+            return Ok(Told::Past(self.stands()?, None));
+        }
+        let n_records = n_records.min(of);
+        let last = n_records.checked_sub(1).and_then(|at| history.records().get(at));
+        let at = last.or(history.records().first()).map(|record| record.clock).unwrap_or_default();
+        let mut stood = self.written()?.clone();
+        stood.lay_over(&history.progress_through(n_records));
+        let day = moment::day_of(at);
+        let contents = shown(ManuallyDrop::into_inner(stood.derive(day)), None)?;
+        let what = last.map_or_else(
+            || "before anything had happened".to_owned(),
+            |record| record.ops.iter().map(|op| op_text(op, None)).collect::<Vec<_>>().join(", "),
+        );
+        let when = moment::told_day(at);
+        Ok(Told::Past(contents, Some(PastMoment { n_records, of, day, when, what })))
+    }
+
     /// Opens the journal again where the plan has another id now, or it could not be opened before.
     fn reopen(&mut self) -> Result<(), SafeText> {
         let Source::File(path) = self.source.clone() else { return Ok(()) };
@@ -302,7 +396,7 @@ impl ScreenKeeper {
             self.kept = Some(Kept::open(data_dir, &plan, &path));
         }
         if let (Some(written), Some(Ok(kept))) = (&mut self.written, &self.kept) {
-            written.look_back(&kept.history);
+            written.look_back(kept, self.at.day);
         }
         Ok(())
     }

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::error::CliError;
 use super::moment::now;
 use super::output::Output;
 use crate::journal::History;
+use crate::journal::Millis;
 use crate::journal::Op;
 use crate::journal::Record;
 use crate::journal::Stamp;
@@ -25,7 +27,9 @@ use crate::store::journal::Storage as _;
 use crate::store::journal::StoreError;
 use crate::store::journal::claim;
 use crate::store::journal::new_window;
+use crate::store::journal::note_standup;
 use crate::store::journal::read_beside;
+use crate::store::journal::standups;
 use crate::store::journal::write_beside;
 
 /// The journals of a plan.
@@ -39,8 +43,8 @@ pub(super) struct Kept {
     opened: Stamp,
     /// Whether it was told that the journals cannot be reached.
     is_unreachable: bool,
-    /// What happened.
-    pub(super) history: History,
+    /// What happened; a screen that shows it may hold it too.
+    pub(super) history: Arc<History>,
     /// Lines that could not be read.
     pub(super) flaws: Vec<FileFlaw>,
     /// What happened to the files.
@@ -66,7 +70,7 @@ impl Kept {
             window: new_window(),
             is_unreachable: false,
             opened: history.latest(),
-            history,
+            history: Arc::new(history),
             flaws: news.flaws,
             notices: news.notices,
         })
@@ -99,13 +103,23 @@ impl Kept {
             return (false, None);
         }
         if news.is_restart {
-            self.history = History::default();
+            self.history = Arc::default();
         }
-        self.history.add(news.records);
+        Arc::make_mut(&mut self.history).add(news.records);
         self.flaws.extend(news.flaws);
         let notice = news.notices.first().map(|notice| SafeText::from(notice.to_string()));
         self.notices.extend(news.notices);
         (true, notice)
+    }
+
+    /// When the last stand-up before a day was held.
+    pub(super) fn last_standup(&self, before: Millis) -> Option<Millis> {
+        standups(&self.data, &self.place).into_iter().rfind(|held| *held < before)
+    }
+
+    /// Notes that a stand-up is held.
+    pub(super) fn note_standup(&self, at: Millis) -> Result<(), StoreError> {
+        note_standup(&self.data, &self.place, at)
     }
 
     /// Says once that the journals cannot be reached any more; what was read stays.
@@ -143,8 +157,9 @@ impl Kept {
     pub(super) fn append(&mut self, ops: Vec<Op>) -> Result<Record, CliError> {
         let draft = Draft { window: self.window, by: user(), ops };
         let appended = self.disk.append(&draft, now()).map_err(|error| not_saved(&error, error.hint()))?;
-        self.history.add(appended.news.records);
-        self.history.add(vec![appended.record.clone()]);
+        let history = Arc::make_mut(&mut self.history);
+        history.add(appended.news.records);
+        history.add(vec![appended.record.clone()]);
         Ok(appended.record)
     }
 

@@ -13,17 +13,16 @@ use super::deriving::Deriving;
 use super::error::CliError;
 use super::kept::Kept;
 use super::moment::At;
-use super::moment::day_and_time;
 use super::moment::day_of;
-use super::moment::last_standup;
+use super::moment::told_day;
 use super::output::Output;
+use super::standup;
 use crate::app;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::cycle_problems;
 use crate::engine::why::Scene;
 use crate::engine::worktime::Moment;
-use crate::journal::History;
 use crate::journal::Key;
 use crate::journal::Located;
 use crate::journal::Names;
@@ -215,7 +214,7 @@ pub(super) fn load_for_screens(
         Source::Sample(_) => None,
     };
     if let Some(Ok(kept)) = &kept {
-        written.look_back(&kept.history);
+        written.look_back(kept, at.day);
     }
     let mut stands = written.clone();
     if let Some(Ok(kept)) = &kept {
@@ -356,14 +355,14 @@ impl Written {
 
     /// Takes note of when all would have been finished as it stood at the last stand-up, where anything was recorded before
     /// that. A large plan is left alone: it would keep its first frame waiting.
-    pub(super) fn look_back(&mut self, history: &History) {
-        let moment = last_standup();
-        let was_in_use = history.records().iter().any(|record| record.clock <= moment);
+    pub(super) fn look_back(&mut self, kept: &Kept, today: Date) {
+        let moment = standup::begin(&self.plan, today, Some(kept));
+        let was_in_use = kept.history.records().iter().any(|record| record.clock <= moment);
         if !was_in_use || Deriving::is_for(self) {
             return;
         }
         let mut then = self.clone();
-        then.lay_over(&history.progress_at(moment));
+        then.lay_over(&kept.history.progress_at(moment));
         let outlook = Outlook::of(&then.plan, &then.outline, day_of(moment));
         self.finish_before = outlook.timetable.map(|timetable| timetable.finish());
     }
@@ -410,7 +409,7 @@ fn notes(located: &Located) -> Notes {
 }
 
 fn written_down(task: &TaskProgress) -> Vec<app::Written> {
-    let note = |said: &Said<SafeText>| app::Written { when: day_and_time(said.at), text: said.value.clone() };
+    let note = |said: &Said<SafeText>| app::Written { when: told_day(said.at), text: said.value.clone() };
     task.notes.iter().map(note).collect()
 }
 

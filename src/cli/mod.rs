@@ -14,6 +14,7 @@ mod done;
 mod drop;
 mod error;
 mod export;
+mod graph;
 mod ids;
 mod init;
 mod keeper;
@@ -33,6 +34,7 @@ mod pick;
 mod preferences;
 mod rebind;
 mod reopen;
+mod standup;
 mod start;
 mod status;
 mod tick;
@@ -103,6 +105,8 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Path(path)) => path::run(&path, &named(path.plan.clone()), output),
         Some(Command::Why(why)) => why::run(&why, &named(None), output),
         Some(Command::Blockers(blockers)) => blockers::run(&blockers, &named(blockers.plan.clone()), output),
+        Some(Command::Standup(standup)) => standup::run(&standup, &named(standup.plan.clone()), output),
+        Some(Command::Graph(graph)) => graph::run(&graph, &named(None), output),
         Some(Command::Done(done)) => done::run(&done, desk()?, output),
         Some(Command::Start(start)) => start::run(&start, desk()?, output),
         Some(Command::Block(block)) => block::run(&block, desk()?, output),

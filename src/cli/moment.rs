@@ -1,6 +1,7 @@
 //! Moments: what `--at` names, which day a moment is on here, and how it is told.
 
 use chrono::Local;
+use chrono::NaiveDate;
 use chrono::NaiveDateTime;
 use chrono::NaiveTime;
 use chrono::TimeZone as _;
@@ -23,6 +24,12 @@ pub(super) struct At {
 }
 
 impl At {
+    /// The moment itself: the one that was named, on the demo's day the usual time of a stand-up, else now.
+    pub(super) fn moment(&self, source: &Source) -> Millis {
+        let morning = || moment(self.day.0.and_time(NaiveTime::from_hms_opt(9, 30, 0).unwrap_or_default()));
+        self.until.unwrap_or_else(|| if matches!(source, Source::Sample(_)) { morning() } else { now() })
+    }
+
     /// The moment that `--at` names, else the demo's own day, else now.
     pub(super) fn parse(text: Option<&str>, source: &Source) -> Result<Self, CliError> {
         let Some(text) = text else {
@@ -55,10 +62,29 @@ fn moment(time: NaiveDateTime) -> Millis {
     Millis::from_clock(utc.timestamp_millis())
 }
 
-/// The last moment of the stand-up before this one. Where no stand-up is recorded, that is the end of yesterday.
-pub(super) fn last_standup() -> Millis {
-    let midnight = moment(Local::now().date_naive().and_time(NaiveTime::MIN));
-    Millis(midnight.0.saturating_sub(1))
+/// Half past nine of the last working day before `day`: where a stand-up begins that knows of none before it.
+pub(super) fn morning_before(day: Date, is_working: impl Fn(NaiveDate) -> bool) -> Millis {
+    let days = day.0.iter_days().rev().skip(1).take(MOST_DAYS_OFF);
+    let worked = days.clone().find(|day| is_working(*day)).or_else(|| day.0.pred_opt()).unwrap_or(day.0);
+    moment(worked.and_time(NaiveTime::from_hms_opt(9, 30, 0).unwrap_or_default()))
+}
+
+/// Nobody looks further back for a working day.
+const MOST_DAYS_OFF: usize = 400;
+
+/// The first moment of a day.
+pub(super) fn begin_of(day: Date) -> Millis {
+    moment(day.0.and_time(NaiveTime::MIN))
+}
+
+/// The moment that `--since` names; a day begins with its first minute.
+pub(super) fn since(text: &str) -> Result<Millis, CliError> {
+    match time_of(text) {
+        Ok(time) => Ok(moment(time)),
+        Err(_) => {
+            Date::parse(text.trim()).map(begin_of).map_err(|wrong| CliError::new(wrong.to_string(), wrong.hint()))
+        }
+    }
 }
 
 /// What the clock says.
@@ -76,12 +102,13 @@ pub(super) fn told(at: Millis) -> String {
     local(at).format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// A moment of these days as a few letters, here.
-pub(super) fn day_and_time(at: Millis) -> String {
+/// A moment in the words of a stand-up: the day and the time, here.
+pub(super) fn told_day(at: Millis) -> String {
     local(at).format("%a %d %b %H:%M").to_string()
 }
 
-fn local(at: Millis) -> NaiveDateTime {
+/// A moment, here.
+pub(super) fn local(at: Millis) -> NaiveDateTime {
     let utc = Utc.timestamp_millis_opt(i64::try_from(at.0).unwrap_or(0)).single().unwrap_or_default();
     utc.with_timezone(&Local).naive_local()
 }

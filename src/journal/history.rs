@@ -90,6 +90,11 @@ impl History {
         fold(until.iter().copied())
     }
 
+    /// What the first `n` records add up to, whatever came later.
+    pub fn progress_through(&self, n: usize) -> Progress {
+        fold(self.records.iter().take(n))
+    }
+
     /// The record of this name.
     pub fn record(&self, id: RecordId) -> Option<&Record> {
         self.records.iter().rev().find(|record| record.id == id)

@@ -59,7 +59,7 @@ commands! {
     FindNext,
     /// Go to the previous match.
     FindPrevious,
-    /// Drop the marks, or else the search.
+    /// Return to now, or drop the marks, or else the search.
     Forget,
     /// Complete the filter word that was begun.
     CompleteWord,
@@ -103,6 +103,12 @@ commands! {
     ShowPath,
     /// Show the Blockers screen.
     ShowBlockers,
+    /// Show the Stand-up screen.
+    ShowStandup,
+    /// Show the Graph screen.
+    ShowGraph,
+    /// Show the History screen.
+    ShowHistory,
     /// Show the next screen.
     NextScreen,
     /// Show the screen before.
@@ -125,6 +131,40 @@ commands! {
     TogglePace,
     /// Show the long pole alone, or what lies beside it too.
     ToggleBeside,
+    /// Go on to the next person.
+    NextPerson,
+    /// Go back to the person before.
+    PreviousPerson,
+    /// Switch the clock on or off.
+    ToggleClock,
+    /// Copy the stand-up as Markdown.
+    CopyStandup,
+    /// Write the stand-up to a file.
+    WriteStandup,
+    /// Go to what the selected task waits for.
+    GoBefore,
+    /// Go to what waits for the selected task.
+    GoAfter,
+    /// Draw what lies around the selected task.
+    Center,
+    /// Draw one step less.
+    FewerSteps,
+    /// Draw one step more.
+    MoreSteps,
+    /// Show everything as it was right after the selected action.
+    GoThere,
+    /// Show only what happened to this task, or everything.
+    OnlyTask,
+    /// Show only what this person did, or everything.
+    OnlyPerson,
+    /// Show only actions of this kind, or everything.
+    OnlyKind,
+    /// Show everything that happened.
+    AllAgain,
+    /// Show everything as it was an action earlier.
+    StepBack,
+    /// Show everything as it was an action later.
+    StepForward,
     /// Explain the selected task.
     OpenWhy,
     /// Close the explanation.

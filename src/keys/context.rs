@@ -9,6 +9,14 @@ pub enum Context {
     Path,
     /// What holds the plan up.
     Blockers,
+    /// What changed since the last stand-up.
+    Standup,
+    /// What waits for what.
+    Graph,
+    /// What happened.
+    History,
+    /// Any screen that is a list of rows.
+    List,
     /// Any screen on which a task is selected.
     Tasks,
     /// Any screen, while no text is being typed and nothing lies over it.
@@ -36,6 +44,10 @@ impl Context {
         Self::Plan,
         Self::Path,
         Self::Blockers,
+        Self::Standup,
+        Self::Graph,
+        Self::History,
+        Self::List,
         Self::Screen,
         Self::Find,
         Self::Prompt,
@@ -50,8 +62,12 @@ impl Context {
     pub const fn chain(self) -> &'static [Self] {
         match self {
             Self::Plan => &[Self::Tasks, Self::Plan, Self::Screen, Self::Everywhere],
-            Self::Path => &[Self::Tasks, Self::Path, Self::Screen, Self::Everywhere],
-            Self::Blockers => &[Self::Tasks, Self::Blockers, Self::Screen, Self::Everywhere],
+            Self::Path => &[Self::Tasks, Self::Path, Self::List, Self::Screen, Self::Everywhere],
+            Self::Blockers => &[Self::Tasks, Self::Blockers, Self::List, Self::Screen, Self::Everywhere],
+            Self::Standup => &[Self::Tasks, Self::Standup, Self::List, Self::Screen, Self::Everywhere],
+            Self::Graph => &[Self::Tasks, Self::Graph, Self::Screen, Self::Everywhere],
+            Self::History => &[Self::History, Self::List, Self::Screen, Self::Everywhere],
+            Self::List => &[Self::List, Self::Screen, Self::Everywhere],
             Self::Screen => &[Self::Screen, Self::Everywhere],
             Self::Find => &[Self::Find, Self::Typing, Self::Everywhere],
             Self::Prompt => &[Self::Prompt, Self::Typing, Self::Everywhere],
@@ -70,6 +86,10 @@ impl Context {
             Self::Plan => "Plan",
             Self::Path => "Path",
             Self::Blockers => "Blockers",
+            Self::Standup => "Stand-up",
+            Self::Graph => "Graph",
+            Self::History => "History",
+            Self::List => "Every list of rows",
             Self::Screen => "Every screen",
             Self::Tasks => "Where a task is selected",
             Self::Find => "While typing a search",

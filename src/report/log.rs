@@ -131,6 +131,11 @@ pub fn log_text(entries: &[LogEntry<'_>], ink: Ink) -> String {
     text
 }
 
+/// An operation in words, with what the plan calls its task.
+pub(super) fn op_told(op: &Op, title: Option<&str>) -> String {
+    words(&OpData { title, ..op_data(op) })
+}
+
 /// An operation in words: the task by its id, or by the title it has now where it has no id.
 pub fn op_text(op: &Op, title: Option<&str>) -> String {
     let title = title.filter(|_| op.task().is_some_and(Key::is_provisional));

@@ -51,6 +51,12 @@ pub struct Marks {
     pub dot: &'static str,
     /// Stands between what holds something and that.
     pub into: &'static str,
+    /// More before, of which only the number is told.
+    pub more_before: &'static str,
+    /// Where many meet, and have not all come.
+    pub joint_open: &'static str,
+    /// Where many met.
+    pub joint_over: &'static str,
     /// Says that something is wrong.
     pub warning: &'static str,
     /// Where the next letter goes.
@@ -106,6 +112,9 @@ pub const UNICODE: Marks = Marks {
     arrow: "→",
     dot: "·",
     into: "›",
+    more_before: "‹",
+    joint_open: "□",
+    joint_over: "■",
     warning: "▲",
     cursor: "▏",
     critical: "⚡",
@@ -147,6 +156,9 @@ pub const ASCII: Marks = Marks {
     arrow: "->",
     dot: "-",
     into: ">",
+    more_before: "<",
+    joint_open: "[]",
+    joint_over: "[#]",
     warning: "!",
     cursor: "_",
     critical: "*",
@@ -167,6 +179,11 @@ impl Marks {
     /// The set for a terminal.
     pub const fn for_terminal(unicode: bool) -> Self {
         if unicode { UNICODE } else { ASCII }
+    }
+
+    /// The shape of what many wait for together.
+    pub const fn joint(&self, is_over: bool) -> &'static str {
+        if is_over { self.joint_over } else { self.joint_open }
     }
 
     /// The shape of a state.

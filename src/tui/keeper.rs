@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::Ask;
 use crate::app::Deed;
 use crate::app::Loaded;
 use crate::app::Msg;
@@ -19,6 +20,12 @@ pub trait Keeper {
 
     /// Records what the user did; what comes back says whether it is kept.
     fn record(&mut self, deed: Deed) -> Msg;
+
+    /// Tells a screen what it asks.
+    fn answer(&mut self, ask: Ask) -> Msg;
+
+    /// Notes that a stand-up is held; what comes back says that this did not work.
+    fn note_standup(&mut self) -> Option<Msg>;
 
     /// What has changed outside, if anything has.
     fn news(&mut self) -> Option<Msg>;

@@ -1,5 +1,6 @@
 //! The terminal: takes it, turns what it reports into messages, runs effects, draws, and gives it back whatever happens.
 
+mod clipboard;
 mod editor;
 mod guard;
 mod happening;

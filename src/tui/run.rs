@@ -1,6 +1,9 @@
 //! The loop: wait for something to happen, change the state, run the effects, draw.
 
+use std::collections::VecDeque;
+use std::fs::OpenOptions;
 use std::io;
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
@@ -19,6 +22,7 @@ use super::Ended;
 use super::Error;
 use super::Exit;
 use super::Options;
+use super::clipboard;
 use super::editor;
 use super::guard;
 use super::guard::Guard;
@@ -37,6 +41,8 @@ use crate::view;
 
 /// How often we look whether others have changed something.
 const GLANCE: Duration = Duration::from_millis(250);
+/// How often a clock that is shown goes on.
+const SECOND: Duration = Duration::from_secs(1);
 /// How long it is said that something worked.
 const FADING: Duration = Duration::from_secs(5);
 
@@ -54,6 +60,7 @@ pub fn run(model: Model, options: Options) -> Result<Ended, Error> {
         options,
         listener,
         is_back: false,
+        clock: None,
         last_glance: Instant::now(),
         last_event: Instant::now(),
     };
@@ -74,6 +81,8 @@ struct Screen {
     /// Whether we were stopped and have taken the terminal again, so that the signal that continued us brings nothing new.
     is_back: bool,
     last_glance: Instant,
+    /// The turn whose seconds are counted, and when the last of them began.
+    clock: Option<(u32, Instant)>,
     last_event: Instant,
 }
 
@@ -89,12 +98,13 @@ impl Screen {
     fn go_on(&mut self, input: &mut Input, happenings: &Receiver<Happening>) -> Result<Exit, Error> {
         loop {
             input.ask();
-            let first = match happenings.recv_timeout(GLANCE) {
+            let first = match happenings.recv_timeout(self.patience()) {
                 Ok(first) => Some(first),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Err(Error::Panicked),
             };
-            let mut must_draw = self.glance() | self.fade();
+            let mut must_draw = self.glance()? | self.fade();
+            must_draw |= self.count_seconds()?;
             for happening in first.into_iter().chain(happenings.try_iter()) {
                 if matches!(happening, Happening::Input(_)) {
                     input.came();
@@ -121,16 +131,41 @@ impl Screen {
     }
 
     /// Looks whether others have changed something, now and then; whether they have.
-    fn glance(&mut self) -> bool {
+    fn glance(&mut self) -> Result<bool, Error> {
         if self.last_glance.elapsed() < GLANCE {
-            return false;
+            return Ok(false);
         }
         let news = self.options.keeper.news();
         self.last_glance = Instant::now();
-        news.is_some_and(|news| {
-            update(&mut self.model, news);
-            true
-        })
+        let is_news = news.is_some();
+        if let Some(news) = news {
+            self.handle(news)?;
+        }
+        Ok(is_news)
+    }
+
+    /// How long we wait for something to happen: to the next glance, or the next second of a clock that is shown.
+    fn patience(&self) -> Duration {
+        let second = self.clock.map(|(_, since)| SECOND.saturating_sub(since.elapsed()));
+        second.map_or(GLANCE, |second| second.min(GLANCE))
+    }
+
+    /// Counts the seconds of a turn, from its beginning; whether one has passed.
+    fn count_seconds(&mut self) -> Result<bool, Error> {
+        let Some(turn) = self.model.running_turn() else {
+            self.clock = None;
+            return Ok(false);
+        };
+        let Some((_, since)) = self.clock.filter(|(counted, _)| *counted == turn) else {
+            self.clock = Some((turn, Instant::now()));
+            return Ok(false);
+        };
+        let seconds = since.elapsed().as_secs().min(u32::MAX.into()) as u32;
+        if seconds > 0 {
+            self.clock = Some((turn, since + SECOND * seconds));
+            self.handle(Msg::SecondsPassed(seconds))?;
+        }
+        Ok(seconds > 0)
     }
 
     fn answer(&mut self, happening: Happening) -> Result<Next, Error> {
@@ -159,28 +194,38 @@ impl Screen {
         }
     }
 
-    /// Changes the state and runs the effects.
+    /// Changes the state and runs the effects, and those of what comes back.
     fn handle(&mut self, msg: Msg) -> Result<Option<Exit>, Error> {
-        for effect in update(&mut self.model, msg) {
-            match effect {
-                Effect::Quit => return Ok(Some(Exit::Quit)),
-                Effect::Suspend => self.stop()?,
-                Effect::ReloadPlan => self.reload(),
-                Effect::OpenPlan(nth) => {
-                    let answer = self.options.keeper.open(nth);
-                    update(&mut self.model, answer);
-                }
-                Effect::Record(deed) => {
-                    let answer = self.options.keeper.record(deed);
-                    update(&mut self.model, answer);
-                }
-                Effect::OpenEditor { at } => {
-                    self.edit(at)?;
-                    self.reload();
+        let mut msgs = VecDeque::from([msg]);
+        while let Some(msg) = msgs.pop_front() {
+            for effect in update(&mut self.model, msg) {
+                match effect {
+                    Effect::Quit => return Ok(Some(Exit::Quit)),
+                    Effect::Suspend => self.stop()?,
+                    Effect::ReloadPlan => msgs.push_back(Msg::Loaded(self.options.keeper.reload())),
+                    Effect::OpenPlan(nth) => msgs.push_back(self.options.keeper.open(nth)),
+                    Effect::Record(deed) => msgs.push_back(self.options.keeper.record(deed)),
+                    Effect::Ask(ask) => msgs.push_back(self.options.keeper.answer(ask)),
+                    Effect::NoteStandup => msgs.extend(self.options.keeper.note_standup()),
+                    Effect::Copy(text) => msgs.push_back(self.copy(&text)),
+                    Effect::WriteFile { name, text } => msgs.push_back(write_new(&name, &text)),
+                    Effect::OpenEditor { at } => {
+                        msgs.extend(self.edit(at)?);
+                        msgs.push_back(Msg::Loaded(self.options.keeper.reload()));
+                    }
                 }
             }
         }
         Ok(None)
+    }
+
+    /// Puts a text where it can be pasted from.
+    fn copy(&mut self, text: &str) -> Msg {
+        let n_lines = text.lines().count();
+        match clipboard::copy(self.terminal.backend_mut(), text) {
+            Ok(()) => Msg::Said(SafeText::from(format!("copied {n_lines} lines; paste them where they are wanted"))),
+            Err(error) => Msg::Failed(SafeText::from(format!("cannot copy: {error}"))),
+        }
     }
 
     fn draw(&mut self) -> Result<(), Error> {
@@ -196,11 +241,6 @@ impl Screen {
             update(model, Msg::Drawn(measured));
         }
         Ok(())
-    }
-
-    fn reload(&mut self) {
-        let loaded = self.options.keeper.reload();
-        update(&mut self.model, Msg::Loaded(loaded));
     }
 
     /// Gives the terminal back and stops until somebody continues us.
@@ -220,9 +260,9 @@ impl Screen {
     }
 
     /// Lends the terminal to the editor.
-    fn edit(&mut self, at: usize) -> io::Result<()> {
+    fn edit(&mut self, at: usize) -> io::Result<Option<Msg>> {
         let Some(file) = self.options.keeper.file() else {
-            return Ok(());
+            return Ok(None);
         };
         let line = line_of(&file, at);
         self.listener.lend(true);
@@ -231,13 +271,30 @@ impl Screen {
         self.take_again()?;
         self.listener.lend(false);
         let failure = match status {
-            Ok(status) if status.success() => return Ok(()),
+            Ok(status) if status.success() => return Ok(None),
             Ok(status) => format!("`{}` ended with {status}", editor::chosen()),
             Err(error) => format!("cannot run `{}`: {error}; set EDITOR to yours", editor::chosen()),
         };
-        update(&mut self.model, Msg::Failed(SafeText::from(failure)));
-        Ok(())
+        Ok(Some(Msg::Failed(SafeText::from(failure))))
     }
+}
+
+/// Writes a Markdown file of about this name into the folder we are in; what is there already stays.
+fn write_new(name: &str, text: &str) -> Msg {
+    let names = std::iter::once(format!("{name}.md")).chain((2..100).map(|nth| format!("{name}-{nth}.md")));
+    for file in names {
+        match OpenOptions::new().write(true).create_new(true).open(&file) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Msg::Failed(SafeText::from(format!("cannot write {file}: {error}"))),
+            Ok(mut open) => {
+                return match open.write_all(text.as_bytes()) {
+                    Ok(()) => Msg::Said(SafeText::from(format!("wrote {file}"))),
+                    Err(error) => Msg::Failed(SafeText::from(format!("cannot write {file}: {error}"))),
+                };
+            }
+        }
+    }
+    Msg::Failed(SafeText::from(format!("there are too many files called {name} here already")))
 }
 
 /// The line of a byte in a file, one-based; the first where the file cannot be read.

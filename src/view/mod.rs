@@ -3,13 +3,16 @@
 mod blockers;
 mod empty;
 mod footer;
+mod graph;
 mod header;
 mod help;
+mod history;
 mod look;
 mod overlay;
 mod palette;
 mod path;
 mod plan;
+mod standup;
 mod state;
 mod theme;
 mod why;
@@ -33,6 +36,7 @@ pub fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> Measured {
     buffer.set_style(buffer.area, look.theme.text);
     let layout = model.layout();
     header::draw(model, look, rect(layout.header), buffer);
+    history::draw_band(model, look, buffer);
     draw_trouble(model, look, rect(layout.trouble), buffer);
     let detail = draw_screen(model, look, buffer);
     footer::draw(model, look, rect(layout.footer), buffer);
@@ -60,6 +64,9 @@ fn draw_screen(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
         Screen::Plan => return plan::draw(model, look, buffer),
         Screen::Path => path::draw(model, look, buffer),
         Screen::Blockers => blockers::draw(model, look, buffer),
+        Screen::Standup => standup::draw(model, look, buffer),
+        Screen::Graph => graph::draw(model, look, buffer),
+        Screen::History => history::draw(model, look, buffer),
     }
     0
 }

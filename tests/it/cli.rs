@@ -249,10 +249,63 @@ fn a_mistyped_command_is_no_missing_file() {
 }
 
 #[test]
+fn a_stand_up_is_told_as_markdown() {
+    let folder = Folder::new("standup");
+    assert_snapshot!("standup", folder.run(&["standup", "--since", "2026-01-19"]));
+    assert_snapshot!("standup_person", folder.run(&["standup", "--for", "DevOps"]));
+    assert_snapshot!(folder.run(&["standup", "--for", "devop"]), @r#"
+    --- standard error
+    error: there is nothing to tell of devop
+    help:  did you mean `devops`?
+    --- exit status 2
+    "#);
+    assert_snapshot!(folder.run(&["standup", "--since", "soon"]), @r#"
+    --- standard error
+    error: `soon` is not a date
+    help:  write it like "2026-01-15"
+    --- exit status 2
+    "#);
+    let data = folder.run(&["standup", "--json"]);
+    for part in ["\"kind\": \"standup\"", "\"section\": \"claimed\"", "\"people\": ["] {
+        assert!(data.contains(part), "{data}");
+    }
+}
+
+#[test]
+fn a_stand_up_tells_what_the_journal_says_at_any_moment() {
+    let folder = Folder::new("standup-journal");
+    folder.write("plan.ron", r#"(title: "Weekend", start: "2026-01-19", tasks: [(title: "Buy bread", id: "BREAD")])"#);
+    folder.run(&["done", "BREAD"]);
+    let told = folder.run(&["standup", "--since", "2026-01-19"]);
+    assert!(told.contains("- **claimed** BREAD Buy bread"), "{told}");
+    let before = folder.run(&["standup", "--since", "2026-01-19", "--at", "2026-01-20T10:00"]);
+    assert!(!before.contains("claimed") && before.contains("- **next** BREAD Buy bread"), "{before}");
+}
+
+#[test]
+fn the_graph_is_drawn_as_text() {
+    let folder = Folder::new("graph");
+    assert_snapshot!("graph", folder.run(&["graph"]));
+    assert_snapshot!("graph_task", folder.run(&["graph", "val-1", "--hops", "1", "--ascii"]));
+    assert_snapshot!(folder.run(&["graph", "VAL-1x"]), @r#"
+    --- standard error
+    error: nothing in this plan is called `VAL-1x`
+    help:  did you mean `VAL-1`?
+    --- exit status 2
+    "#);
+    let data = folder.run(&["graph", "VAL-1", "--json"]);
+    for part in ["\"kind\": \"graph\"", "\"from\": \"VAL-1\"", "\"to\": \"VAL-2\"", "\"name\": \"end of "] {
+        assert!(data.contains(part), "{data}");
+    }
+}
+
+#[test]
 fn every_command_explains_itself() {
     let folder = Folder::new("help");
     assert_snapshot!("help", folder.run(&["--help"]));
-    for command in ["init", "check", "status", "done", "block", "undo", "log", "ids", "demo", "completions"] {
+    for command in
+        ["init", "check", "status", "done", "block", "undo", "log", "ids", "standup", "graph", "demo", "completions"]
+    {
         assert_snapshot!(format!("help-{command}"), folder.run(&[command, "--help"]));
     }
 }

@@ -1,5 +1,7 @@
 //! A person in front of the screens without a terminal: keys in, the screen as text out.
 
+use std::collections::VecDeque;
+
 use longpole::app::Contents;
 use longpole::app::Effect;
 use longpole::app::Model;
@@ -10,6 +12,7 @@ use longpole::app::Shared;
 use longpole::app::Size;
 use longpole::app::update;
 use longpole::engine::PlanOutlook;
+use longpole::journal::Op;
 use longpole::keys::Key;
 use longpole::keys::Press;
 use longpole::plan;
@@ -20,6 +23,8 @@ use longpole::view;
 use longpole::view::Look;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+use crate::outside::Outside;
 
 /// What is shown of a plan's text.
 pub(crate) fn contents(text: &str) -> Shared {
@@ -38,6 +43,8 @@ pub(crate) struct Person {
     pub(crate) model: Model,
     pub(crate) look: Look,
     pub(crate) effects: Vec<Effect>,
+    text: String,
+    outside: Outside,
 }
 
 impl Person {
@@ -45,9 +52,23 @@ impl Person {
     pub(crate) fn opens(text: &str, width: u16, height: u16) -> Self {
         let size = Size { width, height };
         let model = Model::new(contents(text), Origin::File, samples::demo_day(), size);
-        let mut person = Self { model, look: Look::new("mono", true), effects: Vec::new() };
+        let mut person = Self {
+            model,
+            look: Look::new("mono", true),
+            effects: Vec::new(),
+            text: text.to_owned(),
+            outside: Outside::new(text, &[]),
+        };
         person.draw();
         person
+    }
+
+    /// What happened until now: when, by whom, and what.
+    pub(crate) fn remembers(&mut self, records: &[(&str, &str, Op)]) -> &mut Self {
+        self.outside = Outside::new(&self.text, records);
+        let now = self.outside.stands();
+        self.does(Msg::Changed { contents: now, notice: None });
+        self
     }
 
     /// Presses keys, written as the help writes them, with spaces between; what is in quotes is typed.
@@ -72,8 +93,15 @@ impl Person {
 
     /// Anything else that happens.
     pub(crate) fn does(&mut self, msg: Msg) {
-        let effects = update(&mut self.model, msg);
-        self.effects.extend(effects);
+        let mut msgs = VecDeque::from([msg]);
+        while let Some(msg) = msgs.pop_front() {
+            for effect in update(&mut self.model, msg) {
+                match effect {
+                    Effect::Ask(ask) => msgs.push_back(self.outside.answers(ask)),
+                    effect => self.effects.push(effect),
+                }
+            }
+        }
         self.draw();
     }
 

@@ -23,8 +23,9 @@ fn screens_are_one_key_apart() {
     shows("3", Screen::Blockers);
     shows("2 1", Screen::Plan);
     shows("Tab", Screen::Path);
-    shows("Tab Tab Tab", Screen::Plan);
-    shows("Shift-Tab", Screen::Blockers);
+    shows("4", Screen::Standup);
+    shows(&"Tab ".repeat(Screen::ALL.len()), Screen::Plan);
+    shows("Shift-Tab", Screen::History);
 }
 
 #[test]
@@ -34,7 +35,7 @@ fn a_click_on_a_tab_shows_its_screen() {
     assert_eq!(person.model.screen, Screen::Path);
     person.points(Pointer::Click, 24, 2);
     assert_eq!(person.model.screen, Screen::Blockers);
-    person.points(Pointer::Click, 70, 2);
+    person.points(Pointer::Click, 78, 2);
     assert_eq!(person.model.screen, Screen::Blockers);
 }
 

@@ -8,6 +8,8 @@ mod svg;
 use std::fs;
 use std::path::Path;
 
+use crate::outside;
+
 #[test]
 fn the_pictures_are_up_to_date() {
     for (name, draw) in picture::ALL {

@@ -11,6 +11,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 use std::time::Instant;
 
+use longpole::app::Ask;
 use longpole::app::Deed;
 use longpole::app::Loaded;
 use longpole::app::Model;
@@ -41,6 +42,8 @@ struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     shown: Arc<(Mutex<Parser>, Condvar)>,
+    /// Everything that came.
+    bytes: Arc<Mutex<Vec<u8>>>,
     master: Box<dyn MasterPty + Send>,
     _slave: Box<dyn SlavePty + Send>,
     modes_before: String,
@@ -60,10 +63,11 @@ impl Terminal {
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let shown = Arc::new((Mutex::new(Parser::new(24, 80, 0)), Condvar::new()));
         let reader = pair.master.try_clone_reader().expect("a reader");
-        let feed = Arc::clone(&shown);
-        std::thread::spawn(move || follow(reader, &feed));
+        let bytes = Arc::default();
+        let (feed, kept) = (Arc::clone(&shown), Arc::clone(&bytes));
+        std::thread::spawn(move || follow(reader, &feed, &kept));
         let keys = pair.master.take_writer().expect("a writer");
-        Self { child, keys, shown, master: pair.master, _slave: pair.slave, modes_before }
+        Self { child, keys, shown, bytes, master: pair.master, _slave: pair.slave, modes_before }
     }
 
     /// The program, on a plan in a folder of its own.
@@ -105,6 +109,14 @@ impl Terminal {
             assert!(!left.is_zero(), "{what} never came:\n{}", parser.screen().contents());
             parser = news.wait_timeout(parser, left).expect("a parser").0;
         }
+    }
+
+    /// What comes in a while in which nothing is done.
+    fn comes_in(&self, while_idle: Duration) -> usize {
+        let n_bytes = || self.bytes.lock().expect("bytes").len();
+        let before = n_bytes();
+        std::thread::sleep(while_idle);
+        n_bytes() - before
     }
 
     /// Waits for the end and says with what exit status.
@@ -150,9 +162,10 @@ fn modes(master: &dyn MasterPty) -> String {
     format!("{:?} {:?} {:?}", modes.input_flags, modes.output_flags, modes.local_flags)
 }
 
-fn follow(mut reader: Box<dyn Read + Send>, (parser, news): &(Mutex<Parser>, Condvar)) {
+fn follow(mut reader: Box<dyn Read + Send>, (parser, news): &(Mutex<Parser>, Condvar), kept: &Mutex<Vec<u8>>) {
     let mut bytes = [0; 4096];
     while let Ok(n_bytes @ 1..) = reader.read(&mut bytes) {
+        kept.lock().expect("bytes").extend_from_slice(&bytes[..n_bytes]);
         parser.lock().expect("a parser").process(&bytes[..n_bytes]);
         news.notify_all();
     }
@@ -366,6 +379,54 @@ fn a_panic_in_any_thread_gives_the_terminal_back_and_is_told() {
 }
 
 #[test]
+fn nothing_is_drawn_while_nothing_happens_and_a_second_only_where_a_clock_is_shown() {
+    let mut terminal = Terminal::opens("idle");
+    // The first glances are over by then.
+    terminal.types("G").waits_for("an answer", |screen| {
+        screen.contents().lines().any(|line| line.starts_with('▌') && line.contains("Second"))
+    });
+    assert_eq!(terminal.comes_in(Duration::from_millis(1200)), 0, "on the Plan screen");
+    terminal.types("4").waits_for("the stand-up", |screen| screen.contents().contains("everybody"));
+    assert_eq!(terminal.comes_in(Duration::from_millis(1200)), 0, "while nobody speaks");
+    terminal.types("]").waits_for("the clock", |screen| screen.contents().contains("0:00"));
+    terminal.waits_for("the next second", |screen| screen.contents().contains("0:01"));
+    terminal.types("t").waits_for("the clock to stop", |screen| screen.contents().contains("the clock is off"));
+    assert_eq!(terminal.comes_in(Duration::from_millis(1200)), 0, "while the clock is off");
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn the_stand_up_is_copied_through_the_terminal_in_letters_that_none_obeys() {
+    let mut terminal = Terminal::opens("copy");
+    terminal.types("4").waits_for("the stand-up", |screen| screen.contents().contains("everybody"));
+    terminal.types("y").waits_for("the word", |screen| screen.contents().contains("copied"));
+    let bytes = terminal.bytes.lock().expect("bytes").clone();
+    let begin = bytes.windows(7).position(|window| window == b"\x1b]52;c;").expect("OSC 52") + 7;
+    let text: Vec<u8> = bytes[begin..].iter().copied().take_while(|byte| *byte != 0x1b && *byte != 7).collect();
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
+    assert!(text.len() > 80 && text.iter().all(is_letter), "{}", String::from_utf8_lossy(&text));
+    // "## Stand-up" in base64.
+    assert!(text.starts_with(b"IyMgU3RhbmQtdXA"), "{}", String::from_utf8_lossy(&text));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_window_shows_how_it_was_and_returns_to_now() {
+    let mut terminal = Terminal::opens("past");
+    terminal.types(" ").waits_for("the tick", |screen| screen.contents().contains("claimed 50 %"));
+    terminal.types("6").waits_for("the history", |screen| screen.contents().contains("the newest first"));
+    terminal.types(",").waits_for("the moment before", |screen| {
+        screen.contents().contains("AS IT WAS") && screen.contents().contains("claimed 0 %")
+    });
+    terminal.types("1 ").waits_for("a refusal", |screen| screen.contents().contains("this is how it was"));
+    terminal.types("\x1b").waits_for("now", |screen| screen.contents().contains("claimed 50 %"));
+    terminal.types("uq");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn a_stuck_loop_does_not_keep_the_terminal() {
     let mut terminal = Terminal::plays("stuck");
     terminal.types("R").waits_for("the loop to be stuck", |screen| screen.contents().contains("stuck here"));
@@ -416,6 +477,14 @@ impl tui::Keeper for Mistaken {
 
     fn record(&mut self, _: Deed) -> Msg {
         Msg::Failed("nothing is kept".into())
+    }
+
+    fn answer(&mut self, _ask: Ask) -> Msg {
+        Msg::Failed("nobody asks here".into())
+    }
+
+    fn note_standup(&mut self) -> Option<Msg> {
+        None
     }
 
     fn news(&mut self) -> Option<Msg> {

@@ -3,6 +3,10 @@
 use std::fmt::Write as _;
 
 use longpole::plan::samples;
+use ratatui::backend::Backend as _;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::harness::Person;
 
@@ -86,6 +90,18 @@ fn a_large_plan() {
 }
 
 #[test]
+fn a_large_plan_on_the_screens_that_look_further() {
+    let text = large(5000);
+    for (name, keys) in [("large_standup", "4"), ("large_graph", "] j j 5 +"), ("large_history", "6")] {
+        for (width, height) in [(80, 24), (200, 60)] {
+            let mut person = Person::opens(&text, width, height);
+            person.presses(keys);
+            insta::assert_snapshot!(format!("{name}_{width}x{height}"), person.sees());
+        }
+    }
+}
+
+#[test]
 fn the_help_at_two_sizes() {
     for (width, height) in [(80, 24), (120, 40)] {
         let mut person = Person::opens(samples::demo().text, width, height);
@@ -110,9 +126,23 @@ fn a_plan_with_problems_says_so_and_shows_the_rest() {
 fn every_size_draws() {
     let plans = [samples::demo().text, r#"(title: "My plan")"#, r#"(title: "計画", tasks: ["計画を立てる 👩‍👩‍👧 Z͑ͫ̓", ""])"#];
     for text in plans {
-        for keys in
-            ["", "j j j j j j j j j p", "?", "/ '計e'", "/ 'zzz'", "2", "2 - c f G", "2 + l l l", "3 G", "2 w", "w ?"]
-        {
+        for keys in [
+            "",
+            "j j j j j j j j j p",
+            "?",
+            "/ '計e'",
+            "/ 'zzz'",
+            "2",
+            "2 - c f G",
+            "2 + l l l",
+            "3 G",
+            "2 w",
+            "w ?",
+            "4 n G",
+            "2 j 5 + l",
+            "6",
+            "< 1",
+        ] {
             let mut person = Person::opens(text, 80, 24);
             person.presses(keys);
             for width in 1..=60 {
@@ -128,7 +158,7 @@ fn every_size_draws() {
 fn no_line_is_wider_than_the_window_and_ascii_is_ascii() {
     let mut person = Person::opens(samples::demo().text, 130, 50);
     person.look = longpole::view::Look::new("mono", false);
-    for keys in ["z Z j j j j j j j j j j j j j", "2", "3", "w"] {
+    for keys in ["z Z j j j j j j j j j j j j j", "2", "3", "w", "Esc 4", "4 n", "2 j 5", "+", "6"] {
         person.presses(keys);
         let screen = person.sees();
         assert!(screen.is_ascii(), "{screen}");
@@ -151,4 +181,23 @@ fn wide_characters_keep_the_columns_in_line() {
 
      Space tick  s start  ? help  q quit
     ");
+}
+
+#[test]
+fn what_stays_on_the_terminal_is_what_the_last_frame_shows() {
+    let (width, height) = (100, 20);
+    let mut person = Person::opens(samples::demo().text, width, height);
+    let mut terminal = vt100::Parser::new(height, width, 0);
+    let mut last = Buffer::empty(Rect::new(0, 0, width, height));
+    for keys in ["", "2", "1", "2 j j", "5", "2", "3", "4", "5 +", "l", "2 w", "Esc 1", "6", "5", "?", "Esc 2"] {
+        let frame = person.presses(keys).draw();
+        let mut bytes = Vec::new();
+        let changes = last.diff(&frame);
+        CrosstermBackend::new(&mut bytes).draw(changes.into_iter()).expect("bytes");
+        terminal.process(&bytes);
+        let shown: Vec<String> = terminal.screen().rows(0, width).map(|row| row.trim_end().to_owned()).collect();
+        let drawn: Vec<String> = person.sees().lines().map(ToOwned::to_owned).collect();
+        assert_eq!(shown, drawn, "after {keys}");
+        last = frame;
+    }
 }

@@ -1,6 +1,7 @@
 //! The plan on disk: editing it, reading it again.
 
 use super::finding;
+use super::past;
 use crate::app::contents::Loaded;
 use crate::app::contents::Shared;
 use crate::app::model::Find;
@@ -34,6 +35,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
             return;
         }
     };
+    past::leave(model);
     let old = model.take(new);
     let new = &model.contents;
     let follow = |node| old.follow(node, new);
@@ -42,6 +44,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
         top: follow(tree.top).unwrap_or(NodeId(0)),
         folds: tree.folds.renumbered(follow),
     };
+    model.tree = followed(&model.tree);
     // Whoever is typing goes on typing; what they type would be taken for commands otherwise.
     model.find =
         model.find.take().filter(|find| find.is_typing).map(|find| Find { before: followed(&find.before), ..find });

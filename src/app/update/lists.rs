@@ -1,8 +1,8 @@
-//! The Path and Blockers screens: moving, jumping to the plan, and what the chart shows.
+//! The screens that are lists of rows: moving, jumping to the plan, and what the chart shows.
 
 use super::folding;
-use crate::app::lists::BlockerRow;
 use crate::app::lists::List;
+use crate::app::lists::RowKind;
 use crate::app::model::Model;
 use crate::app::screen::Screen;
 use crate::engine::timetable::Pace;
@@ -16,7 +16,7 @@ const STEP: i32 = 8;
 /// Moves the selection as the command says.
 pub(super) fn run(model: &mut Model, command: Command) {
     let page = usize::from(model.layout().list.height).max(2);
-    let is_list = model.screen == Screen::Path;
+    let is_list = model.n_plain_rows().is_some();
     let (next, previous) = if is_list { (None, None) } else { (below(model, false), above(model, false)) };
     let Some(list) = list(model) else { return };
     let at = list.selected;
@@ -39,11 +39,7 @@ pub(super) fn run(model: &mut Model, command: Command) {
 
 /// Selects the row in a line of the window.
 pub(super) fn click(model: &mut Model, line: usize) {
-    let rows: usize = match model.screen {
-        Screen::Plan => 0,
-        Screen::Path => model.n_path_rows(),
-        Screen::Blockers => model.blocker_rows().count(),
-    };
+    let rows = model.n_plain_rows().unwrap_or_else(|| model.row_kinds().len());
     if let Some(list) = list(model)
         && list.top + line < rows
     {
@@ -61,31 +57,28 @@ pub(super) fn step(model: &mut Model, rows: isize) {
 /// The list of the screen that is shown.
 fn list(model: &mut Model) -> Option<&mut List> {
     match model.screen {
-        Screen::Plan => None,
+        Screen::Plan | Screen::Graph => None,
         Screen::Path => Some(&mut model.path.list),
         Screen::Blockers => Some(&mut model.blockers),
+        Screen::Standup => Some(&mut model.standup.list),
+        Screen::History => Some(&mut model.history.list),
     }
 }
 
 /// Keeps the selection on a row and the window around it.
 pub(super) fn keep_in_window(model: &mut Model) {
     let height = usize::from(model.layout().list.height);
-    match model.screen {
-        Screen::Plan => {}
-        Screen::Path => {
-            let n_rows = model.n_path_rows();
-            model.path.list.keep(n_rows, height);
-        }
-        Screen::Blockers => {
-            let rows: Vec<BlockerRow> = model.blocker_rows().collect();
-            model.blockers.keep(rows.len(), height);
-            let at = model.blockers.selected;
-            // Rows that only explain are passed over: back to what can be selected, else on to it.
-            let is_row = |at: &usize| rows.get(*at).is_some_and(|row| row.can_be_selected());
-            let near = (0..=at).rev().find(is_row).or_else(|| (at..rows.len()).find(is_row));
-            model.blockers.selected = near.unwrap_or(0);
-            model.blockers.keep(rows.len(), height);
-        }
+    let kinds = model.row_kinds();
+    let n_rows = model.n_plain_rows().unwrap_or(kinds.len());
+    let Some(list) = list(model) else { return };
+    list.keep(n_rows, height);
+    if !kinds.is_empty() {
+        let at = list.selected;
+        // Rows that only explain are passed over: back to what can be selected, else on to it.
+        let is_row = |at: &usize| kinds.get(*at).is_some_and(|kind| *kind != RowKind::Gap);
+        let near = (0..=at).rev().find(is_row).or_else(|| (at..kinds.len()).find(is_row));
+        list.selected = near.unwrap_or(0);
+        list.keep(n_rows, height);
     }
 }
 
@@ -103,20 +96,29 @@ fn show_bar(model: &mut Model) {
     }
 }
 
-/// The row of the next cause, or of the next row of any kind that can be selected.
-fn below(model: &Model, only_causes: bool) -> Option<usize> {
-    let rows = model.blocker_rows().enumerate().skip(model.blockers.selected + 1);
-    rows.filter(|(_, row)| is_wanted(*row, only_causes)).map(|(at, _)| at).next()
+/// The next row with others under it, or the next of any kind that can be selected.
+fn below(model: &Model, only_heads: bool) -> Option<usize> {
+    let selected = selected(model);
+    let kinds = model.row_kinds();
+    (selected + 1..kinds.len()).find(|at| is_wanted(kinds[*at], only_heads))
 }
 
 /// The same before.
-fn above(model: &Model, only_causes: bool) -> Option<usize> {
-    let rows = model.blocker_rows().enumerate().take(model.blockers.selected);
-    rows.filter(|(_, row)| is_wanted(*row, only_causes)).map(|(at, _)| at).last()
+fn above(model: &Model, only_heads: bool) -> Option<usize> {
+    let selected = selected(model);
+    let kinds = model.row_kinds();
+    (0..selected.min(kinds.len())).rev().find(|at| is_wanted(kinds[*at], only_heads))
 }
 
-fn is_wanted(row: BlockerRow, only_causes: bool) -> bool {
-    if only_causes { matches!(row, BlockerRow::Cause(_)) } else { row.can_be_selected() }
+fn selected(model: &Model) -> usize {
+    match model.screen {
+        Screen::Standup => model.standup.list.selected,
+        _ => model.blockers.selected,
+    }
+}
+
+fn is_wanted(kind: RowKind, only_heads: bool) -> bool {
+    kind == RowKind::Head || !only_heads && kind == RowKind::Row
 }
 
 /// Selects the next cause.

@@ -9,27 +9,34 @@ mod folding;
 mod lists;
 mod marking;
 mod panes;
+mod past;
 mod pointing;
 mod selecting;
+mod standup;
 mod telling;
 mod typing;
+mod walking;
+mod wanted;
 
 use super::model::Model;
 use super::msg::Deed;
 use super::msg::Effect;
 use super::msg::Msg;
 use super::msg::Pointer;
+use super::msg::Told;
 use super::screen::Screen;
 use crate::keys::Command;
 use crate::keys::Found;
 use crate::keys::Key;
 use crate::keys::Press;
+use crate::report::Way;
 
 pub use marking::unsaved;
 
 /// Changes the state and says what has to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let selected = model.tree.selected;
+    let screen = model.screen;
     let effects = match msg {
         Msg::Pressed(press) => pressed(model, press),
         Msg::Pointed { pointer, x, y } => {
@@ -64,12 +71,24 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Changed { contents, notice } => {
-            model.take(contents);
+            past::present(model, contents);
             finding::search_again(model);
             model.notice = notice.or(model.notice.take());
             Vec::new()
         }
-        Msg::Failed(why) => {
+        Msg::Told(told) => {
+            match told {
+                Told::Standup(told) => standup::told(model, told),
+                Told::History(told) => past::told(model, told),
+                Told::Past(contents, at) => past::arrived(model, contents, at),
+            }
+            Vec::new()
+        }
+        Msg::SecondsPassed(seconds) => {
+            model.standup.clock.seconds = model.standup.clock.seconds.saturating_add(seconds);
+            return Vec::new();
+        }
+        Msg::Said(why) | Msg::Failed(why) => {
             model.notice = Some(why);
             model.fades = false;
             Vec::new()
@@ -88,9 +107,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if model.tree.selected != selected {
         model.detail_scroll = 0;
     }
+    if let (Screen::Graph, Some(node)) = (model.screen, model.chosen_on(screen).filter(|_| screen != Screen::Graph)) {
+        model.center_graph(node);
+    }
     cursor::keep_in_window(model);
     lists::keep_in_window(model);
     choosing::keep_in_window(model);
+    let mut effects = past::only_look(model, effects);
+    wanted::let_go(model, &effects);
+    effects.extend(wanted::ask(model).filter(|_| !effects.iter().any(|effect| matches!(effect, Effect::Record(_)))));
     effects
 }
 
@@ -151,8 +176,27 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::First
         | Command::Last => match model.screen {
             Screen::Plan => cursor::run(model, command),
-            Screen::Path | Screen::Blockers => lists::run(model, command),
+            Screen::Graph if command == Command::Up => walking::walk(model, Way::Above),
+            Screen::Graph => walking::walk(model, Way::Below),
+            _ => lists::run(model, command),
         },
+        Command::GoBefore => walking::walk(model, Way::Before),
+        Command::GoAfter => walking::walk(model, Way::After),
+        Command::Center => walking::center(model),
+        Command::MoreSteps => walking::change_steps(model, 1),
+        Command::FewerSteps => walking::change_steps(model, -1),
+        Command::GoThere => return past::go_there(model),
+        Command::StepBack => return past::back(model),
+        Command::StepForward => return past::forward(model),
+        Command::OnlyTask => past::only(model, past::Only::Task),
+        Command::OnlyPerson => past::only(model, past::Only::Person),
+        Command::OnlyKind => past::only(model, past::Only::Kind),
+        Command::AllAgain => past::all_again(model),
+        Command::NextPerson => standup::walk(model, true),
+        Command::PreviousPerson => standup::walk(model, false),
+        Command::ToggleClock => standup::toggle_clock(model),
+        Command::CopyStandup => return standup::copy(model),
+        Command::WriteStandup => return standup::write(model),
         Command::NextPhase | Command::PreviousPhase => cursor::run(model, command),
         Command::NextCause => lists::next_cause(model),
         Command::PreviousCause => lists::previous_cause(model),
@@ -166,6 +210,9 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ShowPlan => model.screen = Screen::Plan,
         Command::ShowPath => model.screen = Screen::Path,
         Command::ShowBlockers => model.screen = Screen::Blockers,
+        Command::ShowStandup => model.screen = Screen::Standup,
+        Command::ShowGraph => model.screen = Screen::Graph,
+        Command::ShowHistory => model.screen = Screen::History,
         Command::NextScreen => model.screen = model.screen.further(1),
         Command::PreviousScreen => model.screen = model.screen.further(Screen::ALL.len() - 1),
         Command::OpenWhy => explaining::open(model),
@@ -180,6 +227,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Find => finding::begin(model, ""),
         Command::FindNext => finding::next(model),
         Command::FindPrevious => finding::previous(model),
+        Command::Forget if model.past.is_some() => past::leave(model),
         Command::Forget if model.marked.is_empty() => finding::forget(model),
         Command::Forget => selecting::forget(model),
         Command::OpenPalette => choosing::open(model),

@@ -5,6 +5,7 @@ use super::choosing;
 use super::folding;
 use super::lists;
 use super::panes;
+use super::walking;
 use crate::app::hints::hints;
 use crate::app::layout::Area;
 use crate::app::layout::fold_column;
@@ -15,6 +16,7 @@ use crate::app::screen::Screen;
 use crate::app::screen::tabs;
 use crate::keys::Context;
 use crate::plan::NodeId;
+use crate::report::Way;
 
 /// Rows the wheel moves at once.
 const WHEEL: usize = 3;
@@ -78,14 +80,20 @@ fn point(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
         return if is_click { model.why = None } else { panes::scroll_why(model, rows) };
     }
     if is_click && layout.header.height > 2 && y == layout.header.height - 1 {
-        let tab = tabs(&model.keys).into_iter().find(|tab| (tab.x..tab.x + tab.text.len() as u16).contains(&x));
+        let tab = tabs(&model.keys, model.screen, model.size.width)
+            .into_iter()
+            .find(|tab| (tab.x..tab.x + tab.text.len() as u16).contains(&x));
         model.screen = tab.map_or(model.screen, |tab| tab.screen);
         return;
     }
     match (pointer, model.screen) {
         (Pointer::Click, Screen::Plan) if layout.rule.contains(x, y) => model.is_dragging = true,
         (Pointer::Click, Screen::Plan) if layout.list.contains(x, y) => click(model, x, y - layout.list.y),
-        (Pointer::Click, Screen::Path | Screen::Blockers) if y >= layout.list.y && y < bottom(layout.list) => {
+        (Pointer::Click, _)
+            if !matches!(model.screen, Screen::Plan | Screen::Graph)
+                && y >= layout.list.y
+                && y < bottom(layout.list) =>
+        {
             lists::click(model, usize::from(y - layout.list.y));
         }
         (Pointer::Click | Pointer::Drag | Pointer::Release, _) => {}
@@ -96,7 +104,9 @@ fn point(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
         (Pointer::WheelDown, Screen::Plan) => {
             model.tree.selected = model.visible().below(model.tree.selected, WHEEL);
         }
-        (_, Screen::Path | Screen::Blockers) => lists::step(model, rows.into()),
+        (Pointer::WheelUp, Screen::Graph) => walking::walk(model, Way::Above),
+        (_, Screen::Graph) => walking::walk(model, Way::Below),
+        (_, _) => lists::step(model, rows.into()),
     }
 }
 

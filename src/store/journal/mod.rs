@@ -10,6 +10,7 @@ mod memory;
 mod place;
 mod replica;
 mod segment;
+mod standups;
 mod storage;
 #[cfg(test)]
 mod suite;
@@ -25,6 +26,8 @@ pub use memory::MemoryJournal;
 pub use place::Place;
 pub use place::claim;
 pub use replica::new_window;
+pub use standups::note_standup;
+pub use standups::standups;
 pub use storage::Appended;
 pub use storage::Draft;
 pub use storage::FileFlaw;

@@ -91,8 +91,10 @@ fn draw_rule(model: &Model, look: &Look, (scroll, length): (u16, u16), buffer: &
     for position in rule.positions() {
         put(buffer, position.x, position.y, rule.right(), shape, look.theme.faint);
     }
-    let tabs_end = tabs(&model.keys).last().map_or(0, |tab| tab.x + tab.text.len() as u16);
-    if is_vertical && layout.header.height > 2 && layout.trouble.is_empty() && rule.x > tabs_end {
+    let tabs = tabs(&model.keys, model.screen, layout.header.width);
+    let tabs_end = tabs.last().map_or(0, |tab| tab.x + tab.text.len() as u16);
+    let is_plain = layout.trouble.is_empty() && layout.band.is_empty();
+    if is_vertical && layout.header.height > 2 && is_plain && rule.x > tabs_end {
         put(buffer, rule.x, rule.y - 1, rule.right(), look.marks.tee, look.theme.faint);
     }
     let page = layout.detail.height;

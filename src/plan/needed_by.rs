@@ -1,12 +1,12 @@
 //! Who needs whom, the other way round: for every node, the nodes that wait for it.
 
-use crate::plan::NodeId;
-use crate::plan::Outline;
-use crate::plan::Target;
+use super::NodeId;
+use super::Outline;
+use super::Target;
 
 /// For every node the nodes that name it among their needs, found without a search.
 #[derive(Clone, Debug, Default)]
-pub(super) struct NeededBy {
+pub struct NeededBy {
     /// Where each node's list begins in `nodes`; one more than there are nodes.
     starts: Vec<u32>,
     nodes: Vec<NodeId>,
@@ -14,7 +14,7 @@ pub(super) struct NeededBy {
 
 impl NeededBy {
     /// Turns the needs of a plan round.
-    pub(super) fn of(outline: &Outline) -> Self {
+    pub fn of(outline: &Outline) -> Self {
         let mut starts = vec![0_u32; outline.len() + 1];
         for (_, before) in pairs(outline) {
             starts[before.index() + 1] += 1;
@@ -33,7 +33,7 @@ impl NeededBy {
     }
 
     /// The nodes that wait for this one.
-    pub(super) fn list(&self, node: NodeId) -> &[NodeId] {
+    pub fn list(&self, node: NodeId) -> &[NodeId] {
         let place = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
         self.nodes.get(place(node.index())..place(node.index() + 1)).unwrap_or_default()
     }
