@@ -17,6 +17,7 @@ use crate::engine::why::Scene;
 use crate::journal::Names;
 use crate::journal::Progress;
 use crate::journal::overlay;
+use crate::journal::overlay_truth;
 use crate::plan;
 use crate::plan::Date;
 use crate::plan::Format;
@@ -189,6 +190,7 @@ impl Written {
         let names = Names::of(&self.plan, &self.outline);
         let located = names.locate(&self.outline, progress);
         overlay(&mut self.plan, &self.outline, &names, &located, day_of);
+        overlay_truth(&mut self.plan, progress.truth());
     }
 
     /// Derives its outlook. It is not taken apart again: the process ends with the command that asked.
