@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
+use super::evidence::Evidence;
 use super::readiness::Readiness;
 use super::timetable::Timetable;
+use crate::journal::Owner;
 use crate::plan::Item;
 use crate::plan::Kind;
+use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::Target;
@@ -28,7 +31,7 @@ pub enum Mark {
     Verified,
     /// A reason keeps it from going on.
     Blocked,
-    /// It was done, and is not any more.
+    /// Somebody ticked it, and a check of it says that it is not so.
     Regressed,
     /// It was given up.
     Dropped,
@@ -59,9 +62,14 @@ impl Mark {
 }
 
 /// The mark of every node; containers have the default one. What waits is what readiness gives reasons for.
-pub(super) fn marks(plan: &Plan, outline: &Outline, schedule: Option<(&Timetable, &Readiness)>) -> Vec<Mark> {
-    let Some((timetable, readiness)) = schedule else { return marks_by_needs(plan, outline) };
-    let mark = |(node, item)| match stated(item) {
+pub(super) fn marks(
+    plan: &Plan,
+    outline: &Outline,
+    schedule: Option<(&Timetable, &Readiness)>,
+    evidence: &Evidence,
+) -> Vec<Mark> {
+    let Some((timetable, readiness)) = schedule else { return marks_by_needs(plan, outline, evidence) };
+    let mark = |(node, item)| match stated(node, item, evidence) {
         Mark::Ready if timetable.spots(node).is_none() && outline.kind(node) == Kind::Task => Mark::Dropped,
         Mark::Ready if outline.kind(node) == Kind::Task && !readiness.is_ready(timetable, node) => Mark::Waiting,
         mark => mark,
@@ -70,8 +78,8 @@ pub(super) fn marks(plan: &Plan, outline: &Outline, schedule: Option<(&Timetable
 }
 
 /// The same without a calendar to schedule by: what waits is what needs something that is not over.
-fn marks_by_needs(plan: &Plan, outline: &Outline) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = outline.items(plan).map(|(_, item)| stated(item)).collect();
+fn marks_by_needs(plan: &Plan, outline: &Outline, evidence: &Evidence) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = outline.items(plan).map(|(node, item)| stated(node, item, evidence)).collect();
     let over = over(outline, &marks);
     for node in outline.tasks() {
         let waits = outline.needs(node).iter().any(|need| match need.target {
@@ -87,12 +95,19 @@ fn marks_by_needs(plan: &Plan, outline: &Outline) -> Vec<Mark> {
     marks
 }
 
-fn stated(item: Item<'_>) -> Mark {
+fn stated(node: NodeId, item: Item<'_>, evidence: &Evidence) -> Mark {
     match item {
         Item::Step(step) if step.done => Mark::Claimed,
         Item::Task(task) => match task.status.as_ref().map(|status| status.state) {
             Some(State::Doing) => Mark::Doing,
-            Some(State::Done) => Mark::Claimed,
+            Some(State::Done) => {
+                let count = evidence.count(Owner::Node(node), task.criteria.len());
+                match (count.is_proof(), count.failed) {
+                    (true, _) => Mark::Verified,
+                    (false, 0) => Mark::Claimed,
+                    (false, _) => Mark::Regressed,
+                }
+            }
             Some(State::Blocked) => Mark::Blocked,
             Some(State::Dropped) => Mark::Dropped,
             _ => Mark::Ready,

@@ -17,6 +17,7 @@ pub mod ron;
 pub mod samples;
 mod source;
 mod text;
+mod vacuous;
 mod words;
 
 pub use calendar::Calendar;
@@ -43,9 +44,11 @@ pub use source::Format;
 pub use source::Read;
 pub use source::read;
 pub use text::SafeText;
+pub use vacuous::cannot_fail;
 pub use words::Flow;
 pub use words::GateKind;
 pub use words::Level;
+pub use words::OnRevision;
 pub use words::Priority;
 pub use words::Severity;
 
