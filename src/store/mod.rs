@@ -1,10 +1,14 @@
-//! Disk: plan files and where they are found, journals and how a line gets there for good.
+//! Disk: plan files and where they are found, journals and how a line gets there for good, what a user approved, and
+//! what the files around a plan hold.
 //!
 //! Nothing here writes to a plan.
 
 mod find;
 pub mod journal;
 mod plan_file;
+mod revision;
+mod trust;
+mod watched;
 
 pub use find::PLAN_NAMES;
 pub use find::find_upwards;
@@ -12,3 +16,11 @@ pub use plan_file::MAX_BYTES;
 pub use plan_file::PlanFile;
 pub use plan_file::ReadError;
 pub use plan_file::read_plan;
+pub use revision::Revision;
+pub use revision::is_clean;
+pub use revision::revision;
+pub use trust::Approval;
+pub use trust::Approved;
+pub use trust::Trust;
+pub use trust::TrustError;
+pub use watched::Watcher;

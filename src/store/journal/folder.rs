@@ -34,7 +34,7 @@ impl DataFolder {
     }
 
     /// A place inside; no part of the way there may be a link.
-    pub(super) fn inside(&self, names: &[&str]) -> Result<PathBuf, StoreError> {
+    pub(in crate::store) fn inside(&self, names: &[&str]) -> Result<PathBuf, StoreError> {
         let mut path = self.root.clone();
         for name in names {
             path.push(name);
@@ -44,7 +44,7 @@ impl DataFolder {
     }
 
     /// The same, made where it is not there.
-    pub(super) fn make_inside(&self, names: &[&str]) -> Result<PathBuf, StoreError> {
+    pub(in crate::store) fn make_inside(&self, names: &[&str]) -> Result<PathBuf, StoreError> {
         let private = |path: &Path| DirBuilder::new().recursive(true).mode(0o700).create(path);
         private(&self.root).map_err(StoreError::io(&self.root))?;
         let mut path = self.root.clone();
@@ -71,13 +71,13 @@ fn is_folder(path: &Path) -> Result<bool, StoreError> {
 }
 
 /// How a file in the folder is opened: private, and never through a link.
-pub(super) fn private() -> OpenOptions {
+pub(in crate::store) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.mode(0o600).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
     options
 }
 
 /// Makes the names in a folder last.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(in crate::store) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }

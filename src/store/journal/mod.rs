@@ -2,7 +2,7 @@
 
 mod disk;
 mod fault;
-mod folder;
+pub(super) mod folder;
 mod lock;
 mod memory;
 mod place;
