@@ -60,7 +60,7 @@ impl ScreenKeeper {
         let at = self.at.day;
         let mut written = self.written()?.clone();
         if let Some(Ok(kept)) = &self.kept {
-            written.lay_over(kept.history.progress());
+            written.lay_over(kept.history.progress(), None);
         }
         shown(ManuallyDrop::into_inner(written.derive(at)))
     }

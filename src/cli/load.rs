@@ -10,10 +10,14 @@ use super::kept::Kept;
 use super::moment::At;
 use super::moment::day_of;
 use super::output::Output;
+use super::surroundings::Lookout;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::cycle_problems;
+use crate::engine::evidence::Evidence;
+use crate::engine::timetable::Pace;
 use crate::engine::why::Scene;
+use crate::journal::Millis;
 use crate::journal::Names;
 use crate::journal::Progress;
 use crate::journal::overlay;
@@ -48,6 +52,12 @@ impl Source {
     pub(super) fn find(named: Option<PathBuf>) -> Self {
         let nearest = || env::current_dir().ok().and_then(|folder| store::find_upwards(&folder));
         named.or_else(nearest).map_or(Self::Demo, Self::File)
+    }
+
+    /// The folder it is in.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        let Self::File(path) = self else { return None };
+        path.canonicalize().ok()?.parent().map(Path::to_path_buf)
     }
 
     /// What to call it.
@@ -149,8 +159,8 @@ pub(super) fn load_with_progress(
     };
     if let Some(Ok(kept)) = &kept {
         match at.until {
-            Some(until) => written.lay_over(&kept.history.progress_at(until)),
-            None => written.lay_over(kept.history.progress()),
+            Some(until) => written.lay_over(&kept.history.progress_at(until), Some(until)),
+            None => written.lay_over(kept.history.progress(), None),
         }
     }
     Ok((written.derive(at.day), kept))
@@ -166,6 +176,10 @@ pub(super) struct Written {
     pub(super) outline: Outline,
     problems: Vec<Problem>,
     hidden: Vec<SafeText>,
+    /// The folder the plan is in.
+    folder: Option<PathBuf>,
+    lookout: Lookout,
+    evidence: Evidence,
 }
 
 impl Written {
@@ -179,11 +193,12 @@ impl Written {
             Source::Demo => (samples::demo().text.to_owned(), Format::Ron),
         };
         let plan::Read { plan, outline, problems, hidden } = plan::read(&text, format);
-        Ok(Self { name: source.name(), text, format, plan, outline, problems, hidden })
+        let (folder, lookout, evidence) = (source.folder(), Lookout::default(), Evidence::default());
+        Ok(Self { name: source.name(), text, format, plan, outline, problems, hidden, folder, lookout, evidence })
     }
 
-    /// Makes the plan stand as `progress` has it.
-    pub(super) fn lay_over(&mut self, progress: &Progress) {
+    /// Makes the plan stand as `progress` has it, which is how it was at a moment or is now.
+    pub(super) fn lay_over(&mut self, progress: &Progress, until: Option<Millis>) {
         if progress.is_empty() {
             return;
         }
@@ -191,12 +206,14 @@ impl Written {
         let located = names.locate(&self.outline, progress);
         overlay(&mut self.plan, &self.outline, &names, &located, day_of);
         overlay_truth(&mut self.plan, progress.truth());
+        let (place, written) = ((self.folder.as_deref(), until), (&self.plan, &self.outline));
+        self.evidence = self.lookout.evidence(written, &names, progress.truth(), place);
     }
 
     /// Derives its outlook. It is not taken apart again: the process ends with the command that asked.
     pub(super) fn derive(self, today: Date) -> ManuallyDrop<Loaded> {
-        let Self { name, text, format, plan, outline, problems, hidden } = self;
-        let outlook = Outlook::of(&plan, &outline, today);
+        let Self { name, text, format, plan, outline, problems, hidden, evidence, .. } = self;
+        let outlook = Outlook::on(&plan, &outline, (today, Pace::AsPlanned), evidence);
         let all = PlanOutlook { plan, outline, outlook };
         let mut loaded = Loaded { name, text, format, problems, hidden, all };
         if loaded.all.outlook.has_circles() {

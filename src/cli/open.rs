@@ -25,6 +25,7 @@ use crate::plan::Gravity;
 use crate::plan::SafeText;
 use crate::plan::nearest;
 use crate::plan::samples;
+use crate::report::StatusView;
 use crate::tui;
 use crate::view::Look;
 
@@ -36,7 +37,7 @@ pub(super) fn run(asked: Asked, output: &Output) -> Result<Answer, CliError> {
     let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
     if !Output::is_interactive() || !loaded.is_readable() {
         warn(&kept, output);
-        return status::tell(&loaded, output);
+        return status::tell(&loaded, output, StatusView::default());
     }
     let (file, origin) = match &source {
         Source::File(path) => (Some(path.clone()), Origin::File),

@@ -44,6 +44,11 @@ impl Output {
         Self { ink: ink(io::stdout().is_terminal()), error_ink: ink(io::stderr().is_terminal()) }
     }
 
+    /// What standard error shows.
+    pub(super) fn error_ink(&self) -> Ink {
+        self.error_ink
+    }
+
     /// Whether somebody sits in front of it.
     pub(super) fn is_interactive() -> bool {
         io::stdin().is_terminal() && io::stdout().is_terminal()

@@ -9,8 +9,6 @@ use crate::journal::Run;
 use crate::journal::Said;
 use crate::plan::OnRevision;
 use crate::plan::SafeText;
-use crate::plan::micro::Duration;
-use crate::plan::micro::Unit;
 use crate::plan::model::Criterion;
 
 /// One reason why evidence expired.
@@ -58,13 +56,13 @@ pub(super) fn of(criterion: &Criterion, run: &Said<Run>, watched: Digest, around
     if run.value.command != Digest::of(criterion.run.as_bytes()) {
         stale.push(Staleness::Command);
     }
-    if !criterion.watch.is_empty() && run.value.watched != watched {
+    if !around.is_past && !criterion.watch.is_empty() && run.value.watched != watched {
         stale.push(Staleness::Watched);
     }
     let expires =
         criterion.revision.unwrap_or(if criterion.watch.is_empty() { OnRevision::Expire } else { OnRevision::Keep });
     let was = &run.value.revision;
-    if expires == OnRevision::Expire && !was.is_empty() && *was != around.revision {
+    if !around.is_past && expires == OnRevision::Expire && !was.is_empty() && *was != around.revision {
         stale.push(Staleness::Revision { was: was.clone(), now: around.revision.clone() });
     }
     if is_too_old(criterion, run.at, around.now) {
@@ -75,16 +73,5 @@ pub(super) fn of(criterion: &Criterion, run: &Said<Run>, watched: Digest, around
 
 /// Whether something found out at a moment is older than it may be. A clock that went back makes nothing old.
 pub(super) fn is_too_old(criterion: &Criterion, at: Millis, now: Millis) -> bool {
-    criterion.max_age.is_some_and(|most| now.0.saturating_sub(at.0) > millis(most))
-}
-
-/// An age on the wall clock: a day has 24 hours, whatever the calendar says.
-fn millis(age: Duration) -> u64 {
-    const MINUTE: u64 = 60_000;
-    let amount = u64::from(age.amount);
-    match age.unit {
-        Unit::Minutes | Unit::Hours => amount * MINUTE,
-        Unit::Days => amount * 24 * 60 * MINUTE / 100,
-        Unit::Weeks => amount * 7 * 24 * 60 * MINUTE / 100,
-    }
+    criterion.max_age.is_some_and(|most| now.0.saturating_sub(at.0) > most.wall_millis())
 }

@@ -12,6 +12,8 @@ use crate::plan::SafeText;
 pub struct Surroundings {
     /// The moment.
     pub now: Millis,
+    /// Whether that is past: then nobody knows about files and revisions, and nothing expires because of them.
+    pub is_past: bool,
     /// The revision of the repository around the plan, empty where there is none.
     pub revision: SafeText,
     /// What the files hold that a criterion watches; only for criteria that have evidence.

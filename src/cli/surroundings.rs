@@ -1,0 +1,58 @@
+//! The facts about the world around a plan that decide whether its evidence is still good.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use super::moment::now;
+use crate::engine::evidence::Evidence;
+use crate::engine::evidence::Surroundings;
+use crate::engine::evidence::located;
+use crate::journal::Millis;
+use crate::journal::Names;
+use crate::journal::Truth;
+use crate::plan::Outline;
+use crate::plan::Plan;
+use crate::store::Watcher;
+use crate::store::revision;
+
+/// Looks around a plan; what it has seen of a file it does not read again until that changes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lookout {
+    watcher: Arc<Mutex<Watcher>>,
+}
+
+impl Lookout {
+    /// What was found out about a plan in this folder, as of now or of a moment in the past. Of the past nobody knows
+    /// what files held, so nothing is taken to have changed.
+    pub(super) fn evidence(
+        &self,
+        (plan, outline): (&Plan, &Outline),
+        names: &Names,
+        truth: &Truth,
+        (folder, until): (Option<&Path>, Option<Millis>),
+    ) -> Evidence {
+        if truth.is_empty() {
+            return Evidence::default();
+        }
+        let around = match (until, folder) {
+            (None, Some(folder)) if !truth.proofs.is_empty() => self.around(plan, outline, names, truth, folder),
+            _ => Surroundings { now: until.unwrap_or_else(now), is_past: true, ..Surroundings::default() },
+        };
+        Evidence::of(plan, outline, names, truth, &around)
+    }
+
+    fn around(&self, plan: &Plan, outline: &Outline, names: &Names, truth: &Truth, folder: &Path) -> Surroundings {
+        let mut watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        let revision = revision(folder).map(|revision| revision.name).unwrap_or_default();
+        let mut around = Surroundings { now: now(), revision, ..Surroundings::default() };
+        for (id, proof) in located(plan, outline, names, truth) {
+            let Some(criterion) = id.of(plan, outline) else { continue };
+            if !criterion.watch.is_empty() && !proof.runs.is_empty() {
+                around.watched.entry(id).or_insert_with(|| watcher.digest(folder, &criterion.watch));
+            }
+        }
+        around
+    }
+}
