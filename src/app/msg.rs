@@ -3,6 +3,7 @@
 use super::contents::Loaded;
 use super::contents::Shared;
 use super::model::Measured;
+use crate::journal::Key;
 use crate::journal::Op;
 use crate::keys::Press;
 use crate::plan::SafeText;
@@ -90,6 +91,8 @@ pub enum Effect {
     ReloadPlan,
     /// Record what the user did; the screen changes when that is kept.
     Record(Deed),
+    /// Run the checks of this task, phase or day (or all that are open), then read again what came of them.
+    Verify(Option<Key>),
     /// Give the terminal back and stop, until the shell continues us.
     Suspend,
 }

@@ -9,6 +9,8 @@ use super::error::CliError;
 use crate::engine::PlanOutlook;
 use crate::engine::evidence::CriterionId;
 use crate::engine::evidence::State;
+use crate::journal::Key;
+use crate::journal::Names;
 use crate::journal::Owner;
 use crate::journal::criterion_words;
 use crate::plan;
@@ -142,6 +144,13 @@ fn meant(all: &PlanOutlook, word: &str) -> Result<Box<dyn Fn(&Check) -> bool>, C
 /// What has criteria and goes by a word: the plan, a milestone, a task, day or phase.
 pub(super) fn owner(all: &PlanOutlook, word: &str) -> Result<Owner, CliError> {
     let plain = plan::plain_name(word);
+    let key = Key::new(word);
+    if key.is_provisional() {
+        let names = Names::of(&all.plan, &all.outline);
+        if let Some(owner) = Owner::named(&all.plan, &all.outline, &names, &key) {
+            return Ok(owner);
+        }
+    }
     if let Some(Target::Milestone(nth)) = all.outline.id_target(word) {
         return Ok(Owner::Milestone(nth));
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::mem::ManuallyDrop;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
+use std::process::Command;
 
 use super::kept::Kept;
 use super::load::Loaded;
@@ -138,6 +139,18 @@ impl Keeper for ScreenKeeper {
             Ok(()) => self.stands().map_or_else(Msg::Failed, Msg::Recorded),
             Err(why) => Msg::NotSaved { deed, why },
         }
+    }
+
+    fn verify(&mut self, what: Option<Key>) -> Result<(), SafeText> {
+        let Source::File(path) = &self.source else { return Err("the demo keeps no progress".into()) };
+        let text = |error: std::io::Error| SafeText::from(error.to_string());
+        let mut command = Command::new(std::env::current_exe().map_err(text)?);
+        command.arg("verify").arg("--pause").arg("--plan").arg(path);
+        if let Some(data_dir) = &self.data_dir {
+            command.arg("--data-dir").arg(data_dir);
+        }
+        command.arg("--").args(what.iter().map(Key::as_str));
+        command.status().map(|_| ()).map_err(text)
     }
 
     fn news(&mut self) -> Option<Msg> {

@@ -95,12 +95,25 @@ struct Around {
     watched: Vec<Digest>,
 }
 
-pub(super) fn run(args: &proving::Verify, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &proving::Verify, desk: Result<Desk, CliError>, output: &Output) -> Result<Answer, CliError> {
+    let answer = desk.and_then(|desk| verify(args, desk, output));
+    if args.pause {
+        if let Err(error) = &answer {
+            output.error(error);
+        }
+        output.note("\npress Enter to go back\n");
+        let _ = io::stdin().read_line(&mut String::new());
+    }
+    answer
+}
+
+fn verify(args: &proving::Verify, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
     let checks = wanted(args, &desk)?;
     if checks.is_empty() {
         return nothing(args, &desk, output);
     }
     let mut trust = trust::open(desk.data_dir.clone())?;
+    let n_wanted = checks.len();
     let Some(allowed) = allowed(checks, &mut trust, output)? else { return Ok(Answer::No) };
     desk.kept.claim(&desk.loaded.all.plan, args.share)?;
     let n_at_once = args.jobs.map_or_else(half_of_the_processors, usize::from);
@@ -108,7 +121,7 @@ pub(super) fn run(args: &proving::Verify, mut desk: Desk, output: &Output) -> Re
     let cancel = Cancel::default();
     let finished = watch(&allowed, n_at_once, &cancel, (args.json, output))?;
     record(&mut desk, &allowed, &finished, &around)?;
-    tell(args, &allowed, &finished, &cancel, output)
+    tell(args, (&allowed, n_wanted), &finished, &cancel, output)
 }
 
 fn half_of_the_processors() -> usize {
@@ -403,7 +416,7 @@ fn measured(end: Ending, one: &Finished) -> Option<SafeText> {
 
 fn tell(
     args: &proving::Verify,
-    checks: &[Check],
+    (checks, n_wanted): (&[Check], usize),
     finished: &HashMap<usize, Finished>,
     cancel: &Cancel,
     output: &Output,
@@ -418,7 +431,7 @@ fn tell(
         .count();
     let passed = count(Some(Verdict::Passed)) - n_vacuous;
     let (failed, could_not_run) = (count(Some(Verdict::Failed)), count(Some(Verdict::CouldNotRun)));
-    let not_run = count(None);
+    let not_run = count(None) + n_wanted - checks.len();
     if args.json {
         let result = |(nth, check): (usize, &Check)| Some(data(check, finished.get(&nth)?));
         let checks = checks.iter().enumerate().filter_map(result).collect();
@@ -438,7 +451,7 @@ fn tell(
     if cancel.is_on() {
         return Ok(Answer::Signal(SIGINT));
     }
-    Ok(if passed == checks.len() { Answer::Yes } else { Answer::No })
+    Ok(if passed == n_wanted { Answer::Yes } else { Answer::No })
 }
 
 fn data(check: &Check, one: &Finished) -> ResultData {

@@ -149,15 +149,15 @@ impl<'a> Page<'a> {
         let by = if total.by_estimate() { "by estimate" } else { "by number of tasks" };
         let mut lines = vec![
             format!(
-                "**Verified {}** {by}: {} of {} tasks are ticked and every criterion of theirs holds on current evidence",
+                "**Verified {}** {by}: of {}, {} ticked with every criterion holding on current evidence",
                 total.verified_share(),
-                total.verified,
-                total.tasks
+                n_tasks(total.tasks),
+                are(total.verified)
             ),
             format!(
-                "**Claimed {}** {by}: {} tasks are ticked; {} of them without proof",
+                "**Claimed {}** {by}: {} ticked, {} of them without proof",
                 total.claimed_share(),
-                total.done(),
+                are(total.done()),
                 total.claimed
             ),
         ];
@@ -222,7 +222,8 @@ impl<'a> Page<'a> {
             let until = bar.map(|bar| format!(", until {}", phrases.finish(bar.finish))).unwrap_or_default();
             format!("{}{until}", self.named(*node))
         };
-        let heading = format!("The long pole: {} that hold the date (`longpole path`)", n_tasks(nodes.len() as u32));
+        let holds = if nodes.len() == 1 { "holds" } else { "hold" };
+        let heading = format!("The long pole: {} that {holds} the date (`longpole path`)", n_tasks(nodes.len() as u32));
         let shown: Vec<String> = match (self.audience, nodes.as_slice()) {
             (Audience::Team, _) | (_, [_] | [_, _]) => nodes.iter().map(line).collect(),
             (_, [first, .., last]) => vec![format!("first {}", line(first)), format!("last {}", line(last))],
@@ -360,6 +361,10 @@ impl<'a> Page<'a> {
         let owner = owner.map(|owner| format!(", {}", md(owner))).unwrap_or_default();
         if id.is_empty() { format!("{title}{owner}") } else { format!("{} {title}{owner}", md(id)) }
     }
+}
+
+fn are(n: u32) -> String {
+    if n == 1 { "1 is".to_owned() } else { format!("{n} are") }
 }
 
 fn n_tasks(n: u32) -> String {

@@ -3,6 +3,8 @@
 use crate::app::Deed;
 use crate::app::Loaded;
 use crate::app::Msg;
+use crate::journal::Key;
+use crate::plan::SafeText;
 
 /// Reads the plan and keeps its journal, for the screens.
 pub trait Keeper {
@@ -11,6 +13,9 @@ pub trait Keeper {
 
     /// Records what the user did; what comes back says whether it is kept.
     fn record(&mut self, deed: Deed) -> Msg;
+
+    /// Runs the checks of something, or all that are open, on the terminal that is lent for it; an error is what to say.
+    fn verify(&mut self, what: Option<Key>) -> Result<(), SafeText>;
 
     /// What has changed outside, if anything has.
     fn news(&mut self) -> Option<Msg>;

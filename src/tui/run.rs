@@ -30,6 +30,7 @@ use crate::app::Effect;
 use crate::app::Model;
 use crate::app::Msg;
 use crate::app::update;
+use crate::journal::Key;
 use crate::plan::SafeText;
 use crate::view;
 
@@ -153,6 +154,10 @@ impl Screen {
                     let answer = self.options.keeper.record(deed);
                     update(&mut self.model, answer);
                 }
+                Effect::Verify(what) => {
+                    self.verify(what)?;
+                    self.reload();
+                }
                 Effect::OpenEditor { at } => {
                     self.edit(at)?;
                     self.reload();
@@ -196,6 +201,19 @@ impl Screen {
         // answer would have to get past the thread that reads keys.
         let size = self.terminal.size()?;
         self.terminal.resize(Rect::from((Position::ORIGIN, size)))
+    }
+
+    /// Lends the terminal to the checks: they are asked for, run and told as on the command line.
+    fn verify(&mut self, what: Option<Key>) -> io::Result<()> {
+        self.listener.lend(true);
+        guard::give_back();
+        let answer = self.options.keeper.verify(what);
+        self.take_again()?;
+        self.listener.lend(false);
+        if let Err(why) = answer {
+            update(&mut self.model, Msg::Failed(why));
+        }
+        Ok(())
     }
 
     /// Lends the terminal to the editor.

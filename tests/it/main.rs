@@ -16,3 +16,5 @@ mod reader;
 mod samples;
 mod screens;
 mod tidy;
+#[cfg(unix)]
+mod truth;

@@ -11,6 +11,7 @@ use crate::journal::Key;
 use crate::journal::Op;
 use crate::journal::key_of;
 use crate::plan::Item;
+use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::SafeText;
 
@@ -24,14 +25,28 @@ pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
         Item::Step(step) => tick_step(contents, node, step.done),
         Item::Phase(_) | Item::Day(_) => Err("select a task to tick"),
     };
-    ask(model, op)
+    match (op, shut_gate(contents, node)) {
+        (Ok(Op::Done { task }), Some(gate)) => {
+            let (name, gate) = (contents.title(gate).to_owned(), key(gate));
+            let ops = vec![Op::Done { task: task.clone() }, Op::Overrode { task, gate }];
+            model.notice = Some(SafeText::from(format!("ticked behind the shut gate of {name}; that is recorded")));
+            vec![Effect::Record(Deed::Do(ops))]
+        }
+        (op, _) => ask(model, op),
+    }
+}
+
+/// The phase or day whose hard gate keeps a task from being begun.
+fn shut_gate(contents: &Contents, node: NodeId) -> Option<NodeId> {
+    let scene = contents.scene()?;
+    scene.readiness.shut_gate(scene.timetable, node)
 }
 
 fn ticked(mark: Mark, task: Key) -> Result<Op, &'static str> {
     match mark {
-        Mark::Claimed | Mark::Verified => Ok(Op::Reopened { task }),
+        Mark::Claimed | Mark::Verified | Mark::Regressed => Ok(Op::Reopened { task }),
         Mark::Dropped => Err("this task was given up; `longpole reopen` brings it back"),
-        Mark::Ready | Mark::Waiting | Mark::Doing | Mark::Blocked | Mark::Regressed => Ok(Op::Done { task }),
+        Mark::Ready | Mark::Waiting | Mark::Doing | Mark::Blocked => Ok(Op::Done { task }),
     }
 }
 
@@ -55,6 +70,18 @@ pub(super) fn start(model: &mut Model) -> Vec<Effect> {
         _ => Err("select a task to start"),
     };
     ask(model, op)
+}
+
+/// Asks for the checks of what is selected; those of its task where that is a step.
+pub(super) fn verify(model: &mut Model) -> Vec<Effect> {
+    if !model.is_kept() {
+        return not_kept(model);
+    }
+    let contents = &model.contents;
+    let task =
+        |node| if contents.outline.kind(node) == Kind::Step { contents.outline.parent(node) } else { Some(node) };
+    let node = model.chosen().and_then(task);
+    vec![Effect::Verify(node.map(|node| key_of(&contents.plan, &contents.outline, node)))]
 }
 
 /// Takes the last action back, or does it again.

@@ -104,6 +104,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit => return marking::quit(model),
         Command::Tick => return marking::tick(model),
         Command::Start => return marking::start(model),
+        Command::Verify => return marking::verify(model),
         Command::Undo => return marking::step(model, Deed::Undo),
         Command::Redo => return marking::step(model, Deed::Redo),
         Command::SaveAgain => return marking::try_again(model),
