@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+use std::time::Duration;
+use std::time::Instant;
 
 use super::moment::now;
 use crate::engine::evidence::Evidence;
@@ -17,10 +19,20 @@ use crate::plan::Plan;
 use crate::store::Watcher;
 use crate::store::revision;
 
+/// What was seen is taken to be so for a while, so that ticking does not look at every watched file each time.
+const GOOD_FOR: Duration = Duration::from_secs(20);
+
 /// Looks around a plan; what it has seen of a file it does not read again until that changes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lookout {
-    watcher: Arc<Mutex<Watcher>>,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    watcher: Watcher,
+    /// When it was, how many runs there were then, and what it was.
+    last: Option<(Instant, usize, Surroundings)>,
 }
 
 impl Lookout {
@@ -44,15 +56,24 @@ impl Lookout {
     }
 
     fn around(&self, plan: &Plan, outline: &Outline, names: &Names, truth: &Truth, folder: &Path) -> Surroundings {
-        let mut watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let n_runs = truth.proofs.values().flat_map(|proofs| proofs.values()).map(|proof| proof.runs.len()).sum();
+        if let Some((when, n_then, around)) = &seen.last
+            && *n_then == n_runs
+            && when.elapsed() < GOOD_FOR
+        {
+            return Surroundings { now: now(), ..around.clone() };
+        }
         let revision = revision(folder).map(|revision| revision.name).unwrap_or_default();
         let mut around = Surroundings { now: now(), revision, ..Surroundings::default() };
         for (id, proof) in located(plan, outline, names, truth) {
             let Some(criterion) = id.of(plan, outline) else { continue };
             if !criterion.watch.is_empty() && !proof.runs.is_empty() {
-                around.watched.entry(id).or_insert_with(|| watcher.digest(folder, &criterion.watch));
+                let digest = || seen.watcher.digest(folder, &criterion.watch);
+                around.watched.entry(id).or_insert_with(digest);
             }
         }
+        seen.last = Some((Instant::now(), n_runs, around.clone()));
         around
     }
 }
