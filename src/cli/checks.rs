@@ -118,8 +118,11 @@ pub(super) fn named(desk: &Desk, checks: Vec<Check>, words: &[String]) -> Result
     Ok(checks.into_iter().zip(wanted).filter_map(|(check, wanted)| wanted.then_some(check)).collect())
 }
 
+/// Whether a command is meant.
+type IsMeant = Box<dyn Fn(&Check) -> bool>;
+
 /// What a word means: a criterion or a metric by id or title, a milestone, or what stands inside a task, day or phase.
-fn meant(all: &PlanOutlook, word: &str) -> Result<Box<dyn Fn(&Check) -> bool>, CliError> {
+fn meant(all: &PlanOutlook, word: &str) -> Result<IsMeant, CliError> {
     let plain = plan::plain_name(word);
     let metric = all.plan.metrics.iter().position(|m| m.id.as_str() == word || plan::plain_name(&m.title) == plain);
     if let Some(nth) = metric {

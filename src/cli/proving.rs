@@ -13,6 +13,7 @@ use super::args::Telling;
 /// timeout. Without a terminal nothing is asked: what was not allowed before is an error, and nothing runs. The exit
 /// status is 1 when a check did not pass.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Verify {
     /// Tasks, phases, days, criteria or metrics, by id or title
     #[arg(value_name = "WHAT")]

@@ -44,10 +44,11 @@ impl Ending {
     pub fn verdict(self) -> Verdict {
         match self {
             Self::Exit(0) => Verdict::Passed,
-            Self::Exit(NOT_EXECUTABLE | NOT_FOUND) => Verdict::CouldNotRun,
             Self::Exit(code) if code > SIGNALLED && code <= SIGNALLED + 64 => Verdict::CouldNotRun,
+            Self::Exit(NOT_EXECUTABLE | NOT_FOUND) | Self::Signal(_) | Self::Timeout | Self::Unstarted => {
+                Verdict::CouldNotRun
+            }
             Self::Exit(_) => Verdict::Failed,
-            Self::Signal(_) | Self::Timeout | Self::Unstarted => Verdict::CouldNotRun,
         }
     }
 

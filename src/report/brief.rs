@@ -177,8 +177,7 @@ impl<'a> Page<'a> {
             let (met, targets) = targets(self.all, &views);
             lines.push(format!("Targets: {met} of {targets} are met by what was measured (`longpole claims`)"));
         }
-        let lines: String = lines.into_iter().map(|line| format!("- {line}\n")).collect();
-        format!("## Where it stands\n\n{lines}")
+        format!("## Where it stands\n\n- {}\n", lines.join("\n- "))
     }
 
     fn dates(&self) -> Vec<String> {

@@ -105,14 +105,14 @@ pub fn finding_words(criterion: &Criterion, finding: Option<&Finding>, told: Tol
 
 /// The same in few words and without times: `passed`, `failed, exit 1`, `stale: a watched file changed`.
 pub fn short_words(finding: &Finding) -> String {
-    let stale = || finding.stale.iter().map(Staleness::words).collect::<Vec<_>>().join(", ");
+    let why = || finding.stale.iter().map(Staleness::words).collect::<Vec<_>>().join(", ");
     let end = finding.run.as_ref().map(|run| run.value.end.words()).unwrap_or_default();
     match (finding.state, &finding.cannot_fail, &finding.signed) {
-        (State::Stale, ..) => format!("stale: {}", stale()),
+        (State::Stale, ..) => format!("stale: {}", why()),
         (State::Passed, Some(why), _) => format!("proves nothing: {why}"),
         (State::Passed, None, Some(signed)) => format!("signed by {}", signed.value.name),
         (State::Failed | State::CouldNotRun, ..) => format!("{}, {end}", finding.state.words()),
-        (state, ..) => state.words().to_owned(),
+        _ => finding.state.words().to_owned(),
     }
 }
 

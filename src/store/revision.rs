@@ -119,7 +119,7 @@ fn clean(index: &[u8], stat: &dyn Fn(&str) -> Option<Stat>) -> Option<bool> {
 /// Whether the index knows itself to be the tree of a commit: adding a file makes it forget that.
 fn has_tree(index: &[u8], mut at: usize) -> bool {
     while let (Some(kind), Some(size)) = (index.get(at..at + 4), index.get(at + 4..at + 8)) {
-        let size = size.try_into().map(u32::from_be_bytes).unwrap_or(0) as usize;
+        let size = size.try_into().map_or(0, u32::from_be_bytes) as usize;
         if kind == b"TREE" {
             let body = index.get(at + 8..at + 8 + size).unwrap_or_default();
             let root = memchr::memchr(0, body).and_then(|end| body.get(end + 1..)).unwrap_or_default();

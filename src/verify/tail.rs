@@ -45,7 +45,9 @@ mod tests {
 
     fn tail(pieces: &[&[u8]]) -> (Digest, SafeText, u64) {
         let mut tail = Tail::default();
-        pieces.iter().for_each(|piece| tail.add(piece));
+        for piece in pieces {
+            tail.add(piece);
+        }
         tail.finish()
     }
 

@@ -93,7 +93,7 @@ fn mitigation(all: &PlanOutlook, name: &SafeText) -> Option<(NodeId, Mark)> {
 /// A probability in percent; a word stands for the middle of what people mean by it.
 fn percent(likelihood: Likelihood) -> i64 {
     match likelihood {
-        Likelihood::Share(share) => (i64::from(share.low) + i64::from(share.high)) / 2,
+        Likelihood::Share(share) => i64::from(share.low).midpoint(i64::from(share.high)),
         Likelihood::Level(Level::Low) => 15,
         Likelihood::Level(Level::Medium) => 40,
         Likelihood::Level(Level::High) => 70,

@@ -9,6 +9,7 @@ use crate::engine::Mark;
 use crate::engine::PlanOutlook;
 use crate::plan::Date;
 use crate::plan::Level;
+use crate::plan::SafeText;
 use crate::plan::micro::Micro;
 
 fn outlook(text: &str) -> PlanOutlook {
@@ -38,7 +39,7 @@ fn options_stand_side_by_side_with_both_dates() {
         decision.options.iter().map(|o| (o.believed.map(|m| m / 480), o.proven.map(|m| m / 480))).collect();
     assert_eq!(days, [(Some(4), Some(4)), (Some(3), Some(3))]);
     assert_eq!((decision.options[0].drops.len(), decision.options[1].drops.len()), (0, 1));
-    assert_eq!(decision.missing().map(|role| role.as_str()).collect::<Vec<_>>(), ["lead"]);
+    assert_eq!(decision.missing().map(SafeText::as_str).collect::<Vec<_>>(), ["lead"]);
 }
 
 #[test]

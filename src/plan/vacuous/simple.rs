@@ -50,7 +50,7 @@ pub(super) fn read(words: &[Word], reads: bool) -> Option<Simple> {
     }
     let from_file = args.iter().any(|word| *word == Word::unknown());
     let always = |name: &str| Simple::Succeeds(format!("`{name}` always succeeds"));
-    let is_bare = args.iter().all(|word| is_option(word));
+    let is_bare = args.iter().all(is_option);
     Some(match name {
         "set" => return Some(set(args)),
         "exit" => match args {
