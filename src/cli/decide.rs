@@ -86,6 +86,6 @@ fn make(
         why: SafeText::new(args.why.as_deref().unwrap_or_default()),
     };
     desk.record(vec![op], args.share)?;
-    output.print(&said)?;
+    output.recorded(&said, args.telling.json)?;
     Ok(Answer::Yes)
 }

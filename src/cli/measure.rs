@@ -23,6 +23,6 @@ pub(super) fn run(args: &proving::Measure, mut desk: Desk, output: &Output) -> R
     let Some(metric) = metric_keys(plan).into_iter().nth(nth) else { return Ok(Answer::No) };
     let op = Op::Measured { metric, value, command: Digest::default(), revision: SafeText::default() };
     desk.record(vec![op], args.share)?;
-    output.print(&said)?;
+    output.recorded(&said, args.json)?;
     Ok(Answer::Yes)
 }

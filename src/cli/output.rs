@@ -27,6 +27,13 @@ struct Envelope<'a, T> {
     data: &'a T,
 }
 
+/// What was recorded, as data.
+#[derive(Serialize)]
+struct Recorded<'a> {
+    /// In words, a line each.
+    said: Vec<&'a str>,
+}
+
 /// Where a command prints.
 #[derive(Debug)]
 pub(super) struct Output {
@@ -72,6 +79,14 @@ impl Output {
         out.write_all(b"\n")?;
         out.flush()?;
         Ok(())
+    }
+
+    /// Says what was recorded, in words or as data.
+    pub(super) fn recorded(&self, said: &str, is_data: bool) -> Result<(), CliError> {
+        if !is_data {
+            return self.print(said);
+        }
+        self.json("recorded", &Recorded { said: said.lines().map(str::trim).collect() })
     }
 
     /// Says on standard error what went wrong and what to type.

@@ -59,6 +59,9 @@ pub(super) struct Sign {
     /// Let two files with the same plan id have the same progress
     #[arg(long)]
     pub(super) share: bool,
+    /// Print what was recorded as data
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// Show decisions with what each option would do, or make one
@@ -140,6 +143,9 @@ pub(super) struct Measure {
     /// Let two files with the same plan id have the same progress
     #[arg(long)]
     pub(super) share: bool,
+    /// Print what was recorded as data
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// Show risks by how likely and how bad they are, or say what became of one

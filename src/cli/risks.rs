@@ -45,6 +45,6 @@ fn became(args: &proving::Risks, word: &str, mut desk: Desk, output: &Output) ->
     };
     let said = format!("{word}  {}\n", plan.risks[nth].title.first_line());
     desk.record(vec![op], args.share)?;
-    output.print(&said)?;
+    output.recorded(&said, args.telling.json)?;
     Ok(Answer::Yes)
 }

@@ -40,7 +40,8 @@ pub(super) fn run(args: &proving::Sign, mut desk: Desk, output: &Output) -> Resu
         }
     };
     desk.record(ops, args.share)?;
-    output.print(&format!("{} {said}", output.ink.mark(Mark::Verified)))?;
+    let mark = if args.json { String::new() } else { output.ink.mark(Mark::Verified) };
+    output.recorded(&format!("{mark} {said}"), args.json)?;
     Ok(Answer::Yes)
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::evidence::CriterionId;
 use super::evidence::Evidence;
 use super::readiness::Readiness;
 use super::timetable::Timetable;
@@ -85,7 +86,10 @@ fn marks_by_needs(plan: &Plan, outline: &Outline, evidence: &Evidence) -> Vec<Ma
         let waits = outline.needs(node).iter().any(|need| match need.target {
             Some(Target::Node(before)) => !over[before.index()],
             Some(Target::Decision(nth)) => plan.decisions[nth as usize].chosen.is_empty(),
-            Some(Target::Criterion(..) | Target::Milestone(_)) => true,
+            Some(Target::Criterion(of, nth)) => {
+                !evidence.holds(CriterionId { owner: of.map_or(Owner::Plan, Owner::Node), nth })
+            }
+            Some(Target::Milestone(_)) => true,
             None => false,
         });
         if waits && marks[node.index()] == Mark::Ready {

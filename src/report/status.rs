@@ -12,6 +12,7 @@ use crate::engine::Share;
 use crate::engine::Tally;
 use crate::engine::Weighting;
 use crate::engine::Workday;
+use crate::engine::evidence::Count;
 use crate::engine::evidence::people;
 use crate::engine::timetable::Meaning;
 use crate::journal::Owner;
@@ -71,6 +72,10 @@ pub struct ContainerData<'p> {
     pub kind: Kind,
     /// How deep it stands.
     pub depth: usize,
+    /// How much of it is ticked.
+    pub claimed_percent: Share,
+    /// How much of it is proven.
+    pub verified_percent: Share,
     /// What it adds up to.
     pub tally: Tally,
     /// When it happens.
@@ -113,6 +118,8 @@ pub struct TaskData<'p> {
     pub title: &'p str,
     /// How it stands.
     pub mark: Mark,
+    /// How many criteria it has and how many of them hold.
+    pub proof: Count,
     /// When it happens.
     #[serde(flatten)]
     pub dates: Option<Dates>,
@@ -138,6 +145,8 @@ pub fn status_data(all: &PlanOutlook, problems: usize, by: Weighting) -> StatusD
             title: all.item(node).title(),
             kind,
             depth,
+            claimed_percent: tally.claimed_by(by),
+            verified_percent: tally.verified_by(by),
             tally,
             dates: dates(all, node),
         })
@@ -189,6 +198,7 @@ fn task_data(all: &PlanOutlook, node: NodeId) -> Option<TaskData<'_>> {
         id: all.outline.id(&all.plan, node),
         title: &task.title,
         mark: all.outlook.mark(node),
+        proof: all.outlook.evidence.count(Owner::Node(node), task.criteria.len()),
         dates: dates(all, node),
         estimate: task.estimate,
         owner: task.owner.iter().map(SafeText::as_str).collect(),

@@ -1,6 +1,12 @@
 //! Journeys in text: verify and see both dates move, decide and see the tasks change, sign off a gate.
 
+use longpole::app::Deed;
+use longpole::app::Effect;
+use longpole::journal::Key;
+use longpole::journal::Op;
+
 use super::desk::Desk;
+use crate::harness::Person;
 
 /// A plan far away, so that its dates are always the same.
 const PLAN: &str = r#"(
@@ -75,10 +81,12 @@ fn decide_an_option_and_see_the_tasks_change() {
     assert!(tasks.contains("\"dropped\": 1"), "{tasks}");
     assert_eq!(desk.args(&["sign", "SCOPE", "--as", "lead", "--name", "L."]).status, 0);
     assert_eq!(desk.args(&["sign", "SCOPE", "--as", "cook"]).status, 2);
+    let data = desk.args(&["sign", "SCOPE", "--as", "lead", "--name", "L.", "--json"]).out;
+    assert!(data.contains("\"kind\": \"recorded\"") && data.contains("approved  How much, by L. as lead"), "{data}");
     let shown = desk.run("decide SCOPE").out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(shown.contains("not approved by sponsor") && shown.contains("approved by L. as lead"), "{shown}");
     assert!(shown.contains("decided by board") && shown.contains("“cheaper”"), "{shown}");
-    assert_eq!(desk.run("undo 2").status, 0);
+    assert_eq!(desk.run("undo 3").status, 0);
     assert!(desk.run("status --json").out.contains("\"dropped\": 0"));
 }
 
@@ -154,4 +162,19 @@ fn what_does_not_exist_is_told_with_what_does() {
         let came = desk.run(line);
         assert!(came.status == 2 && came.err.contains("help:"), "{line}: {}{}", came.out, came.err);
     }
+}
+
+#[test]
+fn ticking_behind_a_shut_gate_is_recorded_and_v_asks_for_the_checks_of_the_selected_task() {
+    let key = |id: &str| Key::new(id);
+    let mut person = Person::opens(PLAN, 120, 40);
+    person.presses("G Space");
+    assert_eq!(person.selected(), "Tell all");
+    let ticked = vec![Op::Done { task: key("TELL") }, Op::Overrode { task: key("TELL"), gate: key("MAKE") }];
+    assert_eq!(person.effects, [Effect::Record(Deed::Do(ticked))]);
+    assert!(person.sees().contains("ticked behind the shut gate of Make; that is recorded"));
+    person.effects.clear();
+    person.presses("v 2 3 v");
+    assert_eq!(person.effects[0], Effect::Verify(Some(key("TELL"))));
+    assert!(matches!(person.effects[1], Effect::Verify(_)), "it works on every screen");
 }
