@@ -1,6 +1,7 @@
 //! `claims`: what was said beside what was found, and metrics against their targets.
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 use super::Ink;
 use super::Tone;
@@ -111,11 +112,11 @@ pub fn claims_text(all: &PlanOutlook, views: &[MetricView], told: Told<'_>, ink:
     let mut lines: Vec<String> = Vec::new();
     if !all.plan.claims.is_empty() {
         let width = (ink.width.saturating_sub(6) / 4).max(10);
-        let row = |cells: [&str; 4]| cells.map(|cell| ink.fit(cell, width)).join("  ").trim_end().to_owned();
-        lines.push(ink.paint(Tone::Strong, &row(["About", "Claimed", "Found", "Gap"])));
+        let heads = ink.columns(&["About", "Claimed", "Found", "Gap"], width);
+        lines.extend(heads.iter().map(|head| ink.paint(Tone::Strong, head)));
         for claim in &all.plan.claims {
             let cells = [&claim.about, &claim.claimed, &claim.found, &claim.gap];
-            lines.push(row(cells.map(SafeText::first_line)));
+            lines.extend(ink.columns(&cells.map(SafeText::first_line), width));
         }
         lines.push(String::new());
     }
@@ -144,9 +145,14 @@ fn metric_lines(metric: &Metric, view: &MetricView, (width, told): (usize, Told<
     if let Some((at, _)) = view.history.last() {
         about.push(format!("on {}", told(*at)));
     }
-    let text =
-        format!("{}  {}", ink.fit(metric.title.first_line(), width), about.join(&format!(" {} ", ink.marks().dot)));
-    vec![format!("{} {}", ink.mark(mark), ink.cut(&text, ink.width.saturating_sub(4)))]
+    let (title, about) = (metric.title.first_line(), about.join(&format!(" {} ", ink.marks().dot)));
+    let line = format!("{}  {about}", ink.fit(title, width));
+    if title.width() <= width && line.width() + 4 <= ink.width {
+        return vec![format!("{} {line}", ink.mark(mark))];
+    }
+    let mut lines = vec![format!("{} {}", ink.mark(mark), ink.cut(title, ink.width.saturating_sub(4)))];
+    lines.extend(ink.wrap(&about, 4).iter().map(|line| ink.paint(Tone::Quiet, line)));
+    lines
 }
 
 /// How the last measurements went: `71 → 75 → 81, +6`.

@@ -215,8 +215,10 @@ fn table(all: &PlanOutlook, view: &DecisionView, decision: &Decision, ink: Ink) 
         return each.map(|line| ink.cut(&line, ink.width)).collect();
     }
     let row = |(name, cells): (&str, Vec<String>)| {
-        let cells: Vec<String> = cells.iter().map(|cell| ink.fit(cell, width.saturating_sub(2))).collect();
-        format!("  {} {}", ink.paint(Tone::Quiet, &format!("{name:14}")), cells.join("  ")).trim_end().to_owned()
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let lines = ink.columns(&cells, width.saturating_sub(2)).into_iter().enumerate();
+        let head = |nth: usize| ink.paint(Tone::Quiet, &format!("{:14}", if nth == 0 { name } else { "" }));
+        lines.map(|(nth, line)| format!("  {} {line}", head(nth)).trim_end().to_owned()).collect::<Vec<_>>()
     };
-    filled.map(row).collect()
+    filled.flat_map(row).collect()
 }

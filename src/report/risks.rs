@@ -77,7 +77,8 @@ pub fn risks_text(all: &PlanOutlook, views: &[RiskView], told: Told<'_>, ink: In
     if exposure(views) > 0 {
         head += &format!("; exposure {} (probability × impact, where given as time)", length(exposure(views)));
     }
-    let mut lines = vec![ink.paint(Tone::Strong, &ink.cut(&head, ink.width)), String::new()];
+    let mut lines: Vec<String> = ink.wrap(&head, 0).iter().map(|line| ink.paint(Tone::Strong, line)).collect();
+    lines.push(String::new());
     lines.extend(matrix(views, ink));
     lines.push(String::new());
     for view in views {

@@ -115,13 +115,14 @@ fn wait(job: &Job, mut guard: Child, cancel: &Cancel) -> Finished {
     if let Some(stream) = guard.stderr.take() {
         let _ = BufReader::new(stream.take(4096)).read_line(&mut report);
     }
-    let status = guard.wait();
-    cancel.release(place);
     let word = report.trim_end();
     if word.is_empty() {
-        // The guard did not get to say anything: somebody ended it, and its check may be alive.
+        // The guard did not get to say anything: somebody ended it, and its check may be alive. Its number is still its
+        // own, because nobody has waited for it yet.
         sweep(session, &job.mark);
     }
+    let status = guard.wait();
+    cancel.release(place);
     let (digest, tail, n_bytes) = output.recv_timeout(LAST_OUTPUT).unwrap_or_default().finish();
     let (word, has_left) = word.strip_suffix(" left").map_or((word, false), |word| (word, true));
     let (kind, rest) = word.split_once(' ').unwrap_or((word, ""));
