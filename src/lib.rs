@@ -13,6 +13,7 @@ pub mod store;
 pub mod verify;
 
 pub mod keys;
+pub mod settings;
 
 pub mod app;
 

@@ -6,19 +6,23 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 
 use super::needed_by::NeededBy;
+use super::search::Index;
 use super::tree::Shape;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::Workday;
 use crate::engine::timetable::Pace;
-use crate::engine::timetable::Timetable;
 use crate::engine::why::Scene;
+use crate::engine::worktime::Moment;
+use crate::journal::Key;
+use crate::journal::Names;
 use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::SafeText;
+use crate::plan::Target;
 use crate::report::Blockers;
 use crate::report::Chart;
 
@@ -27,20 +31,45 @@ pub struct Contents {
     /// The plan.
     pub plan: Plan,
     /// The plan as a list in reading order.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// What is derived.
     pub outlook: Outlook,
     /// How many problems the plan has.
     pub n_problems: usize,
     /// Which working day it is.
     pub workday: Option<Workday>,
-    needed_by: NeededBy,
+    /// By how many working minutes the finish has moved since the last stand-up, if that is known.
+    pub moved: Option<i32>,
+    /// Whether dates and floats are those from before the last action, because they are still being derived.
+    pub is_behind: bool,
+    needed_by: Arc<NeededBy>,
+    /// What was written down about tasks, in the order of the plan.
+    notes: Vec<(NodeId, Vec<Written>)>,
+    /// The texts that are searched; they are packed when the first search begins.
+    index: Arc<OnceLock<Index>>,
+    /// What its tasks are called in the journal; made when one without an id is first named.
+    names: Arc<OnceLock<Names>>,
     /// The tasks of the long pole, in the order of the file.
-    pole: Vec<NodeId>,
+    pole: Arc<[NodeId]>,
     /// What only some screens show; it is derived when one of them is opened, and then kept.
+    lists: Arc<Lists>,
+}
+
+/// What only some screens show.
+#[derive(Default)]
+struct Lists {
     chart: OnceLock<Option<Chart>>,
     fast: OnceLock<Fast>,
     blockers: OnceLock<Option<Blockers>>,
+}
+
+/// Something that was written down about a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// When, in words.
+    pub when: String,
+    /// What.
+    pub text: SafeText,
 }
 
 /// The outlook without slots, and its chart.
@@ -52,21 +81,79 @@ struct Fast {
 impl Contents {
     /// A plan with its outlook, of which so many things are wrong.
     pub fn new(all: PlanOutlook, n_problems: usize) -> Self {
-        let links = all.outlook.timetable.as_ref().map(Timetable::long_pole).unwrap_or_default();
+        let links = all.outlook.timetable.as_ref().map(|timetable| timetable.long_pole()).unwrap_or_default();
         let mut pole: Vec<NodeId> = links.iter().filter_map(|link| link.meaning.task()).collect();
         pole.sort_unstable();
         Self {
-            pole,
-            chart: OnceLock::new(),
-            fast: OnceLock::new(),
-            blockers: OnceLock::new(),
-            needed_by: NeededBy::of(&all.outline),
+            pole: pole.into(),
+            lists: Arc::default(),
+            moved: None,
+            is_behind: false,
+            notes: Vec::new(),
+            index: Arc::default(),
+            names: Arc::default(),
+            needed_by: Arc::new(NeededBy::of(&all.outline)),
             workday: all.outlook.today.and_then(|today| Workday::of(&all.plan, &all.outline, today)),
             plan: all.plan,
             outline: all.outline,
             outlook: all.outlook,
             n_problems,
         }
+    }
+
+    /// The same with what was written down about its tasks, which are in the order of the plan.
+    #[must_use]
+    pub fn with_notes(self, notes: Vec<(NodeId, Vec<Written>)>) -> Self {
+        Self { notes, ..self }
+    }
+
+    /// The same after some tasks and steps were changed in `plan`: how they stand is right at once, and all that depends on
+    /// them stays as it was. It costs what is touched, and not what there is.
+    #[must_use]
+    pub fn touched(&self, plan: Plan, changed: &[NodeId], notes: Vec<(NodeId, Vec<Written>)>) -> Self {
+        let outlook = self.outlook.touched(&plan, &self.outline, changed);
+        Self {
+            plan,
+            outline: Arc::clone(&self.outline),
+            outlook,
+            n_problems: self.n_problems,
+            workday: self.workday,
+            moved: self.moved,
+            is_behind: true,
+            needed_by: Arc::clone(&self.needed_by),
+            notes,
+            index: Arc::clone(&self.index),
+            names: Arc::clone(&self.names),
+            pole: Arc::clone(&self.pole),
+            lists: Arc::clone(&self.lists),
+        }
+    }
+
+    /// The same with the texts packed that were packed for an earlier state of the same file.
+    #[must_use]
+    pub fn with_texts_of(self, earlier: &Self) -> Self {
+        Self { index: Arc::clone(&earlier.index), names: Arc::clone(&earlier.names), ..self }
+    }
+
+    /// The same with when all would have been finished as it stood at the last stand-up.
+    #[must_use]
+    pub fn with_finish_before(self, before: Option<Moment>) -> Self {
+        let moved = self.outlook.timetable.as_ref().zip(before).map(|(timetable, before)| {
+            let before = timetable.worktime.minute_of(before);
+            i64::from(timetable.finish_minute()) - before
+        });
+        Self { moved: moved.and_then(|moved| i32::try_from(moved).ok()), ..self }
+    }
+
+    /// All notes, by task.
+    pub fn all_notes(&self) -> &[(NodeId, Vec<Written>)] {
+        &self.notes
+    }
+
+    /// What was written down about a task, in the order in which it was.
+    pub fn notes(&self, node: NodeId) -> &[Written] {
+        let found = self.notes.binary_search_by_key(&node, |(about, _)| *about);
+        found.map_or(&[], |at| &self.notes[at].1)
     }
 
     /// What schedules and explains the plan; nothing where the calendar has no working time.
@@ -90,7 +177,7 @@ impl Contents {
     /// The long pole and what lies beside it; nothing where the calendar has no working time.
     pub fn chart(&self, pace: Pace) -> Option<&Chart> {
         match pace {
-            Pace::AsPlanned => self.chart.get_or_init(|| self.scene().map(Chart::of)).as_ref(),
+            Pace::AsPlanned => self.lists.chart.get_or_init(|| self.scene().map(Chart::of)).as_ref(),
             Pace::AsFastAsPossible => self.fast().chart.as_ref(),
         }
     }
@@ -98,11 +185,11 @@ impl Contents {
     /// What holds the plan up; nothing where the calendar has no working time.
     pub fn blockers(&self) -> Option<&Blockers> {
         let derive = || self.scene().map(|scene| Blockers::of(scene, |node| self.is_on_pole(node)));
-        self.blockers.get_or_init(derive).as_ref()
+        self.lists.blockers.get_or_init(derive).as_ref()
     }
 
     fn fast(&self) -> &Fast {
-        self.fast.get_or_init(|| {
+        self.lists.fast.get_or_init(|| {
             let Some(today) = self.outlook.today else {
                 return Fast { outlook: Outlook::default(), chart: None };
             };
@@ -114,9 +201,41 @@ impl Contents {
         })
     }
 
+    /// The texts that are searched.
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.plan, &self.outline))
+    }
+
+    /// What a task or step is called in the journal.
+    pub fn key(&self, node: NodeId) -> Key {
+        let id = self.item(node).id();
+        if id.is_empty() { self.names().key(node).clone() } else { Key::new(id) }
+    }
+
+    /// The title of a task that goes or went by a name in the journal.
+    pub fn title_of(&self, key: &Key) -> Option<&str> {
+        let by_id = || self.outline.id_target(key.as_str());
+        let node = match by_id() {
+            Some(Target::Node(node)) => Some(node),
+            _ => self.names().node(&self.outline, key),
+        };
+        node.map(|node| self.title(node))
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.plan, &self.outline))
+    }
+
     /// Whether a task is on the long pole.
     pub fn is_on_pole(&self, node: NodeId) -> bool {
         self.pole.binary_search(&node).is_ok()
+    }
+
+    /// Whether a task that is not over may slip, but by a working day at most.
+    pub fn is_near_pole(&self, node: NodeId) -> bool {
+        let Some(timetable) = &self.outlook.timetable else { return false };
+        let band = timetable.worktime.minutes_a_day() as i32;
+        timetable.is_near_critical(node, band) && !self.outlook.mark(node).is_over()
     }
 
     /// The nodes that wait for this one.

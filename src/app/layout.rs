@@ -38,7 +38,7 @@ impl Area {
     }
 
     /// Takes rows off the top.
-    fn take_top(&mut self, rows: u16) -> Self {
+    pub(super) fn take_top(&mut self, rows: u16) -> Self {
         let rows = rows.min(self.height);
         let top = Self { height: rows, ..*self };
         self.y += rows;
@@ -94,6 +94,49 @@ pub struct Layout {
     pub detail: Area,
     /// The keys, or what was typed.
     pub footer: Area,
+    /// The palette, over all of it.
+    pub palette: Area,
+}
+
+/// How large the details were dragged to be: columns where they stand beside the tree, rows where they stand below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Split {
+    /// Columns.
+    pub columns: Option<u16>,
+    /// Rows.
+    pub rows: Option<u16>,
+}
+
+/// What is left of the tree, and of the details, however far the line between them is dragged.
+const LEAST: u16 = 12;
+
+impl Layout {
+    /// Whether the line between list and details stands upright.
+    pub fn is_beside(&self) -> bool {
+        self.rule.width == 1 && self.rule.x > 0
+    }
+
+    /// Gives the details the size they were dragged to, as far as there is room.
+    pub(super) fn split_at(&mut self, split: Split) {
+        if self.rule.is_empty() || self.detail.is_empty() {
+            return;
+        }
+        if let (true, Some(columns)) = (self.is_beside(), split.columns) {
+            let both = self.list.width + self.detail.width;
+            let columns = columns.min(both.saturating_sub(LEAST)).max(LEAST.min(both));
+            self.detail = Area { x: self.detail.x + self.detail.width - columns, width: columns, ..self.detail };
+            self.rule.x = self.detail.x - 1;
+            self.list.width = both - columns;
+        }
+        if let (false, Some(rows)) = (self.is_beside(), split.rows) {
+            let both = self.list.height + self.detail.height;
+            let least = (LEAST / 4).min(both / 2);
+            let rows = rows.clamp(least, both - least);
+            self.detail = Area { y: self.detail.y + self.detail.height - rows, height: rows, ..self.detail };
+            self.rule.y = self.detail.y - 1;
+            self.list.height = both - rows;
+        }
+    }
 }
 
 /// From this width on the details stand beside the tree.
@@ -110,6 +153,20 @@ const MIN_DETAIL_WIDTH: u16 = 36;
 /// The column of the fold mark of a row at a depth, from the left edge of the tree.
 pub fn fold_column(depth: u16) -> u16 {
     1 + 2 * depth
+}
+
+/// The palette is no wider than this.
+const PALETTE_WIDTH: u16 = 76;
+/// It shows no more offers at once.
+const MOST_OFFERS: u16 = 18;
+
+/// Where the palette lies: near the top, with its frame, the line that is typed, and a row for each offer.
+pub(super) fn palette_area(size: Size, n_offers: usize) -> Area {
+    let width = PALETTE_WIDTH.min(size.width.saturating_sub(2));
+    let offers = n_offers.clamp(1, usize::from(MOST_OFFERS)) as u16;
+    let y = if size.height < 16 { 0 } else { 3 };
+    let height = (offers + 3).min(size.height.saturating_sub(y + 1));
+    Area { x: (size.width - width) / 2, y, width, height }
 }
 
 /// Divides a window.
@@ -204,6 +261,21 @@ mod tests {
                 for details in [Details::IfRoom, Details::Always, Details::Never] {
                     check(width, height, details);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn however_far_the_line_is_dragged_the_parts_cover_the_window() {
+        for (width, height) in [(130, 40), (100, 12), (80, 24), (40, 20)] {
+            for dragged in 0..140 {
+                let mut layout = check(width, height, Details::IfRoom);
+                let whole = layout.list.width + layout.list.height + layout.detail.width + layout.detail.height;
+                layout.split_at(Split { columns: Some(dragged), rows: Some(dragged) });
+                let Layout { list, rule, detail, .. } = layout;
+                assert_eq!(list.width + list.height + detail.width + detail.height, whole);
+                assert!(!list.is_empty() && !detail.is_empty(), "{layout:?}");
+                assert!(rule.x + 1 == detail.x || rule.y + 1 == detail.y, "{layout:?}");
             }
         }
     }

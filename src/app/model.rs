@@ -1,18 +1,31 @@
 //! Everything the screens show, and who has the keyboard.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::contents::Contents;
 use super::contents::Shared;
 use super::layout::Details;
 use super::layout::Layout;
 use super::layout::Size;
+use super::layout::Split;
 use super::layout::layout;
+use super::layout::palette_area;
+use super::line::Line;
 use super::lists::List;
 use super::lists::PathList;
 use super::msg::Deed;
+use super::palette::OtherPlan;
+use super::palette::Palette;
+use super::prompt::Prompt;
 use super::screen::Screen;
+use super::search::Hits;
+use super::search::Query;
+use super::search::SavedFilter;
 use super::tree::Folds;
 use super::tree::Visible;
 use crate::keys::Context;
+use crate::keys::Keymap;
 use crate::keys::Press;
 use crate::plan::Date;
 use crate::plan::NodeId;
@@ -39,10 +52,28 @@ pub struct Model {
     pub blockers: List,
     /// Whether the details are shown.
     pub details: Details,
+    /// How large the details were dragged to be.
+    pub split: Split,
+    /// Whether the line beside the details is being dragged.
+    pub is_dragging: bool,
     /// How far the details are scrolled.
     pub detail_scroll: u16,
     /// What is searched for.
     pub find: Option<Find>,
+    /// The rows of the tree that were marked, to do something to all of them.
+    pub marked: BTreeSet<NodeId>,
+    /// The row that was marked last.
+    pub last_marked: Option<NodeId>,
+    /// A question, and what was typed to answer it.
+    pub prompt: Option<Prompt>,
+    /// The palette, if it is open.
+    pub palette: Option<Palette>,
+    /// The keys that hold for this user.
+    pub keys: Arc<Keymap>,
+    /// Filters that the user gave names.
+    pub filters: Arc<[SavedFilter]>,
+    /// Other plans that can be opened.
+    pub plans: Arc<[OtherPlan]>,
     /// The explanation of a task, if it is open.
     pub why: Option<Why>,
     /// How far the help is scrolled, if it is open.
@@ -53,6 +84,8 @@ pub struct Model {
     pub saving: Saving,
     /// What has to be said once.
     pub notice: Option<SafeText>,
+    /// Whether that goes away by itself: it says that something worked.
+    pub fades: bool,
     /// How long the last frame's texts were.
     pub measured: Measured,
 }
@@ -108,11 +141,19 @@ impl Default for Tree {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Find {
     /// What was typed.
-    pub typed: String,
+    pub typed: Line,
     /// Whether it is still being typed.
     pub is_typing: bool,
     /// Whether nothing has it.
     pub is_missing: bool,
+    /// What of it means nothing, and what would.
+    pub wrong: Option<String>,
+    /// What that asks for.
+    pub query: Query,
+    /// The rows that have it.
+    pub hits: Hits,
+    /// Those with all that they stand in: the only rows of the tree while there are any.
+    pub shown: Vec<NodeId>,
     /// The tree as it was when the search began.
     pub before: Tree,
 }
@@ -152,15 +193,31 @@ impl Model {
             path: PathList::default(),
             blockers: List::default(),
             details: Details::default(),
+            split: Split::default(),
+            is_dragging: false,
             detail_scroll: 0,
             find: None,
+            marked: BTreeSet::new(),
+            last_marked: None,
+            prompt: None,
+            palette: None,
+            keys: Arc::default(),
+            filters: Arc::default(),
+            plans: Arc::default(),
             why: None,
             help: None,
             pending: Vec::new(),
             saving: Saving::default(),
             notice: None,
+            fades: false,
             measured: Measured::default(),
         }
+    }
+
+    /// Takes the plan as it stands now, on the day for which that was derived; what it was before.
+    pub(super) fn take(&mut self, contents: Shared) -> Shared {
+        self.today = contents.outlook.today.unwrap_or(self.today);
+        std::mem::replace(&mut self.contents, contents)
     }
 
     /// Who has the keyboard.
@@ -169,6 +226,10 @@ impl Model {
             Context::Help
         } else if self.why.is_some() {
             Context::Why
+        } else if self.palette.is_some() {
+            Context::Palette
+        } else if self.prompt.is_some() {
+            Context::Prompt
         } else if self.find.as_ref().is_some_and(|find| find.is_typing) {
             Context::Find
         } else {
@@ -193,12 +254,33 @@ impl Model {
 
     /// The same of any screen.
     pub(super) fn layout_of(&self, screen: Screen) -> Layout {
-        layout(self.size, self.details, self.contents.n_problems > 0, screen)
+        let mut layout = layout(self.size, self.details, self.contents.n_problems > 0, screen);
+        if screen == Screen::Plan {
+            layout.split_at(self.split);
+        }
+        if screen == Screen::Plan && self.has_lead() && layout.list.height > 2 {
+            layout.lead = layout.list.take_top(1);
+        }
+        if let Some(palette) = &self.palette {
+            layout.palette = palette_area(self.size, palette.offers.len());
+        }
+        layout
     }
 
     /// The tree with what is closed in it.
     pub fn visible(&self) -> Visible<'_, Contents> {
-        Visible { shape: &*self.contents, folds: &self.tree.folds }
+        let only = self.find.as_ref().map(|find| find.shown.as_slice()).filter(|shown| !shown.is_empty());
+        Visible { shape: &*self.contents, folds: &self.tree.folds, only }
+    }
+
+    /// Whether only some rows of the tree are shown.
+    pub fn is_filtered(&self) -> bool {
+        self.find.as_ref().is_some_and(|find| !find.shown.is_empty())
+    }
+
+    /// Whether a line over the tree says that not all of it is shown, or that rows are marked.
+    fn has_lead(&self) -> bool {
+        !self.marked.is_empty() || self.find.is_some() || self.contents.outlook.total.is_complete()
     }
 
     /// Whether what the user does can be kept.

@@ -3,9 +3,11 @@
 use super::contents::Loaded;
 use super::contents::Shared;
 use super::model::Measured;
+use super::model::Origin;
 use crate::journal::Key;
 use crate::journal::Op;
 use crate::keys::Press;
+use crate::plan::Date;
 use crate::plan::SafeText;
 
 /// One thing that happened.
@@ -36,7 +38,12 @@ pub enum Msg {
     /// The plan was read again, or could not be.
     Loaded(Loaded),
     /// What the user did is kept, and this is how the plan stands with it.
-    Recorded(Shared),
+    Recorded {
+        /// How it stands.
+        contents: Shared,
+        /// What was done.
+        done: Done,
+    },
     /// What the user did is not kept.
     NotSaved {
         /// What they did.
@@ -53,6 +60,17 @@ pub enum Msg {
     },
     /// Something the user asked for did not work.
     Failed(SafeText),
+    /// Another plan was opened.
+    Opened {
+        /// The plan.
+        contents: Shared,
+        /// Where it came from.
+        origin: Origin,
+        /// The day on which it is looked at.
+        today: Date,
+    },
+    /// What was said has been there long enough.
+    Faded,
 }
 
 /// Something the user did that is to be recorded.
@@ -66,11 +84,26 @@ pub enum Deed {
     Redo,
 }
 
+/// What a deed came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// These operations are kept.
+    Did(Vec<Op>),
+    /// These were taken back.
+    TookBack(Vec<Op>),
+    /// These count again.
+    DidAgain(Vec<Op>),
+}
+
 /// What a mouse can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pointer {
     /// Press its first button.
     Click,
+    /// Move while that is pressed.
+    Drag,
+    /// Let it go.
+    Release,
     /// Turn the wheel away from the hand.
     WheelUp,
     /// Turn the wheel towards the hand.
@@ -89,6 +122,8 @@ pub enum Effect {
     },
     /// Read the plan from disk again.
     ReloadPlan,
+    /// Open another plan, by its place among them.
+    OpenPlan(usize),
     /// Record what the user did; the screen changes when that is kept.
     Record(Deed),
     /// Run the checks of this task, phase or day (or all that are open), then read again what came of them.

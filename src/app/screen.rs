@@ -2,7 +2,7 @@
 
 use crate::keys::Command;
 use crate::keys::Context;
-use crate::keys::ROWS;
+use crate::keys::Keymap;
 
 /// A screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,12 +58,10 @@ impl Screen {
 }
 
 /// The tabs from the left.
-pub fn tabs() -> Vec<Tab> {
+pub fn tabs(keys: &Keymap) -> Vec<Tab> {
     let mut x = 1;
     let tab = |screen: Screen| {
-        let row = ROWS.iter().find(|row| row.command == screen.command());
-        let key = row.and_then(|row| row.chords.first()).map_or_else(String::new, ToString::to_string);
-        let text = format!(" {key} {} ", screen.context().title());
+        let text = format!(" {} {} ", keys.shown(screen.command()), screen.context().title());
         let tab = Tab { screen, text, x };
         x += tab.text.len() as u16 + 1;
         tab

@@ -93,6 +93,8 @@ pub struct Visible<'a, S> {
     pub shape: &'a S,
     /// What is closed.
     pub folds: &'a Folds,
+    /// The only rows that are shown, with all that they stand in, whatever is closed; in order, and at least one.
+    pub only: Option<&'a [NodeId]>,
 }
 
 impl<S> Clone for Visible<'_, S> {
@@ -104,20 +106,48 @@ impl<S> Clone for Visible<'_, S> {
 impl<S> Copy for Visible<'_, S> {}
 
 impl<'a, S: Shape> Visible<'a, S> {
+    /// Whether the row holds others and none of them is visible.
+    pub fn is_closed(self, node: NodeId) -> bool {
+        match self.only {
+            Some(_) => {
+                let is_inside = |next: NodeId| next < self.shape.end(node);
+                self.shape.is_parent(node) && !self.next(node).is_some_and(is_inside)
+            }
+            None => self.folds.is_closed(self.shape, node),
+        }
+    }
+
+    /// The first visible row.
+    pub fn first(self) -> NodeId {
+        self.shown(NodeId(0))
+    }
+
     /// The visible row after this one.
     pub fn next(self, node: NodeId) -> Option<NodeId> {
+        if let Some(only) = self.only {
+            return only.get(only.partition_point(|shown| *shown <= node)).copied();
+        }
         let next = if self.folds.is_closed(self.shape, node) { self.shape.end(node) } else { NodeId(node.0 + 1) };
         (next.0 < self.shape.n_nodes()).then_some(next)
     }
 
     /// The visible row before this one.
     pub fn previous(self, node: NodeId) -> Option<NodeId> {
+        if let Some(only) = self.only {
+            let at = only.partition_point(|shown| *shown < node);
+            return only.get(..at)?.last().copied();
+        }
         let before = node.0.checked_sub(1)?;
         Some(self.shown(NodeId(before)))
     }
 
-    /// The row that stands for a node: itself, or the outermost closed node that holds it.
+    /// The row that stands for a node: itself, or the outermost closed node that holds it; where only some rows are
+    /// shown, the nearest one.
     pub fn shown(self, node: NodeId) -> NodeId {
+        if let Some(only) = self.only {
+            let at = only.partition_point(|shown| *shown <= node).max(1);
+            return only.get(at - 1).copied().unwrap_or(node);
+        }
         let mut shown = node;
         let mut at = node;
         while let Some(parent) = self.shape.parent(at) {
@@ -201,7 +231,7 @@ mod tests {
     const PLAN: Depths = Depths(&[0, 1, 2, 3, 3, 2, 1, 2, 0, 1, 2]);
 
     fn rows(folds: &Folds) -> Vec<u32> {
-        let tree = Visible { shape: &PLAN, folds };
+        let tree = Visible { shape: &PLAN, folds, only: None };
         tree.rows(NodeId(0)).map(|n| n.0).collect()
     }
 
@@ -223,7 +253,7 @@ mod tests {
         some.toggle(NodeId(1));
         some.toggle(NodeId(9));
         for folds in [Folds::default(), Folds::all(), Folds::none(), some] {
-            let tree = Visible { shape: &PLAN, folds: &folds };
+            let tree = Visible { shape: &PLAN, folds: &folds, only: None };
             let mut back = Vec::new();
             let mut at = tree.last();
             while let Some(node) = at {
@@ -240,7 +270,7 @@ mod tests {
         let mut folds = Folds::default();
         folds.toggle(NodeId(1));
         folds.toggle(NodeId(0));
-        let tree = Visible { shape: &PLAN, folds: &folds };
+        let tree = Visible { shape: &PLAN, folds: &folds, only: None };
         assert_eq!(tree.shown(NodeId(3)), NodeId(0));
         assert_eq!(tree.shown(NodeId(10)), NodeId(10));
     }
@@ -248,7 +278,7 @@ mod tests {
     #[test]
     fn the_window_moves_only_when_it_must() {
         let folds = Folds::none();
-        let tree = Visible { shape: &PLAN, folds: &folds };
+        let tree = Visible { shape: &PLAN, folds: &folds, only: None };
         let window = |top, selected, height| tree.window(NodeId(top), NodeId(selected), height).0;
         assert_eq!(window(0, 2, 5), 0);
         assert_eq!(window(0, 6, 5), 2, "the selected row is the last shown");
@@ -261,9 +291,22 @@ mod tests {
     #[test]
     fn an_empty_tree_has_no_rows() {
         let folds = Folds::default();
-        let tree = Visible { shape: &Depths(&[]), folds: &folds };
+        let tree = Visible { shape: &Depths(&[]), folds: &folds, only: None };
         assert_eq!(tree.last(), None);
         assert_eq!(tree.rows(NodeId(0)).count(), 0);
         assert_eq!(tree.window(NodeId(3), NodeId(0), 5), NodeId(0));
+    }
+
+    #[test]
+    fn only_some_rows_are_walked_when_there_are_only_some() {
+        let folds = Folds::default();
+        let only = [0, 1, 5, 8, 10].map(NodeId);
+        let tree = Visible { shape: &PLAN, folds: &folds, only: Some(&only) };
+        assert_eq!(tree.rows(NodeId(0)).collect::<Vec<_>>(), only);
+        assert_eq!(tree.previous(NodeId(8)), Some(NodeId(5)));
+        assert_eq!((tree.first(), tree.last(), tree.previous(NodeId(0))), (NodeId(0), Some(NodeId(10)), None));
+        assert_eq!((tree.shown(NodeId(7)), tree.below(NodeId(1), 2)), (NodeId(5), NodeId(8)));
+        assert_eq!((tree.is_closed(NodeId(1)), tree.is_closed(NodeId(2))), (false, true));
+        assert_eq!(tree.window(NodeId(3), NodeId(10), 2), NodeId(8));
     }
 }

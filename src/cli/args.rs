@@ -39,6 +39,12 @@ pub(super) struct Global {
     /// The folder for what longpole keeps about plans; each system has its own for that
     #[arg(long, global = true, value_name = "FOLDER", env = "LONGPOLE_DATA_DIR", hide_env_values = true)]
     pub(super) data_dir: Option<PathBuf>,
+    /// The folder of your settings; each system has its own for that
+    #[arg(long, global = true, value_name = "FOLDER", env = "LONGPOLE_CONFIG_DIR", hide_env_values = true)]
+    pub(super) config_dir: Option<PathBuf>,
+    /// How the screens look: dark, light, high-contrast, colour-blind, basic, mono, or your own
+    #[arg(long, global = true, value_name = "NAME", env = "LONGPOLE_THEME")]
+    pub(super) theme: Option<String>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: When,
@@ -71,6 +77,8 @@ pub(super) enum Command {
     Next(Next),
     /// Show the long pole: the chain of tasks that holds the date
     Path(Path),
+    /// Save when everything is to be finished, and tell how that has moved since
+    Baseline(Baseline),
     /// Explain a task: when, why then, what it waits for, what it moves
     Why(Why),
     /// Say what holds the plan up, and all that waits for it
@@ -117,8 +125,12 @@ pub(super) enum Command {
     Log(marking::Log),
     /// Give progress that lost its task to another one
     Rebind(marking::Rebind),
+    /// List the ids of tasks, and give one to those that have none
+    Ids(Ids),
     /// List, show and copy the sample plans
     Demo(Demo),
+    /// Say where your settings are, and what is wrong with them
+    Config(Config),
     /// Print completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -196,6 +208,22 @@ pub(super) enum Weight {
     Tasks,
 }
 
+/// Save when everything is to be finished, and tell how that has moved since
+///
+/// With --save the dates of today become the baseline of this plan; it is kept on this machine, beside
+/// the plan's journals. Without it, longpole says by how much the finish and each task are late,
+/// slipping or early against the baseline.
+#[derive(Debug, clap::Args)]
+pub(super) struct Baseline {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// Make the dates as they are now the baseline
+    #[arg(long)]
+    pub(super) save: bool,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
 /// Say what to do next, and why that
 ///
 /// It lists what can be done now: first what brings the finish forward most, then what lets most
@@ -252,6 +280,24 @@ pub(super) struct Blockers {
     pub(super) telling: Telling,
 }
 
+/// List the ids of tasks, and give one to those that have none
+///
+/// A task without an id is known by its place and title, and goes by the id that stands after the ~
+/// here. --write puts those ids into the plan, so that progress stays with the task whatever becomes
+/// of its place and title: nothing else in the file changes, and if it has changed since it was read,
+/// nothing does.
+#[derive(Debug, clap::Args)]
+pub(super) struct Ids {
+    /// The plan to tell about
+    pub(super) plan: Option<PathBuf>,
+    /// Write the missing ids into the plan
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Print them as data
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
 /// List, show and copy the sample plans
 ///
 /// Without anything it lists them. With a name it prints that sample, so that
@@ -269,6 +315,20 @@ pub(super) struct Demo {
     /// Print the list as data
     #[arg(long, conflicts_with = "copy")]
     pub(super) json: bool,
+}
+
+/// Say where your settings are, and what is wrong with them
+///
+/// Theme, keys and saved filters are in a RON file. What is wrong in it is left out and told here; the
+/// exit status is then 1.
+#[derive(Debug, clap::Args)]
+pub(super) struct Config {
+    /// Write a commented file to start from
+    #[arg(long)]
+    pub(super) init: bool,
+    /// List the commands that can have other keys
+    #[arg(long, conflicts_with = "init")]
+    pub(super) commands: bool,
 }
 
 /// Print completions for a shell

@@ -35,16 +35,17 @@ pub(super) fn run(args: &args::Check, asked: Asked, output: &Output) -> Result<A
     let source = Source::find(asked.plan);
     let mut loaded = load(&source, At::parse(None, &source)?.day)?;
     loaded.add_circles();
+    let text = loaded.text();
     let count = |gravity| loaded.count(gravity);
     let (errors, warnings, hints) = (count(Gravity::Error), count(Gravity::Warning), count(Gravity::Hint));
     if args.json {
-        let problems = problem_data(&loaded.problems, &loaded.text);
+        let problems = problem_data(&loaded.problems, &text);
         output.json("check", &CheckData { file: loaded.name.clone(), errors, warnings, hints, problems })?;
     } else {
         let name = SafeText::new(&loaded.name);
-        let mut text = pages(&loaded.problems, &name, &loaded.text, output.ink);
-        text.push_str(&summary([errors, warnings, hints], &name, output.ink));
-        output.print(&text)?;
+        let mut told = pages(&loaded.problems, &name, &text, output.ink);
+        told.push_str(&summary([errors, warnings, hints], &name, output.ink));
+        output.print(&told)?;
     }
     Ok(if errors > 0 || args.strict && warnings > 0 { Answer::No } else { Answer::Yes })
 }

@@ -54,7 +54,7 @@ impl Desk {
     pub(super) fn open(global: &Global) -> Result<Self, CliError> {
         let asked = Asked { plan: global.named.clone(), data_dir: global.data_dir.clone() };
         let source = Source::find(asked.plan.clone());
-        if source == Source::Demo {
+        if matches!(source, Source::Sample(_)) {
             return Err(CliError::new(
                 "there is no plan here, and the demo keeps no progress",
                 "start one with `longpole init`, or name one with --plan",

@@ -6,19 +6,23 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 use std::process::Command;
 
+use super::deriving::Deriving;
+use super::error::CliError;
 use super::kept::Kept;
 use super::load::Loaded;
 use super::load::MaybeKept;
 use super::load::Source;
 use super::load::Written;
+use super::load::load_for_screens;
 use super::moment::At;
 use super::open::shared;
+use super::others::remember;
 use crate::app;
 use crate::app::Deed;
+use crate::app::Done;
 use crate::app::Msg;
 use crate::app::Shared;
 use crate::journal::Key;
-use crate::journal::Names;
 use crate::journal::Op;
 use crate::journal::Step;
 use crate::journal::redo;
@@ -35,17 +39,30 @@ pub(super) struct ScreenKeeper {
     source: Source,
     at: At,
     data_dir: Option<PathBuf>,
+    /// The plans that can be opened instead, as the screens were told of them.
+    others: Vec<Source>,
     seen: Seen,
     /// The plan as it is written; nothing before it was needed.
     written: Option<Written>,
     kept: MaybeKept,
+    deriving: Deriving,
+    /// The step back that was asked about, because others have changed the same tasks since.
+    asked: Option<Step>,
+    /// What was read and is not yet shown: whether there is anything, and what has to be said about it.
+    unshown: (bool, Option<SafeText>),
 }
 
 impl ScreenKeeper {
-    /// Keeps a plan that was read already.
-    pub(super) fn new(source: Source, at: At, data_dir: Option<PathBuf>, kept: MaybeKept) -> Self {
+    /// Keeps a plan that was read already, and that the screens show.
+    pub(super) fn new(
+        (source, at, data_dir): (Source, At, Option<PathBuf>),
+        (written, contents, kept): (Written, &Shared, MaybeKept),
+        others: Vec<Source>,
+    ) -> Self {
         let seen = seen(&source);
-        Self { source, at, data_dir, seen, written: None, kept }
+        let deriving = Deriving::of(Some(&written), Some(contents.clone()));
+        let written = Some(written);
+        Self { source, at, data_dir, others, seen, written, kept, deriving, asked: None, unshown: (false, None) }
     }
 
     fn written(&mut self) -> Result<&Written, SafeText> {
@@ -63,16 +80,39 @@ impl ScreenKeeper {
         if let Some(Ok(kept)) = &self.kept {
             written.lay_over(kept.history.progress(), None);
         }
-        shown(ManuallyDrop::into_inner(written.derive(at)))
+        let contents = shown(ManuallyDrop::into_inner(written.derive(at)), None)?;
+        self.deriving.show(&contents);
+        Ok(contents)
+    }
+
+    /// The plan as it stands after these operations: a large one with only the tasks they are about set right, until the
+    /// rest was derived beside the screens.
+    fn stands_after(&mut self, ops: &[Op]) -> app::Loaded {
+        let mut keys: Vec<Key> = ops.iter().filter_map(Op::task).cloned().collect();
+        keys.sort();
+        keys.dedup();
+        if let (Some(written), Some(Ok(kept))) = (&self.written, &self.kept)
+            && Deriving::is_for(written)
+            && let Some(touched) = self.deriving.touched(written, kept.history.progress(), &keys)
+        {
+            self.deriving.show(&touched);
+            self.deriving.begin(written, kept.history.progress(), self.at.day);
+            return Ok(touched);
+        }
+        self.stands()
     }
 
     /// What the user's action comes to as operations; an error is what to say instead.
     fn ops(&mut self, deed: &Deed) -> Result<Vec<Op>, Msg> {
         let failed = |text: String| Msg::Failed(SafeText::from(text));
+        let asked = self.asked.take();
         if let Deed::Do(ops) = deed {
             return self.settled(ops).map_err(Msg::Failed);
         }
-        let Some(Ok(kept)) = &self.kept else { return Err(failed("there is no journal".to_owned())) };
+        let Some(Ok(kept)) = &mut self.kept else { return Err(failed("there is no journal".to_owned())) };
+        // What others did a moment ago counts too.
+        let (is_new, notice) = kept.poll();
+        self.unshown = (self.unshown.0 || is_new, notice.or(self.unshown.1.take()));
         let step = if *deed == Deed::Undo {
             undo(&kept.history, kept.viewpoint())
         } else {
@@ -81,12 +121,39 @@ impl ScreenKeeper {
         match step {
             Step::Take { ops, .. } => Ok(ops),
             Step::Nothing => Err(failed("there is nothing to take back or do again here".to_owned())),
-            Step::Ask { action, .. } => {
-                let ops = kept.history.record(action).map(|record| record.ops.iter().map(op_text).collect::<Vec<_>>());
+            // Asked twice about the same, the user wants it.
+            Step::Ask { ref ops, .. } if asked.as_ref() == Some(&step) => Ok(ops.clone()),
+            Step::Ask { action, ref changed, .. } => {
+                let ops = kept
+                    .history
+                    .record(action)
+                    .map(|record| record.ops.iter().map(|op| op_text(op, None)).collect::<Vec<_>>());
                 let ops = ops.unwrap_or_default().join(", ");
-                Err(failed(format!("others have changed that since ({ops}); `longpole undo --anyway` undoes it")))
+                let changed = changed.iter().map(Key::as_str).collect::<Vec<_>>().join(", ");
+                self.asked = Some(step);
+                Err(failed(format!("others have changed {changed} since; once more undoes it all the same: {ops}")))
             }
         }
+    }
+
+    /// What recording these operations comes to for the user.
+    fn done(&self, deed: &Deed, ops: &[Op]) -> Done {
+        match deed {
+            Deed::Do(ops) => Done::Did(ops.clone()),
+            Deed::Undo => Done::TookBack(self.behind(ops)),
+            // What is taken back then is the undoing, which names what it had undone.
+            Deed::Redo => Done::DidAgain(self.behind(&self.behind(ops))),
+        }
+    }
+
+    /// What the records did that these operations take back.
+    fn behind(&self, ops: &[Op]) -> Vec<Op> {
+        let Some(Ok(kept)) = &self.kept else { return Vec::new() };
+        let records = ops.iter().filter_map(|op| match op {
+            Op::Undone { record } => kept.history.record(*record),
+            _ => None,
+        });
+        records.flat_map(|record| &record.ops).cloned().collect()
     }
 
     /// The operations, after what moves to the task all that is known of it under a former name.
@@ -96,7 +163,7 @@ impl ScreenKeeper {
         let progress = kept.history.progress();
         let mut settled = Vec::new();
         for key in ops.iter().filter_map(Op::task).filter(|key| progress.task(key.as_str()).is_none()) {
-            let names = Names::of(&written.plan, &written.outline);
+            let names = self.deriving.names(written);
             let Some(node) = names.node(&written.outline, key) else { continue };
             let former: Vec<Key> = names.former(&written.outline, progress, node).into_iter().cloned().collect();
             settled.extend(former.into_iter().map(|from| Op::Rebound { from, to: key.clone() }));
@@ -106,14 +173,14 @@ impl ScreenKeeper {
     }
 
     fn save(&mut self, ops: Vec<Op>) -> Result<(), SafeText> {
-        let text = |error: &dyn std::fmt::Display| SafeText::from(error.to_string());
+        let text = |error: &CliError| SafeText::from(format!("{error}; {}", error.hint()));
         self.written()?;
         match (&self.written, &mut self.kept) {
             (Some(written), Some(Ok(kept))) => {
                 kept.claim(&written.plan, false).map_err(|error| text(&error))?;
                 kept.append(ops).map(|_| ()).map_err(|error| text(&error))
             }
-            (_, Some(Err(error))) => Err(SafeText::from(format!("NOT SAVED: {error}"))),
+            (_, Some(Err(error))) => Err(SafeText::from(format!("NOT SAVED: {error}; {}", error.hint()))),
             _ => Err("NOT SAVED: there is no journal".into()),
         }
     }
@@ -123,20 +190,56 @@ impl Keeper for ScreenKeeper {
     fn reload(&mut self) -> app::Loaded {
         self.seen = seen(&self.source);
         let before = self.written.take();
+        let deriving = std::mem::take(&mut self.deriving);
         let loaded = self.reopen().and_then(|()| self.stands());
-        if loaded.is_err() {
+        if let Ok(contents) = &loaded {
+            self.deriving = Deriving::of(self.written.as_ref(), Some(contents.clone()));
+        } else {
             self.written = before;
+            self.deriving = deriving;
         }
         loaded
     }
 
+    fn open(&mut self, nth: usize) -> Msg {
+        let Some(source) = self.others.get(nth).cloned() else { return Msg::Failed("there is no such plan".into()) };
+        let opened = opened(&source, self.data_dir.clone());
+        match opened {
+            Ok((at, written, contents, kept)) => {
+                remember(&source, &contents.plan.title, self.data_dir.clone());
+                let others = std::mem::take(&mut self.others);
+                let origin = source.origin();
+                *self = Self::new((source, at, self.data_dir.clone()), (written, &contents, kept), others);
+                Msg::Opened { contents, origin, today: at.day }
+            }
+            Err(why) => Msg::Failed(why),
+        }
+    }
+
+    fn file(&self) -> Option<PathBuf> {
+        match &self.source {
+            Source::File(path) => Some(path.clone()),
+            Source::Sample(_) => None,
+        }
+    }
+
     fn record(&mut self, deed: Deed) -> Msg {
+        if let Some(Err(_)) = self.kept {
+            // Whatever kept the journal shut may be mended by now.
+            let _ = self.reopen();
+        }
         let ops = match self.ops(&deed) {
             Ok(ops) => ops,
             Err(msg) => return msg,
         };
+        let done = self.done(&deed, &ops);
         match self.save(ops) {
-            Ok(()) => self.stands().map_or_else(Msg::Failed, Msg::Recorded),
+            Ok(()) => {
+                let ops = match &done {
+                    Done::Did(ops) | Done::TookBack(ops) | Done::DidAgain(ops) => ops.clone(),
+                };
+                self.stands_after(&ops).map_or_else(Msg::Failed, |contents| Msg::Recorded { contents, done })
+            }
             Err(why) => Msg::NotSaved { deed, why },
         }
     }
@@ -154,11 +257,32 @@ impl Keeper for ScreenKeeper {
     }
 
     fn news(&mut self) -> Option<Msg> {
-        if self.source != Source::Demo && self.seen != seen(&self.source) {
+        let is_new_day = self.is_new_day();
+        if matches!(self.source, Source::File(_)) && self.seen != seen(&self.source) {
             return Some(Msg::Loaded(self.reload()));
         }
-        let Some(Ok(kept)) = &mut self.kept else { return None };
-        let (is_new, notice) = kept.poll();
+        let (was_new, unshown) = std::mem::take(&mut self.unshown);
+        let (is_new, notice) = match &mut self.kept {
+            Some(Ok(kept)) => kept.poll(),
+            _ => (false, None),
+        };
+        let is_new = is_new || was_new || is_new_day;
+        let notice = notice.or(unshown);
+        let large = self.written.as_ref().filter(|written| Deriving::is_for(written));
+        if let (Some(written), Some(Ok(kept))) = (large, &self.kept) {
+            let progress = kept.history.progress();
+            if is_new {
+                self.deriving.begin(written, progress, self.at.day);
+            }
+            if notice.is_some() {
+                self.unshown.1.clone_from(&notice);
+            }
+            let derived = self.deriving.poll(written, progress, self.at.day);
+            return derived.map(|derived| match derived {
+                Err(why) => Msg::Failed(why),
+                Ok(contents) => Msg::Changed { contents, notice: self.unshown.1.take() },
+            });
+        }
         if !is_new {
             return None;
         }
@@ -170,6 +294,17 @@ impl Keeper for ScreenKeeper {
 }
 
 impl ScreenKeeper {
+    /// Whether midnight has passed; from now on it is that day.
+    fn is_new_day(&mut self) -> bool {
+        match At::parse(None, &self.source) {
+            Ok(now) if now != self.at => {
+                self.at = now;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Opens the journal again where the plan has another id now, or it could not be opened before.
     fn reopen(&mut self) -> Result<(), SafeText> {
         let Source::File(path) = self.source.clone() else { return Ok(()) };
@@ -179,14 +314,26 @@ impl ScreenKeeper {
         if !is_same {
             self.kept = Some(Kept::open(data_dir, &plan, &path));
         }
+        if let (Some(written), Some(Ok(kept))) = (&mut self.written, &self.kept) {
+            written.look_back(&kept.history);
+        }
         Ok(())
     }
 }
 
-/// A file without a plan in it is a failure, so that the last good one stays.
-fn shown(loaded: Loaded) -> Result<Shared, SafeText> {
+/// Another plan as it stands now, with what is kept about it.
+fn opened(source: &Source, data_dir: Option<PathBuf>) -> Result<(At, Written, Shared, MaybeKept), SafeText> {
+    let text = |error: CliError| SafeText::from(error.to_string());
+    let at = At::parse(None, source).map_err(text)?;
+    let (written, loaded, kept) = load_for_screens(source, at, data_dir).map_err(text)?;
+    Ok((at, written, shown(ManuallyDrop::into_inner(loaded), None)?, kept))
+}
+
+/// A file without a plan in it is a failure, so that the last good one stays. What was packed for an earlier state of the
+/// same text is kept.
+pub(super) fn shown(loaded: Loaded, earlier: Option<&Shared>) -> Result<Shared, SafeText> {
     if loaded.is_readable() {
-        return Ok(shared(loaded));
+        return Ok(shared(loaded, earlier));
     }
     let name = &loaded.name;
     Err(SafeText::from(format!("there is no plan in {name} any more: run `longpole check {name}`")))

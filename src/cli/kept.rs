@@ -25,6 +25,8 @@ use crate::store::journal::Storage as _;
 use crate::store::journal::StoreError;
 use crate::store::journal::claim;
 use crate::store::journal::new_window;
+use crate::store::journal::read_beside;
+use crate::store::journal::write_beside;
 
 /// The journals of a plan.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub(super) struct Kept {
     disk: DiskJournal,
     window: Window,
     opened: Stamp,
+    /// Whether it was told that the journals cannot be reached.
+    is_unreachable: bool,
     /// What happened.
     pub(super) history: History,
     /// Lines that could not be read.
@@ -60,6 +64,7 @@ impl Kept {
             torn: disk.torn().map(Path::to_path_buf).collect(),
             disk,
             window: new_window(),
+            is_unreachable: false,
             opened: history.latest(),
             history,
             flaws: news.flaws,
@@ -72,9 +77,24 @@ impl Kept {
         self.place == Place::of(&plan.id, path)
     }
 
+    /// What a file beside the journals says, if there is one.
+    pub(super) fn read_beside(&self, name: &str) -> Result<Option<String>, CliError> {
+        read_beside(&self.data, &self.place, name).map_err(|error| CliError::new(error.to_string(), error.hint()))
+    }
+
+    /// Replaces a file beside the journals.
+    pub(super) fn write_beside(&self, name: &str, text: &str) -> Result<(), CliError> {
+        let written = write_beside(&self.data, &self.place, name, text);
+        written.map_err(|error| CliError::new(error.to_string(), error.hint()))
+    }
+
     /// Reads what others have recorded: whether there is anything new, and what has to be said about it.
     pub(super) fn poll(&mut self) -> (bool, Option<SafeText>) {
-        let news = self.disk.poll().unwrap_or_default();
+        let news = match self.disk.poll() {
+            Ok(news) => news,
+            Err(error) => return self.unreachable(&error),
+        };
+        self.is_unreachable = false;
         if news.is_empty() {
             return (false, None);
         }
@@ -86,6 +106,14 @@ impl Kept {
         let notice = news.notices.first().map(|notice| SafeText::from(notice.to_string()));
         self.notices.extend(news.notices);
         (true, notice)
+    }
+
+    /// Says once that the journals cannot be reached any more; what was read stays.
+    fn unreachable(&mut self, error: &StoreError) -> (bool, Option<SafeText>) {
+        if std::mem::replace(&mut self.is_unreachable, true) {
+            return (false, None);
+        }
+        (true, Some(SafeText::from(format!("the journal cannot be reached: {error}; {}", error.hint()))))
     }
 
     /// Who we are when it comes to undoing.
@@ -120,11 +148,16 @@ impl Kept {
         Ok(appended.record)
     }
 
-    /// Says on standard error when not all of the journal could be read.
-    pub(super) fn warn(&self, output: &Output) {
+    /// What to say when not all of the journal could be read.
+    pub(super) fn warning(&self) -> Option<&'static str> {
         let lost = self.flaws.iter().filter(|flaw| flaw.flawed.flaw.is_loss()).count() + self.torn.len();
-        if lost + self.notices.len() > 0 {
-            output.note("not all of the journal could be read: run `longpole log --problems`\n");
+        (lost + self.notices.len() > 0).then_some("not all of the journal could be read: run `longpole log --problems`")
+    }
+
+    /// Says that on standard error.
+    pub(super) fn warn(&self, output: &Output) {
+        if let Some(warning) = self.warning() {
+            output.note(&format!("{warning}\n"));
         }
     }
 }

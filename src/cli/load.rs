@@ -1,26 +1,41 @@
 //! Finding, reading and deriving a plan: what every command starts with.
 
+use std::borrow::Cow;
 use std::env;
 use std::mem::ManuallyDrop;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
 
+use super::deriving::Deriving;
 use super::error::CliError;
 use super::kept::Kept;
 use super::moment::At;
+use super::moment::day_and_time;
 use super::moment::day_of;
+use super::moment::last_standup;
 use super::output::Output;
 use super::surroundings::Lookout;
+use crate::app;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::cycle_problems;
 use crate::engine::evidence::Evidence;
 use crate::engine::timetable::Pace;
 use crate::engine::why::Scene;
+use crate::engine::worktime::Moment;
+use crate::journal::History;
+use crate::journal::Key;
+use crate::journal::Located;
 use crate::journal::Millis;
 use crate::journal::Names;
 use crate::journal::Progress;
+use crate::journal::Said;
+use crate::journal::TaskProgress;
 use crate::journal::overlay;
+use crate::journal::overlay_again;
 use crate::journal::overlay_truth;
 use crate::plan;
 use crate::plan::Date;
@@ -34,24 +49,45 @@ use crate::plan::Problem;
 use crate::plan::SafeText;
 use crate::plan::Target;
 use crate::plan::check::Checked;
+use crate::plan::check::check;
 use crate::plan::samples;
+use crate::plan::samples::Sample;
 use crate::store;
 use crate::store::journal::StoreError;
+
+/// From so many nodes on, two cores are faster than one.
+const WORTH_A_CORE: usize = 2000;
 
 /// Where a plan comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     /// A file.
     File(PathBuf),
-    /// The built-in demo.
-    Demo,
+    /// A sample that comes with the program.
+    Sample(&'static Sample),
 }
 
 impl Source {
     /// The plan that is meant: the one named, else the nearest one, else the demo.
     pub(super) fn find(named: Option<PathBuf>) -> Self {
         let nearest = || env::current_dir().ok().and_then(|folder| store::find_upwards(&folder));
-        named.or_else(nearest).map_or(Self::Demo, Self::File)
+        named.or_else(nearest).map_or(Self::Sample(samples::demo()), Self::File)
+    }
+
+    /// What the screens are told of where it comes from.
+    pub(super) fn origin(&self) -> app::Origin {
+        match self {
+            Self::File(_) => app::Origin::File,
+            Self::Sample(sample) => app::Origin::Sample(sample.name.into()),
+        }
+    }
+
+    /// The plan's text, and how it is written.
+    fn read(&self) -> Result<(String, Format), store::ReadError> {
+        match self {
+            Self::File(path) => store::read_plan(path).map(|file| (file.text, file.format)),
+            Self::Sample(sample) => Ok((sample.text.to_owned(), Format::Ron)),
+        }
     }
 
     /// The folder it is in.
@@ -64,7 +100,7 @@ impl Source {
     pub(super) fn name(&self) -> String {
         match self {
             Self::File(path) => shorter(path),
-            Self::Demo => samples::demo().file_name(),
+            Self::Sample(sample) => sample.file_name(),
         }
     }
 }
@@ -74,14 +110,19 @@ impl Source {
 pub(super) struct Loaded {
     /// What it is called.
     pub(super) name: String,
-    /// Its text.
-    pub(super) text: String,
+    source: Source,
+    /// Its text, while somebody may want to point at something in it.
+    text: Option<Arc<String>>,
     /// How that is written.
-    format: Format,
+    pub(super) format: Format,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
     /// Ids inside what could not be read.
     hidden: Vec<SafeText>,
+    /// What was written down about its tasks.
+    pub(super) notes: Notes,
+    /// When it would have been finished, as it stood at the last stand-up.
+    pub(super) finish_before: Option<Moment>,
     /// The plan and what is derived from it.
     pub(super) all: PlanOutlook,
 }
@@ -95,11 +136,20 @@ impl Loaded {
     /// Adds the circles in which tasks wait for each other, also those among tasks that are done.
     pub(super) fn add_circles(&mut self) {
         let PlanOutlook { plan, outline, .. } = &self.all;
-        let text = (self.format == Format::Ron).then_some(self.text.as_str());
+        let text = self.text();
+        let text = self.format.has_places().then_some(&*text);
         let found = cycle_problems(&Checked { plan, outline, text, hidden: &self.hidden });
         self.problems.retain(|problem| !found.contains(problem));
         self.problems.extend(found);
         self.problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
+    }
+
+    /// Its text, read again where it was not kept.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match &self.text {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(self.source.read().map_or_else(|_| String::new(), |(text, _)| text)),
+        }
     }
 
     /// How many problems weigh so much.
@@ -107,6 +157,9 @@ impl Loaded {
         self.problems.iter().filter(|problem| problem.gravity == gravity).count()
     }
 }
+
+/// What was written down about tasks, in the order of the plan.
+pub(super) type Notes = Vec<(NodeId, Vec<app::Written>)>;
 
 /// What a command was asked about.
 #[derive(Clone, Debug)]
@@ -130,20 +183,49 @@ pub(super) fn read(asked: &Asked, at: Option<&str>, output: &Output) -> Result<M
     let source = Source::find(asked.plan.clone());
     let at = At::parse(at, &source)?;
     let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
+    // A long history is not taken apart either.
+    let kept = ManuallyDrop::new(kept);
     warn(&kept, output);
     Ok(loaded)
 }
 
 /// Says on standard error when what happened could not be read, or not all of it.
 pub(super) fn warn(kept: &MaybeKept, output: &Output) {
+    if let Some(warning) = warning(kept) {
+        output.note(&format!("{warning}\n"));
+    }
+}
+
+/// What to say when what happened could not be read, or not all of it.
+pub(super) fn warning(kept: &MaybeKept) -> Option<SafeText> {
     match kept {
-        None => {}
-        Some(Ok(kept)) => kept.warn(output),
+        None => None,
+        Some(Ok(kept)) => kept.warning().map(SafeText::from),
         Some(Err(error)) => {
-            let why = SafeText::from(error.to_string());
-            output.note(&format!("progress could not be read, this is the plan alone: {why}\n"));
+            Some(SafeText::from(format!("progress could not be read, this is the plan alone: {error}")))
         }
     }
+}
+
+/// The same for the screens, which go on working with the plan as it is written.
+pub(super) fn load_for_screens(
+    source: &Source,
+    at: At,
+    data_dir: Option<PathBuf>,
+) -> Result<(Written, ManuallyDrop<Loaded>, MaybeKept), CliError> {
+    let mut written = Written::read(source)?;
+    let kept = match source {
+        Source::File(path) => Some(Kept::open(data_dir, &written.plan, path)),
+        Source::Sample(_) => None,
+    };
+    if let Some(Ok(kept)) = &kept {
+        written.look_back(&kept.history);
+    }
+    let mut stands = written.clone();
+    if let Some(Ok(kept)) = &kept {
+        stands.lay_over(kept.history.progress(), None);
+    }
+    Ok((written, stands.derive(at.day), kept))
 }
 
 /// Reads a plan and what happened, and derives the outlook of both.
@@ -152,49 +234,150 @@ pub(super) fn load_with_progress(
     at: At,
     data_dir: Option<PathBuf>,
 ) -> Result<(ManuallyDrop<Loaded>, MaybeKept), CliError> {
-    let mut written = Written::read(source)?;
-    let kept = match source {
-        Source::File(path) => Some(Kept::open(data_dir, &written.plan, path)),
-        Source::Demo => None,
+    let mut written = Written::lay_out(source)?;
+    let text = written.text.take();
+    let of = &written;
+    let derive = || {
+        let kept = match source {
+            Source::File(path) => Some(Kept::open(data_dir, &of.plan, path)),
+            Source::Sample(_) => None,
+        };
+        let nothing_happened = progress(&kept, at).is_none_or(|progress| progress.is_empty());
+        let outlook = nothing_happened.then(|| Outlook::of(&of.plan, &of.outline, at.day));
+        (kept, outlook)
     };
-    if let Some(Ok(kept)) = &kept {
-        match at.until {
-            Some(until) => written.lay_over(&kept.history.progress_at(until), Some(until)),
-            None => written.lay_over(kept.history.progress(), None),
-        }
+    let check = || {
+        let found = of.check(text.as_deref().map_or("", String::as_str));
+        let is_broken = found.iter().chain(&of.problems).any(|problem| problem.gravity == Gravity::Error);
+        // A large plan's text is as large as its network: it goes before that is made, unless something is to be shown.
+        (found, text.filter(|_| is_broken))
+    };
+    let ((found, text), (kept, outlook)) = both(of.outline.len() > WORTH_A_CORE, check, derive);
+    written.text = text;
+    written.add(found);
+    if let Some(outlook) = outlook {
+        return Ok((written.with(outlook), kept));
+    }
+    if let Some(progress) = progress(&kept, at) {
+        written.lay_over(&progress, at.until);
     }
     Ok((written.derive(at.day), kept))
+}
+
+/// Does two things, on two cores if that is worth it.
+fn both<A: Send, B>(on_two: bool, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    if !on_two {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| resume_unwind(panic)), other)
+    })
+}
+
+/// What happened up to the moment that was named.
+fn progress(kept: &MaybeKept, at: At) -> Option<Cow<'_, Progress>> {
+    let Some(Ok(kept)) = kept else { return None };
+    Some(match at.until {
+        Some(until) => Cow::Owned(kept.history.progress_at(until)),
+        None => Cow::Borrowed(kept.history.progress()),
+    })
 }
 
 /// A plan as it is written.
 #[derive(Clone, Debug)]
 pub(super) struct Written {
-    name: String,
-    text: String,
+    source: Source,
+    text: Option<Arc<String>>,
     format: Format,
     pub(super) plan: Plan,
-    pub(super) outline: Outline,
+    pub(super) outline: Arc<Outline>,
     problems: Vec<Problem>,
     hidden: Vec<SafeText>,
-    /// The folder the plan is in.
-    folder: Option<PathBuf>,
     lookout: Lookout,
     evidence: Evidence,
+    notes: Notes,
+    finish_before: Option<Moment>,
 }
 
 impl Written {
-    /// Reads it.
+    /// Reads and checks it.
     pub(super) fn read(source: &Source) -> Result<Self, CliError> {
-        let (text, format) = match source {
-            Source::File(path) => {
-                let file = store::read_plan(path)?;
-                (file.text, file.format)
-            }
-            Source::Demo => (samples::demo().text.to_owned(), Format::Ron),
-        };
-        let plan::Read { plan, outline, problems, hidden } = plan::read(&text, format);
-        let (folder, lookout, evidence) = (source.folder(), Lookout::default(), Evidence::default());
-        Ok(Self { name: source.name(), text, format, plan, outline, problems, hidden, folder, lookout, evidence })
+        let mut written = Self::lay_out(source)?;
+        let found = written.check(written.text.as_deref().map_or("", String::as_str));
+        written.add(found);
+        Ok(written)
+    }
+
+    /// Reads it, without a look at what it says.
+    fn lay_out(source: &Source) -> Result<Self, CliError> {
+        let (text, format) = source.read()?;
+        let plan::Read { plan, outline, problems, hidden } = plan::lay_out(&text, format);
+        let (text, outline) = (Some(Arc::new(text)), Arc::new(outline));
+        Ok(Self {
+            source: source.clone(),
+            text,
+            format,
+            plan,
+            outline,
+            problems,
+            hidden,
+            lookout: Lookout::default(),
+            evidence: Evidence::default(),
+            notes: Notes::new(),
+            finish_before: None,
+        })
+    }
+
+    /// Finds what is wrong with what it says.
+    fn check(&self, text: &str) -> Vec<Problem> {
+        let text = self.format.has_places().then_some(text);
+        check(&Checked { plan: &self.plan, outline: &self.outline, text, hidden: &self.hidden })
+    }
+
+    fn add(&mut self, found: Vec<Problem>) {
+        self.problems.extend(found);
+        self.problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
+    }
+
+    /// Makes the tasks of these names in `plan`, which stood as they did before, stand as `progress` has them now. Nothing
+    /// where one of them has another name too, so that all has to be looked at.
+    pub(super) fn lay_over_again(
+        &self,
+        plan: &mut Plan,
+        names: &Names,
+        progress: &Progress,
+        keys: &[Key],
+    ) -> Option<Vec<NodeId>> {
+        let mut tasks: Vec<(NodeId, TaskProgress)> = Vec::new();
+        for key in keys {
+            let node = names.node(&self.outline, key).filter(|node| names.key(*node) == key)?;
+            tasks.push((node, progress.task(key.as_str()).cloned().unwrap_or_default()));
+        }
+        overlay_again(plan, &self.plan, &self.outline, names, &tasks, day_of);
+        let steps = tasks.iter().flat_map(|(node, _)| self.outline.children(Some(*node)));
+        Some(tasks.iter().map(|(node, _)| *node).chain(steps).collect())
+    }
+
+    /// Takes note of when all would have been finished as it stood at the last stand-up, where anything was recorded before
+    /// that. A large plan is left alone: it would keep its first frame waiting.
+    pub(super) fn look_back(&mut self, history: &History) {
+        let moment = last_standup();
+        let was_in_use = history.records().iter().any(|record| record.clock <= moment);
+        if !was_in_use || Deriving::is_for(self) {
+            return;
+        }
+        let mut then = self.clone();
+        then.lay_over(&history.progress_at(moment), Some(moment));
+        let evidence = std::mem::take(&mut then.evidence);
+        let outlook = Outlook::on(&then.plan, &then.outline, (day_of(moment), Pace::AsPlanned), evidence);
+        self.finish_before = outlook.timetable.map(|timetable| timetable.finish());
+    }
+
+    /// What was written down about a task, with when it was.
+    pub(super) fn notes_of(progress: &Progress, key: &Key) -> Vec<app::Written> {
+        progress.task(key.as_str()).map(written_down).unwrap_or_default()
     }
 
     /// Makes the plan stand as `progress` has it, which is how it was at a moment or is now.
@@ -204,23 +387,43 @@ impl Written {
         }
         let names = Names::of(&self.plan, &self.outline);
         let located = names.locate(&self.outline, progress);
+        self.notes = notes(&located);
         overlay(&mut self.plan, &self.outline, &names, &located, day_of);
         overlay_truth(&mut self.plan, progress.truth());
-        let (place, written) = ((self.folder.as_deref(), until), (&self.plan, &self.outline));
+        let folder = self.source.folder();
+        let (place, written) = ((folder.as_deref(), until), (&self.plan, &*self.outline));
         self.evidence = self.lookout.evidence(written, &names, progress.truth(), place);
     }
 
     /// Derives its outlook. It is not taken apart again: the process ends with the command that asked.
-    pub(super) fn derive(self, today: Date) -> ManuallyDrop<Loaded> {
-        let Self { name, text, format, plan, outline, problems, hidden, evidence, .. } = self;
-        let outlook = Outlook::on(&plan, &outline, (today, Pace::AsPlanned), evidence);
+    pub(super) fn derive(mut self, today: Date) -> ManuallyDrop<Loaded> {
+        let evidence = std::mem::take(&mut self.evidence);
+        let outlook = Outlook::on(&self.plan, &self.outline, (today, Pace::AsPlanned), evidence);
+        self.with(outlook)
+    }
+
+    /// The plan with its outlook.
+    fn with(self, outlook: Outlook) -> ManuallyDrop<Loaded> {
+        let Self { source, text, format, plan, outline, problems, hidden, notes, finish_before, .. } = self;
         let all = PlanOutlook { plan, outline, outlook };
-        let mut loaded = Loaded { name, text, format, problems, hidden, all };
+        let name = source.name();
+        let mut loaded = Loaded { name, source, text, format, problems, hidden, notes, finish_before, all };
         if loaded.all.outlook.has_circles() {
             loaded.add_circles();
         }
         ManuallyDrop::new(loaded)
     }
+}
+
+/// What was written down about tasks, with when it was.
+fn notes(located: &Located) -> Notes {
+    let about = located.tasks.iter().filter(|(_, task)| !task.notes.is_empty());
+    about.map(|(node, task)| (*node, written_down(task))).collect()
+}
+
+fn written_down(task: &TaskProgress) -> Vec<app::Written> {
+    let note = |said: &Said<SafeText>| app::Written { when: day_and_time(said.at), text: said.value.clone() };
+    task.notes.iter().map(note).collect()
 }
 
 /// What schedules and explains a plan; an error where its calendar has no working time.

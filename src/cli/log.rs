@@ -13,6 +13,7 @@ use super::moment::now;
 use super::moment::told;
 use crate::journal::Key;
 use crate::plan::SafeText;
+use crate::plan::samples;
 use crate::report::LogEntry;
 use crate::report::LogView;
 use crate::report::Tone;
@@ -50,7 +51,7 @@ pub(super) fn run(args: &marking::Log, desk: &Desk, output: &Output) -> Result<A
         return orphans(args, desk, output);
     }
     let until = match &args.at {
-        Some(at) => At::parse(Some(at), &Source::Demo)?.until,
+        Some(at) => At::parse(Some(at), &Source::Sample(samples::demo()))?.until,
         None => None,
     };
     let (names, all) = (&desk.names, &desk.loaded.all);

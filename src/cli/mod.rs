@@ -2,20 +2,24 @@
 
 mod approve;
 mod args;
+mod baseline;
 mod block;
 mod blockers;
 mod check;
 mod checks;
 mod claims;
 mod completions;
+mod config;
 mod decide;
 mod demo;
+mod deriving;
 mod desk;
 mod done;
 mod drop;
 mod error;
 mod gate;
 mod guard;
+mod ids;
 mod init;
 mod keeper;
 mod kept;
@@ -28,9 +32,11 @@ mod moment;
 mod next;
 mod note;
 mod open;
+mod others;
 mod output;
 mod path;
 mod pick;
+mod preferences;
 mod proving;
 mod rebind;
 mod reopen;
@@ -100,10 +106,11 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
     let named = |own: Option<PathBuf>| Asked { plan: own.or(plan).or(global.named.clone()), data_dir };
     let desk = || Desk::open(&global);
     match command {
-        None => open::run(named(None), output),
+        None => open::run(named(None), &global, output),
         Some(Command::Init(init)) => init::run(&init, output),
         Some(Command::Check(check)) => check::run(&check, named(check.plan.clone()), output),
         Some(Command::Status(status)) => status::run(&status, &named(status.plan.clone()), output),
+        Some(Command::Baseline(args)) => baseline::run(&args, &named(args.plan.clone()), output),
         Some(Command::Next(next)) => next::run(&next, &named(next.plan.clone()), output),
         Some(Command::Path(path)) => path::run(&path, &named(path.plan.clone()), output),
         Some(Command::Why(why)) => why::run(&why, &named(None), output),
@@ -130,7 +137,9 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Redo(redo)) => undo::run_redo(&redo, desk()?, output),
         Some(Command::Log(log)) => log::run(&log, &desk()?, output),
         Some(Command::Rebind(rebind)) => rebind::run(&rebind, desk()?, output),
+        Some(Command::Ids(ids)) => ids::run(&ids, &named(ids.plan.clone()), output),
         Some(Command::Demo(demo)) => demo::run(&demo, output),
+        Some(Command::Config(config)) => config::run(&config, &global, output),
         Some(Command::Completions(completions)) => completions::run(&completions, output),
         Some(Command::Man) => man::run(output),
     }

@@ -26,7 +26,11 @@ impl At {
     /// The moment that `--at` names, else the demo's own day, else now.
     pub(super) fn parse(text: Option<&str>, source: &Source) -> Result<Self, CliError> {
         let Some(text) = text else {
-            let day = if *source == Source::Demo { samples::demo_day() } else { Date(Local::now().date_naive()) };
+            let day = if *source == Source::Sample(samples::demo()) {
+                samples::demo_day()
+            } else {
+                Date(Local::now().date_naive())
+            };
             return Ok(Self { day, until: None });
         };
         if let Ok(time) = time_of(text) {
@@ -51,6 +55,12 @@ fn moment(time: NaiveDateTime) -> Millis {
     Millis::from_clock(utc.timestamp_millis())
 }
 
+/// The last moment of the stand-up before this one. Where no stand-up is recorded, that is the end of yesterday.
+pub(super) fn last_standup() -> Millis {
+    let midnight = moment(Local::now().date_naive().and_time(NaiveTime::MIN));
+    Millis(midnight.0.saturating_sub(1))
+}
+
 /// What the clock says.
 pub(super) fn now() -> Millis {
     Millis::from_clock(Utc::now().timestamp_millis())
@@ -64,6 +74,11 @@ pub(super) fn day_of(at: Millis) -> Date {
 /// A moment as text, here.
 pub(super) fn told(at: Millis) -> String {
     local(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A moment of these days as a few letters, here.
+pub(super) fn day_and_time(at: Millis) -> String {
+    local(at).format("%a %d %b %H:%M").to_string()
 }
 
 fn local(at: Millis) -> NaiveDateTime {

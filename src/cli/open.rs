@@ -1,55 +1,96 @@
 //! `longpole [PLAN]`: the screens, or the status where there is no terminal.
 
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::CommandFactory;
 
 use super::Answer;
 use super::Args;
 use super::Output;
+use super::args::Global;
 use super::error::CliError;
 use super::keeper::ScreenKeeper;
 use super::load::Asked;
 use super::load::Loaded;
 use super::load::Source;
+use super::load::load_for_screens;
 use super::load::load_with_progress;
 use super::load::warn;
+use super::load::warning;
 use super::moment::At;
+use super::others::others;
+use super::others::recent;
+use super::others::remember;
+use super::preferences::Preferences;
 use super::status;
 use crate::app::Contents;
 use crate::app::Model;
-use crate::app::Origin;
 use crate::app::Shared;
 use crate::app::Size;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
 use crate::plan::nearest;
-use crate::plan::samples;
 use crate::report::StatusView;
+use crate::store::RecentPlan;
 use crate::tui;
-use crate::view::Look;
 
-pub(super) fn run(asked: Asked, output: &Output) -> Result<Answer, CliError> {
-    let source = Source::find(asked.plan);
+pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answer, CliError> {
+    let is_interactive = Output::is_interactive();
+    let recent = if is_interactive { recent(asked.data_dir.clone()) } else { Vec::new() };
+    let (source, hint) = chosen(asked.plan, &recent);
     mistyped(&source)?;
     let at = At::parse(None, &source)?;
     let today = at.day;
-    let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
-    if !Output::is_interactive() || !loaded.is_readable() {
+    if !is_interactive {
+        let (loaded, kept) = load_with_progress(&source, at, asked.data_dir)?;
         warn(&kept, output);
         return status::tell(&loaded, output, StatusView::default());
     }
-    let (file, origin) = match &source {
-        Source::File(path) => (Some(path.clone()), Origin::File),
-        Source::Demo => (None, Origin::Sample(SafeText::new(samples::demo().name))),
-    };
-    let model = Model::new(shared(ManuallyDrop::into_inner(loaded)), origin, today, Size::default());
-    let look = Look::new(theme(output.ink.color), output.ink.unicode);
-    let keeper = Box::new(ScreenKeeper::new(source, at, asked.data_dir, kept));
-    match tui::run(model, tui::Options { file, look, keeper }) {
-        Ok(tui::Exit::Quit) => Ok(Answer::Yes),
-        Ok(tui::Exit::Signal(signal)) => Ok(Answer::Signal(signal)),
-        Err(error) => Err(CliError::new(error.to_string(), "`longpole status` needs no terminal")),
+    let (written, loaded, kept) = load_for_screens(&source, at, asked.data_dir.clone())?;
+    if !loaded.is_readable() {
+        warn(&kept, output);
+        return status::tell(&loaded, output, StatusView::default());
+    }
+    let trouble = warning(&kept);
+    let preferences = Preferences::read(global, output)?;
+    let notice = preferences.notice();
+    remember(&source, &loaded.all.plan.title, asked.data_dir.clone());
+    let (plans, others) = others(&source, recent);
+    let contents = shared(ManuallyDrop::into_inner(loaded), None);
+    let origin = source.origin();
+    let keeper = ScreenKeeper::new((source, at, asked.data_dir), (written, &contents, kept), others);
+    let mut model = Model::new(contents, origin, today, Size::default());
+    model.plans = plans.into();
+    let Preferences { keys, filters, look, .. } = preferences;
+    model.keys = Arc::new(keys);
+    model.filters = filters.into();
+    model.notice = trouble.or(notice).or(hint);
+    let ended = tui::run(model, tui::Options { look, keeper: Box::new(keeper) })
+        .map_err(|error| CliError::new(error.to_string(), "`longpole status` needs no terminal"))?;
+    if let Some(unsaved) = ended.unsaved {
+        output.note(&format!("NOT SAVED: {unsaved}\n"));
+    }
+    Ok(match ended.exit {
+        tui::Exit::Quit => Answer::Yes,
+        tui::Exit::Signal(signal) => Answer::Signal(signal),
+    })
+}
+
+/// The plan to open: the one named, else the nearest, else the last one used, else the demo; and what to say about a
+/// plan that nobody asked for.
+fn chosen(named: Option<PathBuf>, recent: &[RecentPlan]) -> (Source, Option<SafeText>) {
+    let source = Source::find(named);
+    match (&source, recent.first()) {
+        (Source::File(_), _) => (source, None),
+        (Source::Sample(_), Some(last)) => {
+            let hint = format!("this is the plan you had open last, {}; : opens another", last.path.display());
+            (Source::File(last.path.clone()), Some(SafeText::from(hint)))
+        }
+        (Source::Sample(_), None) => {
+            (source, Some("this is the demo: j and k move, 2 shows the long pole, ? shows all keys".into()))
+        }
     }
 }
 
@@ -71,18 +112,12 @@ fn mistyped(source: &Source) -> Result<(), CliError> {
 }
 
 /// What the screens show of a plan.
-pub(super) fn shared(loaded: Loaded) -> Shared {
+pub(super) fn shared(loaded: Loaded, earlier: Option<&Shared>) -> Shared {
     let n_problems = loaded.count(Gravity::Error) + loaded.count(Gravity::Warning);
-    Shared::new(Contents::new(loaded.all, n_problems))
-}
-
-/// The theme: the one for the terminal's background where it says what that is.
-fn theme(color: bool) -> &'static str {
-    // Some terminals tell "foreground;background"; 7 and 15 are the white ones.
-    let told = std::env::var("COLORFGBG").unwrap_or_default();
-    match told.rsplit(';').next() {
-        _ if !color => "mono",
-        Some("7" | "15") => "light",
-        _ => "dark",
-    }
+    let contents =
+        Contents::new(loaded.all, n_problems).with_notes(loaded.notes).with_finish_before(loaded.finish_before);
+    Shared::new(match earlier {
+        Some(earlier) => contents.with_texts_of(earlier),
+        None => contents,
+    })
 }

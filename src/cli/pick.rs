@@ -37,7 +37,9 @@ fn pick_one(plan: &Plan, outline: &Outline, word: &str) -> Result<NodeId, CliErr
     let lower = |text: &str| text.to_lowercase();
     let all = |is_it: &dyn Fn(NodeId) -> bool| outline.tasks().filter(|node| is_it(*node)).collect::<Vec<_>>();
     let item = |node| outline.item(plan, node);
-    let mut found = all(&|node| lower(item(node).id()) == wanted || lower(item(node).title()) == wanted);
+    // An id made from the title, as `longpole ids` tells it, means that title.
+    let is_named = |node| lower(item(node).title()) == wanted || plain_name(item(node).title()) == wanted;
+    let mut found = all(&|node| lower(item(node).id()) == wanted || is_named(node));
     if found.is_empty() && !wanted.is_empty() {
         found = all(&|node| lower(item(node).title()).contains(&wanted) || lower(item(node).id()).contains(&wanted));
     }

@@ -52,6 +52,7 @@ fn changes(kept: &MaybeKept, at: At) -> Vec<Change> {
     let records = kept.history.counted().rev().filter(|(record, counts)| *counts && is_recent(record.clock.0));
     let ops = records.flat_map(|(record, _)| record.ops.iter().map(move |op| (record, op)));
     let is_news = |op: &Op| !matches!(op, Op::Undone { .. } | Op::Rebound { .. } | Op::Noted { .. });
-    let change = |(record, op): (&crate::journal::Record, &Op)| Change { at: told(record.clock), words: op_text(op) };
+    let change =
+        |(record, op): (&crate::journal::Record, &Op)| Change { at: told(record.clock), words: op_text(op, None) };
     ops.filter(|(_, op)| is_news(op)).map(change).collect()
 }

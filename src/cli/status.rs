@@ -50,8 +50,9 @@ pub(super) fn readable(loaded: &Loaded, output: &Output) -> Result<(), CliError>
         return Ok(());
     }
     let name = SafeText::new(&loaded.name);
+    let text = loaded.text();
     for problem in loaded.problems.iter().take(3) {
-        output.note(&(page(problem, &name, &loaded.text, output.ink) + "\n\n"));
+        output.note(&(page(problem, &name, &text, output.ink) + "\n\n"));
     }
     Err(CliError::new(format!("there is no plan in {name}"), format!("mend it and run `longpole check {name}`")))
 }

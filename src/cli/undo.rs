@@ -57,7 +57,7 @@ fn take(
 
 fn action_text(desk: &Desk, action: RecordId) -> String {
     let Some(record) = desk.kept.history.record(action) else { return action.to_string() };
-    let ops: Vec<String> = record.ops.iter().map(op_text).collect();
+    let ops: Vec<String> = record.ops.iter().map(|op| op_text(op, None)).collect();
     format!("{}  {}", told(record.clock), ops.join(", "))
 }
 

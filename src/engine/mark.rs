@@ -78,6 +78,21 @@ pub(super) fn marks(
     outline.items(plan).map(mark).collect()
 }
 
+/// The mark of one task or step after it was changed; what can be begun is judged by what happened before.
+pub(super) fn mark_after(
+    item: Item<'_>,
+    node: NodeId,
+    schedule: Option<(&Timetable, &Readiness)>,
+    evidence: &Evidence,
+) -> Mark {
+    match (stated(node, item, evidence), item, schedule) {
+        (Mark::Ready, Item::Task(_), Some((timetable, readiness))) if !readiness.is_free(timetable, node) => {
+            Mark::Waiting
+        }
+        (mark, ..) => mark,
+    }
+}
+
 /// The same without a calendar to schedule by: what waits is what needs something that is not over.
 fn marks_by_needs(plan: &Plan, outline: &Outline, evidence: &Evidence) -> Vec<Mark> {
     let mut marks: Vec<Mark> = outline.items(plan).map(|(node, item)| stated(node, item, evidence)).collect();

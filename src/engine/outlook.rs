@@ -1,10 +1,12 @@
 //! Everything that is derived, as plain data that screens and commands only read.
 
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 use super::evidence::Evidence;
 use super::evidence::proven;
 use super::mark::Mark;
+use super::mark::mark_after;
 use super::mark::marks;
 use super::readiness::Readiness;
 use super::tally::Minutes;
@@ -27,7 +29,7 @@ pub struct PlanOutlook {
     /// The plan as written.
     pub plan: Plan,
     /// The plan laid out flat.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// What is derived from it.
     pub outlook: Outlook,
 }
@@ -35,7 +37,7 @@ pub struct PlanOutlook {
 impl PlanOutlook {
     /// Lays out `plan` and derives its outlook for `today`.
     pub fn of(plan: Plan, today: Date) -> Self {
-        let outline = Outline::of(&plan);
+        let outline = Arc::new(Outline::of(&plan));
         let outlook = Outlook::of(&plan, &outline, today);
         Self { plan, outline, outlook }
     }
@@ -82,9 +84,9 @@ pub struct Outlook {
     /// What the whole plan adds up to.
     pub total: Tally,
     /// When everything happens and why; nothing where the calendar has no working time.
-    pub timetable: Option<Timetable>,
+    pub timetable: Option<Arc<Timetable>>,
     /// What can be begun, and what speaks against the rest.
-    pub readiness: Option<Readiness>,
+    pub readiness: Option<Arc<Readiness>>,
     /// What is proven.
     pub evidence: Evidence,
     /// When everything happens on the evidence, once somebody asked; nothing where that is the same.
@@ -107,11 +109,11 @@ impl Outlook {
 
     /// The same in the light of what is proven.
     pub fn on(plan: &Plan, outline: &Outline, (today, pace): (Date, Pace), evidence: Evidence) -> Self {
-        let standings = standings(plan, outline);
-        let now = Now { today: today.0, standings: &standings, pace };
+        let now = Now { today: today.0, standings: standings(plan, outline).into(), pace };
         let timetable = Timetable::of(plan, outline, now).ok();
         let readiness = timetable.as_ref().map(|timetable| Readiness::of(plan, outline, timetable, evidence.passed()));
         let marks = marks(plan, outline, timetable.as_ref().zip(readiness.as_ref()), &evidence);
+        let (timetable, readiness) = (timetable.map(Arc::new), readiness.map(Arc::new));
         let (total, containers) = tallies(plan, outline, &marks, &evidence);
         let proven = OnceLock::new();
         Self { today: Some(today), total, timetable, readiness, evidence, proven, marks, containers }
@@ -132,6 +134,28 @@ impl Outlook {
             tally.count_criteria(self.evidence.count(Owner::Node(node), task.criteria.len()));
         }
         tally
+    }
+
+    /// The same after some tasks and steps were changed in the plan: how they stand and what that adds up to is right at
+    /// once; dates, floats and what can be begun after them stay as they were until the outlook is derived again.
+    #[must_use]
+    pub fn touched(&self, plan: &Plan, outline: &Outline, nodes: &[NodeId]) -> Self {
+        let mut touched = self.clone();
+        for &node in nodes {
+            let item = outline.item(plan, node);
+            let scheduled = self.timetable.as_deref().zip(self.readiness.as_deref());
+            let (before, after) = (self.mark(node), mark_after(item, node, scheduled, &self.evidence));
+            touched.marks[node.index()] = after;
+            let Item::Task(task) = item else { continue };
+            let minutes = task.estimate.as_ref().map(|e| Minutes::of(e, &plan.calendar));
+            for above in outline.ancestors(node) {
+                if let Ok(at) = touched.containers.binary_search_by_key(&above, |(container, _)| *container) {
+                    touched.containers[at].1.recount(before, after, minutes);
+                }
+            }
+            touched.total.recount(before, after, minutes);
+        }
+        touched
     }
 
     /// Whether some of what is not over waits for itself in a circle.
@@ -224,6 +248,30 @@ mod tests {
         assert_eq!((of(4).tasks, of(4).dropped), (1, 1));
         assert_eq!((all.outlook.total.tasks, all.outlook.total.unestimated), (3, 1));
         assert_eq!(all.outlook.tally(NodeId(2)), None);
+    }
+
+    #[test]
+    fn what_was_touched_adds_up_as_if_it_were_derived_anew() {
+        let text = |a: &str, b: &str| {
+            format!(
+                r#"(title: "T", phases: [(title: "P", days: [(title: "D", tasks: [
+                    (title: "a", estimate: "2h"{a}), (title: "b", steps: [(title: "s"{b})])])], tasks: ["c"])])"#
+            )
+        };
+        let before = outlook(&text("", ""));
+        for state in ["done", "doing", "blocked: rain", "dropped"] {
+            let after = outlook(&text(&format!(r#", status: "{state}""#), ", done: true"));
+            let nodes = [NodeId(2), NodeId(4)];
+            let touched = before.outlook.touched(&after.plan, &after.outline, &nodes);
+            assert_eq!(touched.marks, after.outlook.marks, "{state}");
+            assert_eq!(
+                (touched.total, &touched.containers),
+                (after.outlook.total, &after.outlook.containers),
+                "{state}"
+            );
+            let back = touched.touched(&before.plan, &before.outline, &nodes);
+            assert_eq!((back.marks, back.total), (before.outlook.marks.clone(), before.outlook.total), "{state}");
+        }
     }
 
     #[test]

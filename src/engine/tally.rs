@@ -82,6 +82,21 @@ impl std::fmt::Display for Share {
 impl Tally {
     /// Counts one task.
     pub(super) fn count(&mut self, mark: Mark, minutes: Option<Minutes>) {
+        let mut one = Self::default();
+        one.set(mark, minutes);
+        self.add(&one);
+    }
+
+    /// Counts one task otherwise than before.
+    pub(super) fn recount(&mut self, before: Mark, after: Mark, minutes: Option<Minutes>) {
+        let mut one = Self::default();
+        one.set(before, minutes);
+        self.each(&one, |sum, part| *sum -= part, |sum, part| *sum -= part);
+        self.count(after, minutes);
+    }
+
+    /// Makes it the tally of one task.
+    fn set(&mut self, mark: Mark, minutes: Option<Minutes>) {
         let field = match mark {
             Mark::Ready => &mut self.ready,
             Mark::Waiting => &mut self.waiting,
@@ -91,48 +106,53 @@ impl Tally {
             Mark::Blocked => &mut self.blocked,
             Mark::Regressed => &mut self.regressed,
             Mark::Dropped => {
-                self.dropped += 1;
+                self.dropped = 1;
                 return;
             }
         };
-        *field += 1;
-        self.tasks += 1;
+        *field = 1;
+        self.tasks = 1;
         let Some(minutes) = minutes else {
-            self.unestimated += 1;
+            self.unestimated = 1;
             return;
         };
-        self.low += minutes.low;
-        self.high += minutes.high;
-        self.expected += minutes.expected;
+        self.low = minutes.low;
+        self.high = minutes.high;
+        self.expected = minutes.expected;
         if matches!(mark, Mark::Claimed | Mark::Verified) {
-            self.expected_claimed += minutes.expected;
+            self.expected_claimed = minutes.expected;
         }
         if mark == Mark::Verified {
-            self.expected_verified += minutes.expected;
+            self.expected_verified = minutes.expected;
         }
     }
 
     /// Adds what something inside adds up to.
     pub(super) fn add(&mut self, other: &Self) {
+        self.each(other, |sum, part| *sum += part, |sum, part| *sum += part);
+    }
+
+    /// Does something to each figure with the same one of another tally.
+    fn each(&mut self, other: &Self, count: impl Fn(&mut u32, u32), amount: impl Fn(&mut u64, u64)) {
         let Self { tasks, ready, waiting, doing, claimed, verified, blocked, regressed, dropped, .. } = other;
-        self.tasks += tasks;
-        self.ready += ready;
-        self.waiting += waiting;
-        self.doing += doing;
-        self.claimed += claimed;
-        self.verified += verified;
-        self.blocked += blocked;
-        self.regressed += regressed;
-        self.dropped += dropped;
-        self.unestimated += other.unestimated;
-        self.low += other.low;
-        self.high += other.high;
-        self.expected += other.expected;
-        self.expected_claimed += other.expected_claimed;
-        self.expected_verified += other.expected_verified;
-        self.criteria += other.criteria;
-        self.criteria_checked += other.criteria_checked;
-        self.criteria_signed += other.criteria_signed;
+        count(&mut self.tasks, *tasks);
+        count(&mut self.ready, *ready);
+        count(&mut self.waiting, *waiting);
+        count(&mut self.doing, *doing);
+        count(&mut self.claimed, *claimed);
+        count(&mut self.verified, *verified);
+        count(&mut self.blocked, *blocked);
+        count(&mut self.regressed, *regressed);
+        count(&mut self.dropped, *dropped);
+        count(&mut self.unestimated, other.unestimated);
+        amount(&mut self.low, other.low);
+        amount(&mut self.high, other.high);
+        amount(&mut self.expected, other.expected);
+        amount(&mut self.expected_claimed, other.expected_claimed);
+        amount(&mut self.expected_verified, other.expected_verified);
+        count(&mut self.criteria, other.criteria);
+        count(&mut self.criteria_checked, other.criteria_checked);
+        count(&mut self.criteria_signed, other.criteria_signed);
     }
 
     /// Counts some criteria.

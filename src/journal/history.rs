@@ -40,7 +40,12 @@ impl History {
         if new.is_empty() {
             return 0;
         }
-        self.records.extend(new);
+        if self.records.is_empty() {
+            // A long history is taken as it comes and not copied.
+            self.records = new;
+        } else {
+            self.records.extend(new);
+        }
         let is_sorted = self.records.is_sorted_by(|a, b| a.order() < b.order());
         let n_doubled = if is_sorted { 0 } else { self.sort() };
         self.progress = fold(self.records.iter());

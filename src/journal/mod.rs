@@ -45,6 +45,7 @@ pub use names::Names;
 pub use names::key_of;
 pub use op::Op;
 pub use overlay::overlay;
+pub use overlay::overlay_again;
 pub use overlay::overlay_truth;
 pub use progress::Block;
 pub use progress::Progress;

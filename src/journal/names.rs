@@ -109,6 +109,15 @@ impl Names {
         located
     }
 
+    /// All former names under which something is known, each with the name its task has.
+    pub fn all_former(&self, outline: &Outline, progress: &Progress) -> Vec<(Key, Key)> {
+        let current = |key: &Key| self.node(outline, key).map(|node| self.key(node).clone());
+        let named = progress.tasks().filter_map(|(key, _)| Some((key.clone(), current(key)?)));
+        let mut former: Vec<(Key, Key)> = named.filter(|(key, current)| key != current).collect();
+        former.sort();
+        former
+    }
+
     /// The former names of a task under which something is known.
     pub fn former<'p>(&self, outline: &Outline, progress: &'p Progress, node: NodeId) -> Vec<&'p Key> {
         let key = self.key(node);
@@ -184,6 +193,10 @@ mod tests {
         let located = names.locate(&outline, history.progress());
         assert_eq!(located.tasks.iter().map(|(node, _)| node.0).collect::<Vec<_>>(), [0, 1]);
         assert_eq!(located.orphans, [Key::new("GONE")]);
+        let moved = [("~/bread", "B"), ("OLD", "A")].map(|(from, to)| (Key::new(from), Key::new(to)));
+        let mut all = names.all_former(&outline, history.progress());
+        all.reverse();
+        assert_eq!(all, moved);
         assert_eq!(names.former(&outline, history.progress(), NodeId(0)), [&Key::new("OLD")]);
         assert_eq!(names.former(&outline, history.progress(), NodeId(1)), [&Key::provisional("/bread")]);
     }

@@ -24,15 +24,43 @@ use crate::plan::model::List;
 /// Writes into `plan` how its tasks stand; `day` says which day a moment is on where the user is.
 pub fn overlay(plan: &mut Plan, outline: &Outline, names: &Names, located: &Located, day: impl Fn(Millis) -> Date) {
     for (node, progress) in &located.tasks {
-        let steps: Vec<(usize, bool)> = outline
-            .children(Some(*node))
-            .filter_map(|step| Some((outline.nth(step), progress.steps.get(names.key(step))?.value)))
-            .collect();
-        let Some(task) = task_mut(plan, outline, *node) else { continue };
-        lay_over(task, progress, &day);
-        for (nth, done) in steps {
-            task.steps.make_mut()[nth].done = done;
-        }
+        overlay_task(plan, outline, names, (*node, progress), &day);
+    }
+}
+
+/// Writes into `plan` anew how some of its tasks stand: as they are in `written`, with what happened to them.
+pub fn overlay_again(
+    plan: &mut Plan,
+    written: &Plan,
+    outline: &Outline,
+    names: &Names,
+    tasks: &[(NodeId, TaskProgress)],
+    day: impl Fn(Millis) -> Date,
+) {
+    for (node, progress) in tasks {
+        let (Some(task), Some(as_written)) = (task_mut(plan, outline, *node), outline.task(written, *node)) else {
+            continue;
+        };
+        task.clone_from(as_written);
+        overlay_task(plan, outline, names, (*node, progress), &day);
+    }
+}
+
+fn overlay_task(
+    plan: &mut Plan,
+    outline: &Outline,
+    names: &Names,
+    (node, progress): (NodeId, &TaskProgress),
+    day: impl Fn(Millis) -> Date,
+) {
+    let steps: Vec<(usize, bool)> = outline
+        .children(Some(node))
+        .filter_map(|step| Some((outline.nth(step), progress.steps.get(names.key(step))?.value)))
+        .collect();
+    let Some(task) = task_mut(plan, outline, node) else { return };
+    lay_over(task, progress, &day);
+    for (nth, done) in steps {
+        task.steps.make_mut()[nth].done = done;
     }
 }
 
@@ -139,7 +167,7 @@ mod tests {
         let day = |text| Some(Date::parse(text).expect("a day"));
         assert_eq!(shown, ("done".to_owned(), day("2026-01-01"), day("2026-01-02")));
         let why = Op::Blocked { task: key(), why: "no cmake".into(), on: "ops".into() };
-        assert_eq!(stands(A, vec![why]).status.expect("a status").to_string(), "blocked: no cmake");
+        assert_eq!(stands(A, vec![why]).status.expect("a status").to_string(), "blocked: no cmake, waits for ops");
         let done = r#"(title: "a", id: "A", status: "done", finished: "2026-01-05")"#;
         let task = stands(done, vec![Op::Reopened { task: key() }]);
         assert_eq!((task.status.expect("a status").state, task.finished), (State::Todo, None));

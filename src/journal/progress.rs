@@ -48,6 +48,17 @@ pub struct Block {
     pub on: SafeText,
 }
 
+impl Block {
+    /// Why, and whom or what it waits for.
+    fn in_words(&self) -> SafeText {
+        match (self.why.is_empty(), self.on.is_empty()) {
+            (_, true) => self.why.clone(),
+            (true, false) => SafeText::from(format!("waits for {}", self.on)),
+            (false, false) => SafeText::from(format!("{}, waits for {}", self.why, self.on)),
+        }
+    }
+}
+
 /// What happened to one task. What is `None` was never said, and stands as the plan has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskProgress {
@@ -103,7 +114,7 @@ impl TaskProgress {
             }
             State::Blocked => {
                 let block = self.block.as_ref()?;
-                let why = block.value.as_ref().map(|block| block.why.clone()).unwrap_or_default();
+                let why = block.value.as_ref().map(Block::in_words).unwrap_or_default();
                 reason(why, block.at, block.stamp, &block.by)
             }
             State::Todo | State::Doing | State::Done => {

@@ -1,5 +1,6 @@
 //! What a person can press: one key with its modifiers, or several in a row. It never reads a terminal.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A key on the keyboard, without its modifiers.
@@ -37,6 +38,25 @@ pub enum Key {
     PageDown,
 }
 
+/// Keys that are written as a word.
+const NAMED: &[(Key, &str)] = &[
+    (Key::Char(' '), "Space"),
+    (Key::Enter, "Enter"),
+    (Key::Esc, "Esc"),
+    (Key::Tab, "Tab"),
+    (Key::BackTab, "Shift-Tab"),
+    (Key::Backspace, "Backspace"),
+    (Key::Delete, "Delete"),
+    (Key::Up, "Up"),
+    (Key::Down, "Down"),
+    (Key::Left, "Left"),
+    (Key::Right, "Right"),
+    (Key::Home, "Home"),
+    (Key::End, "End"),
+    (Key::PageUp, "PgUp"),
+    (Key::PageDown, "PgDn"),
+];
+
 /// One press: a key and what was held with it.
 ///
 /// Shift is not kept: with a character it is in the character already, and no command needs it elsewhere.
@@ -65,15 +85,45 @@ impl Press {
     pub const fn ctrl(c: char) -> Self {
         Self { key: Key::Char(c), ctrl: true, alt: false }
     }
+
+    /// Reads what printing one gives; upper and lower case are the same in words.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (rest, ctrl) = after(text, "ctrl-");
+        let (rest, alt) = after(rest, "alt-");
+        let named = NAMED.iter().find(|(_, name)| name.eq_ignore_ascii_case(rest)).map(|(key, _)| *key);
+        let mut chars = rest.chars();
+        let typed = chars.next().filter(|c| chars.next().is_none() && !c.is_control() && !c.is_whitespace());
+        let typed = typed.map(|c| Key::Char(if ctrl { c.to_ascii_lowercase() } else { c }));
+        Some(Self { key: named.or(typed)?, ctrl, alt })
+    }
+}
+
+/// What follows `word`, and whether that stood there.
+fn after<'a>(text: &'a str, word: &str) -> (&'a str, bool) {
+    match text.split_at_checked(word.len()) {
+        Some((head, rest)) if head.eq_ignore_ascii_case(word) && !rest.is_empty() => (rest, true),
+        _ => (text, false),
+    }
 }
 
 /// One or more presses in a row that mean one command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chord(pub &'static [Press]);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chord(pub Cow<'static, [Press]>);
 
 impl Chord {
+    /// Reads what printing one gives: presses with blanks between them.
+    pub fn parse(text: &str) -> Option<Self> {
+        let presses: Option<Vec<Press>> = text.split_whitespace().map(Press::parse).collect();
+        presses.filter(|presses| !presses.is_empty()).map(|presses| Self(Cow::Owned(presses)))
+    }
+
+    /// A chord of the table.
+    pub const fn of(presses: &'static [Press]) -> Self {
+        Self(Cow::Borrowed(presses))
+    }
+
     /// Whether `presses` are the beginning of this chord, or all of it.
-    pub fn starts_with(self, presses: &[Press]) -> bool {
+    pub fn starts_with(&self, presses: &[Press]) -> bool {
         self.0.starts_with(presses)
     }
 }
@@ -99,23 +149,9 @@ impl fmt::Display for Press {
             f.write_str("Alt-")?;
         }
         match self.key {
-            Key::Char(' ') => f.write_str("Space"),
-            Key::Char(c) if self.ctrl => write!(f, "{}", c.to_ascii_uppercase()),
-            Key::Char(c) => write!(f, "{c}"),
-            Key::Enter => f.write_str("Enter"),
-            Key::Esc => f.write_str("Esc"),
-            Key::Tab => f.write_str("Tab"),
-            Key::BackTab => f.write_str("Shift-Tab"),
-            Key::Backspace => f.write_str("Backspace"),
-            Key::Delete => f.write_str("Delete"),
-            Key::Up => f.write_str("Up"),
-            Key::Down => f.write_str("Down"),
-            Key::Left => f.write_str("Left"),
-            Key::Right => f.write_str("Right"),
-            Key::Home => f.write_str("Home"),
-            Key::End => f.write_str("End"),
-            Key::PageUp => f.write_str("PgUp"),
-            Key::PageDown => f.write_str("PgDn"),
+            Key::Char(c) if c != ' ' && self.ctrl => write!(f, "{}", c.to_ascii_uppercase()),
+            Key::Char(c) if c != ' ' => write!(f, "{c}"),
+            key => f.write_str(NAMED.iter().find(|(named, _)| *named == key).map_or("", |(_, name)| name)),
         }
     }
 }
@@ -126,11 +162,22 @@ mod tests {
 
     #[test]
     fn a_chord_reads_as_a_person_would_write_it() {
-        const TOP: Chord = Chord(&[Press::char('g'), Press::char('g')]);
-        const HALF: Chord = Chord(&[Press::ctrl('d')]);
-        const PAGE: Chord = Chord(&[Press::plain(Key::PageDown)]);
+        const TOP: Chord = Chord::of(&[Press::char('g'), Press::char('g')]);
+        const HALF: Chord = Chord::of(&[Press::ctrl('d')]);
+        const PAGE: Chord = Chord::of(&[Press::plain(Key::PageDown)]);
         assert_eq!(TOP.to_string(), "g g");
         assert_eq!(HALF.to_string(), "Ctrl-D");
         assert_eq!(PAGE.to_string(), "PgDn");
+    }
+
+    #[test]
+    fn a_chord_is_read_as_it_is_written() {
+        for text in ["g g", "Ctrl-D", "PgDn", "Space", "Shift-Tab", "Alt-x", "Ctrl-Alt-X", "-", "Ctrl--", "é"] {
+            assert_eq!(Chord::parse(text).map(|chord| chord.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(Chord::parse("ctrl-d"), Chord::parse("Ctrl-D"));
+        for text in ["", "  ", "Shift-x", "Enterr", "g gg", "Ctrl-"] {
+            assert_eq!(Chord::parse(text), None, "{text}");
+        }
     }
 }

@@ -59,14 +59,34 @@ commands! {
     FindNext,
     /// Go to the previous match.
     FindPrevious,
-    /// Stop marking matches.
-    ForgetFind,
+    /// Drop the marks, or else the search.
+    Forget,
+    /// Complete the filter word that was begun.
+    CompleteWord,
     /// Stay at the match and stop typing.
     AcceptFind,
     /// Go back to where the search began.
     CancelFind,
-    /// Take back the last character.
-    EraseFind,
+    /// Take back the last letter that was typed.
+    EraseLetter,
+    /// Take back the last word that was typed.
+    EraseWord,
+    /// Take back all that was typed.
+    EraseAll,
+    /// Record what was typed.
+    AcceptPrompt,
+    /// Stop typing and record nothing.
+    CancelPrompt,
+    /// Mark the selected row and go on, or take its mark away.
+    ToggleMark,
+    /// Mark everything from the last mark to the selected row.
+    MarkRange,
+    /// Mark all matches, or else all tasks inside the selected row.
+    MarkAll,
+    /// Say what holds the selected task up, or that nothing does any more.
+    Block,
+    /// Write something down about the selected task.
+    Note,
     /// Tick the selected task or step, or take its tick away.
     Tick,
     /// Say that work on the selected task has begun.
@@ -115,6 +135,16 @@ commands! {
     WhyDown,
     /// Scroll the explanation up.
     WhyUp,
+    /// Find a command, a task or a plan by a few letters.
+    OpenPalette,
+    /// Select the next offer.
+    PaletteDown,
+    /// Select the offer before.
+    PaletteUp,
+    /// Do what is selected.
+    Choose,
+    /// Close the palette and do nothing.
+    ClosePalette,
     /// Open the plan in the editor at the selected line.
     OpenEditor,
     /// Read the plan from disk again.

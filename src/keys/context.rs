@@ -9,10 +9,18 @@ pub enum Context {
     Path,
     /// What holds the plan up.
     Blockers,
+    /// Any screen on which a task is selected.
+    Tasks,
     /// Any screen, while no text is being typed and nothing lies over it.
     Screen,
     /// The line in which the text to look for is typed.
     Find,
+    /// The line in which a reason or a note is typed.
+    Prompt,
+    /// The palette.
+    Palette,
+    /// Any line in which text is typed.
+    Typing,
     /// The help overlay.
     Help,
     /// The explanation of a task.
@@ -23,17 +31,33 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order in which documentation lists them.
-    pub const ALL: &[Self] =
-        &[Self::Plan, Self::Path, Self::Blockers, Self::Screen, Self::Find, Self::Why, Self::Help, Self::Everywhere];
+    pub const ALL: &[Self] = &[
+        Self::Tasks,
+        Self::Plan,
+        Self::Path,
+        Self::Blockers,
+        Self::Screen,
+        Self::Find,
+        Self::Prompt,
+        Self::Palette,
+        Self::Typing,
+        Self::Why,
+        Self::Help,
+        Self::Everywhere,
+    ];
 
-    /// The contexts whose rows hold while the keyboard is in this one, nearest first.
+    /// The contexts whose rows hold while the keyboard is in this one, in the order in which they are told.
     pub const fn chain(self) -> &'static [Self] {
         match self {
-            Self::Plan => &[Self::Plan, Self::Screen, Self::Everywhere],
-            Self::Path => &[Self::Path, Self::Screen, Self::Everywhere],
-            Self::Blockers => &[Self::Blockers, Self::Screen, Self::Everywhere],
+            Self::Plan => &[Self::Tasks, Self::Plan, Self::Screen, Self::Everywhere],
+            Self::Path => &[Self::Tasks, Self::Path, Self::Screen, Self::Everywhere],
+            Self::Blockers => &[Self::Tasks, Self::Blockers, Self::Screen, Self::Everywhere],
             Self::Screen => &[Self::Screen, Self::Everywhere],
-            Self::Find => &[Self::Find, Self::Everywhere],
+            Self::Find => &[Self::Find, Self::Typing, Self::Everywhere],
+            Self::Prompt => &[Self::Prompt, Self::Typing, Self::Everywhere],
+            Self::Palette => &[Self::Palette, Self::Typing, Self::Everywhere],
+            Self::Typing => &[Self::Typing, Self::Everywhere],
+            Self::Tasks => &[Self::Tasks, Self::Everywhere],
             Self::Why => &[Self::Why, Self::Everywhere],
             Self::Help => &[Self::Help, Self::Everywhere],
             Self::Everywhere => &[Self::Everywhere],
@@ -47,7 +71,11 @@ impl Context {
             Self::Path => "Path",
             Self::Blockers => "Blockers",
             Self::Screen => "Every screen",
+            Self::Tasks => "Where a task is selected",
             Self::Find => "While typing a search",
+            Self::Prompt => "While typing a reason or a note",
+            Self::Palette => "In the palette",
+            Self::Typing => "While typing anything",
             Self::Why => "While reading why",
             Self::Help => "Help",
             Self::Everywhere => "Everywhere",

@@ -15,7 +15,7 @@ pub use chord::Press;
 pub use command::Command;
 pub use context::Context;
 pub use dispatch::Found;
-pub use dispatch::find;
+pub use dispatch::Keymap;
 pub use dispatch::rows_for;
 pub use markdown::key_table;
 pub use table::ROWS;

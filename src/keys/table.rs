@@ -1,5 +1,7 @@
 //! The rows themselves: which keys ask for what, where, and in which words it is explained.
 
+use std::borrow::Cow;
+
 use super::chord::Chord;
 use super::chord::Key;
 use super::chord::Press;
@@ -7,14 +9,14 @@ use super::command::Command;
 use super::context::Context;
 
 /// One line of the table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// What is asked for.
     pub command: Command,
     /// Where.
     pub context: Context,
     /// With which keys, the one to show first.
-    pub chords: &'static [Chord],
+    pub chords: Cow<'static, [Chord]>,
     /// The command's name, as one would type it.
     pub name: &'static str,
     /// One line for the help.
@@ -25,20 +27,20 @@ pub struct Row {
 
 /// A chord of one or more plain characters.
 macro_rules! typed {
-    ($($c:literal)+) => { Chord(&[$(Press::char($c)),+]) };
+    ($($c:literal)+) => { Chord::of(&[$(Press::char($c)),+]) };
 }
 
 /// A chord of one key that types nothing.
 macro_rules! key {
     ($key:ident) => {
-        Chord(&[Press::plain(Key::$key)])
+        Chord::of(&[Press::plain(Key::$key)])
     };
 }
 
 /// A chord of Ctrl and a letter.
 macro_rules! ctrl {
     ($c:literal) => {
-        Chord(&[Press::ctrl($c)])
+        Chord::of(&[Press::ctrl($c)])
     };
 }
 
@@ -54,7 +56,7 @@ macro_rules! row {
         Row {
             command: Command::$command,
             context: Context::$context,
-            chords: &[$($chord),+],
+            chords: Cow::Borrowed(&[$($chord),+]),
             name: $name,
             doc: $doc,
             footer: $footer,
@@ -64,6 +66,11 @@ macro_rules! row {
 
 /// The table. Within a context the order is that of the help and the footer.
 pub const ROWS: &[Row] = &[
+    row!(Tick in Tasks: [typed!(' ')], "tick", "Tick the task or step, or untick it", "tick"),
+    row!(Start in Tasks: [typed!('s')], "start", "Say that work on the task began", "start"),
+    row!(Block in Tasks: [typed!('b')], "block", "Say what holds it up, or free it", "block"),
+    row!(Note in Tasks: [typed!('n')], "note", "Write something down about the task", "note"),
+    row!(OpenWhy in Tasks: [typed!('w')], "why", "Explain the selected task", "why"),
     row!(Down in Plan: [typed!('j'), key!(Down)], "down", "Select the next row"),
     row!(Up in Plan: [typed!('k'), key!(Up)], "up", "Select the previous row"),
     row!(Fold in Plan: [typed!('h'), key!(Left)], "fold", "Close the row, or go to its parent"),
@@ -79,14 +86,14 @@ pub const ROWS: &[Row] = &[
     row!(PageUp in Plan: [key!(PageUp)], "page-up", "A page up"),
     row!(NextPhase in Plan: [typed!(']')], "next-phase", "Select the next phase"),
     row!(PreviousPhase in Plan: [typed!('[')], "previous-phase", "Select this phase, or the one before"),
-    row!(Find in Plan: [typed!('/')], "find", "Find a row by part of its title or id", "find"),
-    row!(FindNext in Plan: [typed!('n')], "find-next", "Go to the next match"),
-    row!(FindPrevious in Plan: [typed!('N')], "find-previous", "Go to the previous match"),
-    row!(ForgetFind in Plan: [key!(Esc)], "forget-find", "Stop marking matches"),
-    row!(Tick in Plan: [typed!(' ')], "tick", "Tick the task or step, or untick it", "tick"),
-    row!(Start in Plan: [typed!('s')], "start", "Say that work on the task began"),
+    row!(Find in Plan: [typed!('/')], "find", "Find rows by words, hide the others", "find"),
+    row!(FindNext in Plan: [typed!('>')], "find-next", "Go to the next match"),
+    row!(FindPrevious in Plan: [typed!('<')], "find-previous", "Go to the previous match"),
+    row!(ToggleMark in Plan: [typed!('m')], "mark", "Mark the row and go on, or unmark it", "mark"),
+    row!(MarkRange in Plan: [typed!('M')], "mark-range", "Mark from the last mark to here"),
+    row!(MarkAll in Plan: [typed!('*')], "mark-all", "Mark all matches, or all tasks in it"),
+    row!(Forget in Plan: [key!(Esc)], "forget", "Drop the marks, then the search"),
     row!(ToggleDetail in Plan: [typed!('p')], "toggle-detail", "Show or hide the details", "details"),
-    row!(OpenWhy in Plan: [typed!('w')], "why", "Explain the selected task", "why"),
     row!(DetailDown in Plan: [typed!('J')], "detail-down", "Scroll the details down"),
     row!(DetailUp in Plan: [typed!('K')], "detail-up", "Scroll the details up"),
     row!(Verify in Screen: [typed!('v')], "verify", "Run the checks of what is selected"),
@@ -94,7 +101,6 @@ pub const ROWS: &[Row] = &[
     row!(Redo in Screen: [typed!('U'), ctrl!('r')], "redo", "Do again what was taken back"),
     row!(SaveAgain in Screen: [typed!('W')], "save-again", "Save what could not be saved"),
     row!(Jump in Path: [key!(Enter)], "jump", "Go to the task in the plan", "to the plan"),
-    row!(OpenWhy in Path: [typed!('w')], "why", "Explain the selected task", "why"),
     row!(TogglePace in Path: [typed!('f')], "pace", "As fast as possible, or as planned", "fast/planned"),
     row!(ToggleBeside in Path: [typed!('c')], "beside", "The pole alone, or what is near too", "only the pole"),
     row!(ZoomIn in Path: [typed!('+'), typed!('=')], "zoom-in", "Fewer days, in more detail", "zoom in"),
@@ -110,7 +116,6 @@ pub const ROWS: &[Row] = &[
     row!(PageDown in Path: [key!(PageDown)], "page-down", "A page down"),
     row!(PageUp in Path: [key!(PageUp)], "page-up", "A page up"),
     row!(Jump in Blockers: [key!(Enter)], "jump", "Go to the task in the plan", "to the plan"),
-    row!(OpenWhy in Blockers: [typed!('w')], "why", "Explain the selected task", "why"),
     row!(NextCause in Blockers: [typed!(']')], "next-cause", "Select the next cause", "next cause"),
     row!(PreviousCause in Blockers: [typed!('[')], "previous-cause", "Select this cause, or the one before"),
     row!(Down in Blockers: [typed!('j'), key!(Down)], "down", "Select the next row"),
@@ -128,13 +133,23 @@ pub const ROWS: &[Row] = &[
     row!(PreviousScreen in Screen: [key!(BackTab)], "previous-screen", "Show the screen before"),
     row!(OpenEditor in Screen: [typed!('e')], "edit", "Open the plan in $EDITOR at this line"),
     row!(Reload in Screen: [typed!('R')], "reload", "Read the plan from disk again"),
+    row!(OpenPalette in Screen: [typed!(':'), ctrl!('p')], "palette", "Find a command, a task or a plan", "do"),
     row!(OpenHelp in Screen: [typed!('?')], "help", "Show the keys that work here", "help"),
     row!(Quit in Screen: [typed!('q')], "quit", "Leave", "quit"),
-    row!(FindNext in Find: [key!(Down)], "find-next", "Go to the next match", "next"),
-    row!(FindPrevious in Find: [key!(Up)], "find-previous", "Go to the previous match", "previous"),
+    row!(CompleteWord in Find: [key!(Tab)], "complete-word", "Complete a filter word: is:, owner:"),
     row!(AcceptFind in Find: [key!(Enter)], "accept-find", "Stay here and stop typing", "stay"),
     row!(CancelFind in Find: [key!(Esc)], "cancel-find", "Go back to where the search began", "go back"),
-    row!(EraseFind in Find: [key!(Backspace), ctrl!('h')], "erase-find", "Take back the last character"),
+    row!(FindNext in Find: [key!(Down)], "find-next", "Go to the next match", "next"),
+    row!(FindPrevious in Find: [key!(Up)], "find-previous", "Go to the previous match", "previous"),
+    row!(AcceptPrompt in Prompt: [key!(Enter)], "accept-prompt", "Record it", "record"),
+    row!(CancelPrompt in Prompt: [key!(Esc)], "cancel-prompt", "Record nothing", "cancel"),
+    row!(PaletteDown in Palette: [key!(Down), ctrl!('n'), key!(Tab)], "palette-down", "Select the next one", "next"),
+    row!(PaletteUp in Palette: [key!(Up), ctrl!('p'), key!(BackTab)], "palette-up", "Select the one before", "previous"),
+    row!(Choose in Palette: [key!(Enter)], "choose", "Do it, or go there", "do it"),
+    row!(ClosePalette in Palette: [key!(Esc)], "close-palette", "Do nothing", "close"),
+    row!(EraseLetter in Typing: [key!(Backspace), ctrl!('h')], "erase-letter", "Take back the last letter"),
+    row!(EraseWord in Typing: [ctrl!('w')], "erase-word", "Take back the last word"),
+    row!(EraseAll in Typing: [ctrl!('u')], "erase-all", "Take back all that was typed"),
     row!(WhyDown in Why: [typed!('j'), key!(Down)], "why-down", "Scroll down", "down"),
     row!(WhyUp in Why: [typed!('k'), key!(Up)], "why-up", "Scroll up", "up"),
     row!(CloseWhy in Why: [key!(Esc), typed!('w'), typed!('q')], "close-why", "Close the explanation", "close"),
@@ -170,10 +185,10 @@ mod tests {
     #[test]
     fn no_chord_is_another_or_begins_another_where_both_hold() {
         for context in Context::ALL {
-            let chords: Vec<Chord> = rows_for(*context).flat_map(|row| row.chords.iter().copied()).collect();
+            let chords: Vec<Chord> = rows_for(*context).flat_map(|row| row.chords.iter().cloned()).collect();
             for (at, chord) in chords.iter().enumerate() {
                 for (other_at, other) in chords.iter().enumerate() {
-                    assert!(at == other_at || !other.starts_with(chord.0), "{chord} begins {other} in {context:?}");
+                    assert!(at == other_at || !other.starts_with(&chord.0), "{chord} begins {other} in {context:?}");
                 }
             }
         }

@@ -17,9 +17,19 @@ use super::ron::Reader;
 use super::text::SafeText;
 
 /// A value that a field can hold.
-pub(crate) trait Field: Sized {
+pub(crate) trait Field: Sized + Send + Sync {
     /// Reads it from a plan's text.
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault>;
+
+    /// Reads it as the only one of a list.
+    fn only(reader: &mut Reader<'_>) -> Result<EcoVec<Self>, Fault>
+    where
+        Self: Clone,
+    {
+        let mut only = EcoVec::with_capacity(1);
+        only.push(Self::read(reader)?);
+        Ok(only)
+    }
 
     /// Whether it was left out, so that writing leaves it out again.
     fn is_absent(&self) -> bool {
@@ -296,9 +306,7 @@ impl<T: Field + Clone> Field for Few<T> {
             return reader.list().map(Self);
         }
         reader.refuse_round_list()?;
-        let mut only = EcoVec::with_capacity(1);
-        only.push(T::read(reader)?);
-        Ok(Self(only))
+        T::only(reader).map(Self)
     }
 
     fn is_absent(&self) -> bool {
@@ -339,6 +347,10 @@ impl Field for bool {
 impl Field for SafeText {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         reader.text()
+    }
+
+    fn only(reader: &mut Reader<'_>) -> Result<EcoVec<Self>, Fault> {
+        reader.only_text()
     }
 
     fn is_absent(&self) -> bool {

@@ -6,7 +6,7 @@ use super::micro::Date;
 pub const TEMPLATE: &str = include_str!("../../data/template.ron");
 
 /// A sample plan.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sample {
     /// What it is called.
     pub name: &'static str,

@@ -22,6 +22,11 @@ impl Format {
     /// All formats with the ends of their file names.
     pub const ALL: [(Self, &'static str); 2] = [(Self::Ron, "ron"), (Self::Json, "json")];
 
+    /// Whether what is read from it knows where it stood.
+    pub fn has_places(self) -> bool {
+        self == Self::Ron
+    }
+
     /// The format of files whose name ends so.
     pub fn of_extension(extension: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known)| known.eq_ignore_ascii_case(extension)).map(|(format, _)| *format)
@@ -41,15 +46,34 @@ pub struct Read {
     pub hidden: Vec<SafeText>,
 }
 
+impl Read {
+    /// Finds what is wrong with what the plan says; `text` and `format` are what it was read from.
+    pub fn check(&self, text: &str, format: Format) -> Vec<Problem> {
+        let text = format.has_places().then_some(text);
+        check(&Checked { plan: &self.plan, outline: &self.outline, text, hidden: &self.hidden })
+    }
+
+    /// Adds what was found wrong with it.
+    pub fn add(&mut self, found: Vec<Problem>) {
+        self.problems.extend(found);
+        self.problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
+    }
+}
+
+/// Reads and lays out a plan, without a look at what it says.
+pub fn lay_out(text: &str, format: Format) -> Read {
+    let ron::Reading { plan, problems, hidden } = match format {
+        Format::Ron => ron::read(text),
+        Format::Json => json::read(text),
+    };
+    let outline = Outline::of(&plan);
+    Read { plan, outline, problems, hidden }
+}
+
 /// Reads, lays out and checks a plan.
 pub fn read(text: &str, format: Format) -> Read {
-    let (reading, places) = match format {
-        Format::Ron => (ron::read(text), Some(text)),
-        Format::Json => (json::read(text), None),
-    };
-    let ron::Reading { plan, mut problems, hidden } = reading;
-    let outline = Outline::of(&plan);
-    problems.extend(check(&Checked { plan: &plan, outline: &outline, text: places, hidden: &hidden }));
-    problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
-    Read { plan, outline, problems, hidden }
+    let mut read = lay_out(text, format);
+    let found = read.check(text, format);
+    read.add(found);
+    read
 }

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::Ink;
 use super::Tone;
+use super::named::HoldData;
+use super::named::id;
 use crate::engine::Mark;
 use crate::engine::network::Change;
 use crate::engine::readiness::Cause;
-use crate::engine::readiness::Reason;
 use crate::engine::readiness::Root;
 use crate::engine::why::Phrases;
 use crate::engine::why::Scene;
@@ -27,9 +28,8 @@ pub struct BlockersData {
 #[derive(Debug, Serialize)]
 pub struct CauseData {
     /// What it is.
-    pub root: Root,
-    /// The same in words.
-    pub text: String,
+    #[serde(flatten)]
+    pub root: HoldData,
     /// What the plan says about it.
     pub reason: String,
     /// The ids of the tasks that it holds up.
@@ -46,9 +46,7 @@ pub struct WaitingData {
     /// Its id.
     pub id: SafeText,
     /// Why it cannot begin.
-    pub reasons: Vec<Reason>,
-    /// The same in words.
-    pub text: Vec<String>,
+    pub reasons: Vec<HoldData>,
 }
 
 /// What holds the plan up, ready to be shown.
@@ -206,11 +204,9 @@ fn float(scene: Scene<'_>, float: Option<i32>) -> String {
 
 /// All that holds the plan up, as data.
 pub fn blockers_data(scene: Scene<'_>) -> BlockersData {
-    let phrases = Phrases::of(scene);
     let causes = scene.readiness.causes(scene.timetable, scene.outline);
     let cause_data = causes.into_iter().map(|cause| CauseData {
-        root: cause.root,
-        text: phrases.root(cause.root),
+        root: HoldData::of_root(scene, cause.root),
         reason: reason(scene, cause.root),
         gains: gains(scene, cause.root),
         holds: cause.holds.iter().map(|node| scene.outline.id(scene.plan, *node)).collect(),
@@ -218,8 +214,8 @@ pub fn blockers_data(scene: Scene<'_>) -> BlockersData {
     });
     let waiting = scene.outline.tasks().filter_map(|node| {
         let reasons = scene.readiness.reasons(scene.timetable, node);
-        let text = reasons.iter().map(|reason| phrases.reason(*reason)).collect();
-        (!reasons.is_empty()).then(|| WaitingData { id: scene.outline.id(scene.plan, node), reasons, text })
+        let reasons: Vec<HoldData> = reasons.into_iter().map(|reason| HoldData::of_reason(scene, reason)).collect();
+        (!reasons.is_empty()).then(|| WaitingData { id: id(scene, node), reasons })
     });
     BlockersData { causes: cause_data.collect(), waiting: waiting.collect() }
 }

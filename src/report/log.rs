@@ -154,9 +154,10 @@ pub fn log_text(entries: &[LogEntry<'_>], ink: Ink) -> String {
     text
 }
 
-/// An operation in words.
-pub fn op_text(op: &Op) -> String {
-    words(&op_data(op))
+/// An operation in words: the task by its id, or by the title it has now where it has no id.
+pub fn op_text(op: &Op, title: Option<&str>) -> String {
+    let title = title.filter(|_| op.task().is_some_and(Key::is_provisional));
+    words(&OpData { title, ..op_data(op) })
 }
 
 fn words(op: &OpData<'_>) -> String {

@@ -27,6 +27,8 @@ pub struct Marks {
     pub closed: &'static str,
     /// Stands before the selected row.
     pub selected: &'static str,
+    /// Stands before a marked row.
+    pub marked: &'static str,
     /// The verified part of a bar.
     pub bar_verified: &'static str,
     /// The claimed part of a bar.
@@ -55,6 +57,8 @@ pub struct Marks {
     pub cursor: &'static str,
     /// Says that something is on the long pole.
     pub critical: &'static str,
+    /// Says that something has hardly any float.
+    pub near: &'static str,
     /// In a chart: a bar on the long pole.
     pub pole: &'static str,
     /// In a chart: a bar beside it.
@@ -90,6 +94,7 @@ pub const UNICODE: Marks = Marks {
     open: "▾",
     closed: "▸",
     selected: "▌",
+    marked: "●",
     bar_verified: "█",
     bar_claimed: "▓",
     bar_open: "░",
@@ -104,6 +109,7 @@ pub const UNICODE: Marks = Marks {
     warning: "▲",
     cursor: "▏",
     critical: "⚡",
+    near: "≈",
     pole: "█",
     beside: "▓",
     possible: "▒",
@@ -129,6 +135,7 @@ pub const ASCII: Marks = Marks {
     open: "-",
     closed: "+",
     selected: ">",
+    marked: "@",
     bar_verified: "#",
     bar_claimed: "=",
     bar_open: ".",
@@ -143,6 +150,7 @@ pub const ASCII: Marks = Marks {
     warning: "!",
     cursor: "_",
     critical: "*",
+    near: "~",
     pole: "#",
     beside: "=",
     possible: "~",

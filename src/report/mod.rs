@@ -2,6 +2,7 @@
 //!
 //! Pure: where it goes, how wide that is and whether it has colours are arguments.
 
+mod baseline;
 mod blockers;
 mod brief;
 mod chart;
@@ -12,6 +13,7 @@ mod gates;
 mod ink;
 mod log;
 pub mod marks;
+mod named;
 mod next;
 mod pages;
 mod path;
@@ -22,6 +24,9 @@ mod status;
 mod why;
 mod wrap;
 
+pub use baseline::BaselineData;
+pub use baseline::baseline_data;
+pub use baseline::baseline_text;
 pub use blockers::Blocker;
 pub use blockers::Blockers;
 pub use blockers::BlockersData;

@@ -82,6 +82,22 @@ pub struct LinkData {
 /// The chain to a task, or to the finish, as data.
 pub fn path_data(scene: Scene<'_>, to: Option<NodeId>) -> PathData {
     let (chain, phrases, time) = (chain(scene, to), Phrases::of(scene), &scene.timetable.worktime);
+    let end = chain.last().map_or(scene.timetable.finish_minute(), |link| link.finish);
+    PathData {
+        finish: if end == 0 { time.start_at(0) } else { time.finish_at(end.into()) },
+        minutes: end - chain.first().map_or(end, |link| link.start - link.wait),
+        waits: waits(&chain),
+        links: link_data(scene, &chain),
+        missed: scene.timetable.missed().into_iter().map(|(what, _, by)| (phrases.meaning(what), by)).collect(),
+        unestimated: unestimated(scene),
+        assumed: scene.timetable.assumed,
+        cycles: cycles(scene),
+    }
+}
+
+/// The links of a chain as data.
+pub(super) fn link_data(scene: Scene<'_>, chain: &[PoleLink]) -> Vec<LinkData> {
+    let (phrases, time) = (Phrases::of(scene), &scene.timetable.worktime);
     let links = chain.iter().enumerate().map(|(at, link)| LinkData {
         name: phrases.meaning(link.meaning),
         start: time.start_at(link.start.into()),
@@ -90,21 +106,11 @@ pub fn path_data(scene: Scene<'_>, to: Option<NodeId>) -> PathData {
         } else {
             time.finish_at(link.finish.into())
         },
-        because: why(scene, phrases, &chain, at),
+        because: why(scene, phrases, chain, at),
         wait: link.wait,
         joins: link.joins.iter().map(|node| phrases.name(*node)).collect(),
     });
-    let end = chain.last().map_or(scene.timetable.finish_minute(), |link| link.finish);
-    PathData {
-        finish: if end == 0 { time.start_at(0) } else { time.finish_at(end.into()) },
-        minutes: end - chain.first().map_or(end, |link| link.start - link.wait),
-        waits: waits(&chain),
-        links: links.collect(),
-        missed: scene.timetable.missed().into_iter().map(|(what, _, by)| (phrases.meaning(what), by)).collect(),
-        unestimated: unestimated(scene),
-        assumed: scene.timetable.assumed,
-        cycles: cycles(scene),
-    }
+    links.collect()
 }
 
 /// The same as text, with a chart.

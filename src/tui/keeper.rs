@@ -1,5 +1,7 @@
 //! Who keeps what the user does: the screens ask, and change only when the answer has come.
 
+use std::path::PathBuf;
+
 use crate::app::Deed;
 use crate::app::Loaded;
 use crate::app::Msg;
@@ -10,6 +12,12 @@ use crate::plan::SafeText;
 pub trait Keeper {
     /// Reads the plan again.
     fn reload(&mut self) -> Loaded;
+
+    /// Opens another plan, by its place among those the screens were told of.
+    fn open(&mut self, nth: usize) -> Msg;
+
+    /// The file of the plan that is open, if it has one.
+    fn file(&self) -> Option<PathBuf>;
 
     /// Records what the user did; what comes back says whether it is kept.
     fn record(&mut self, deed: Deed) -> Msg;

@@ -11,8 +11,8 @@ mod run;
 mod signals;
 
 use std::io;
-use std::path::PathBuf;
 
+use crate::plan::SafeText;
 use crate::view::Look;
 
 pub use keeper::Keeper;
@@ -20,8 +20,6 @@ pub use run::run;
 
 /// What the terminal's side has to know besides the state.
 pub struct Options {
-    /// The plan's file, if it has one.
-    pub file: Option<PathBuf>,
     /// How everything looks.
     pub look: Look,
     /// Reads the plan and keeps its journal.
@@ -29,6 +27,15 @@ pub struct Options {
 }
 
 /// How the screens ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// By what.
+    pub exit: Exit,
+    /// What the user did and is not kept, if anything.
+    pub unsaved: Option<SafeText>,
+}
+
+/// What ended the screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// The user left.

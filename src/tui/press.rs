@@ -57,6 +57,8 @@ fn press(event: KeyEvent) -> Option<Press> {
 fn pointer(event: MouseEvent) -> Option<Msg> {
     let pointer = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Pointer::Click,
+        MouseEventKind::Drag(MouseButton::Left) => Pointer::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Pointer::Release,
         MouseEventKind::ScrollUp => Pointer::WheelUp,
         MouseEventKind::ScrollDown => Pointer::WheelDown,
         _ => return None,

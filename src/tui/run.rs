@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::Ended;
 use super::Error;
 use super::Exit;
 use super::Options;
@@ -29,6 +30,7 @@ use super::signals::Listener;
 use crate::app::Effect;
 use crate::app::Model;
 use crate::app::Msg;
+use crate::app::unsaved;
 use crate::app::update;
 use crate::journal::Key;
 use crate::plan::SafeText;
@@ -36,9 +38,11 @@ use crate::view;
 
 /// How often we look whether others have changed something.
 const GLANCE: Duration = Duration::from_millis(250);
+/// How long it is said that something worked.
+const FADING: Duration = Duration::from_secs(5);
 
 /// Shows the screens until the user leaves.
-pub fn run(model: Model, options: Options) -> Result<Exit, Error> {
+pub fn run(model: Model, options: Options) -> Result<Ended, Error> {
     let (sender, happenings) = mpsc::channel();
     let listener = Listener::start(sender.clone()).map_err(Error::Signals)?;
     let on_panic = sender.clone();
@@ -52,12 +56,14 @@ pub fn run(model: Model, options: Options) -> Result<Exit, Error> {
         listener,
         is_back: false,
         last_glance: Instant::now(),
+        last_event: Instant::now(),
     };
     let mut input = Input::start(sender)?;
     let size = screen.terminal.size()?;
     screen.handle(Msg::Resized { width: size.width, height: size.height })?;
     screen.draw()?;
-    screen.go_on(&mut input, &happenings)
+    let exit = screen.go_on(&mut input, &happenings)?;
+    Ok(Ended { exit, unsaved: unsaved(&screen.model) })
 }
 
 /// Everything the loop works on.
@@ -69,6 +75,7 @@ struct Screen {
     /// Whether we were stopped and have taken the terminal again, so that the signal that continued us brings nothing new.
     is_back: bool,
     last_glance: Instant,
+    last_event: Instant,
 }
 
 /// Whether the loop goes on, and whether what is on the terminal is still true.
@@ -88,7 +95,7 @@ impl Screen {
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Err(Error::Panicked),
             };
-            let mut must_draw = self.glance();
+            let mut must_draw = self.glance() | self.fade();
             for happening in first.into_iter().chain(happenings.try_iter()) {
                 if matches!(happening, Happening::Input(_)) {
                     input.came();
@@ -103,6 +110,15 @@ impl Screen {
                 self.draw()?;
             }
         }
+    }
+
+    /// Takes away what was said long enough; whether there was anything.
+    fn fade(&mut self) -> bool {
+        let is_over = self.model.fades && self.last_event.elapsed() > FADING;
+        if is_over {
+            update(&mut self.model, Msg::Faded);
+        }
+        is_over
     }
 
     /// Looks whether others have changed something, now and then; whether they have.
@@ -121,6 +137,7 @@ impl Screen {
     fn answer(&mut self, happening: Happening) -> Result<Next, Error> {
         match happening {
             Happening::Input(events) => {
+                self.last_event = Instant::now();
                 for msg in events.into_iter().filter_map(message) {
                     if let Some(exit) = self.handle(msg)? {
                         return Ok(Next::Exit(exit));
@@ -150,6 +167,10 @@ impl Screen {
                 Effect::Quit => return Ok(Some(Exit::Quit)),
                 Effect::Suspend => self.stop()?,
                 Effect::ReloadPlan => self.reload(),
+                Effect::OpenPlan(nth) => {
+                    let answer = self.options.keeper.open(nth);
+                    update(&mut self.model, answer);
+                }
                 Effect::Record(deed) => {
                     let answer = self.options.keeper.record(deed);
                     update(&mut self.model, answer);
@@ -218,7 +239,7 @@ impl Screen {
 
     /// Lends the terminal to the editor.
     fn edit(&mut self, at: usize) -> io::Result<()> {
-        let Some(file) = self.options.file.clone() else {
+        let Some(file) = self.options.keeper.file() else {
             return Ok(());
         };
         let line = line_of(&file, at);

@@ -8,8 +8,6 @@ use super::widgets::Sheet;
 use crate::app::Model;
 use crate::app::Origin;
 use crate::keys::Command;
-use crate::keys::Context;
-use crate::keys::rows_for;
 
 /// Draws it near the middle.
 pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
@@ -19,7 +17,7 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
     sheet.text("Nothing is planned yet.", theme.title);
     sheet.gap();
     if model.origin == Origin::File {
-        let edit = key_of(Command::OpenEditor);
+        let edit = model.keys.shown(Command::OpenEditor);
         sheet.text(&format!("Press {edit} and write down what has to be done:"), theme.text);
         sheet.gap();
         sheet.text("    tasks: [", theme.dim);
@@ -38,12 +36,4 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
         height: area.height.min(sheet.len()),
     };
     sheet.draw(0, page.intersection(area), buffer);
-}
-
-/// The key that the table shows for a command.
-fn key_of(command: Command) -> String {
-    rows_for(Context::Screen)
-        .find(|row| row.command == command)
-        .and_then(|row| row.chords.first())
-        .map_or_else(String::new, ToString::to_string)
 }

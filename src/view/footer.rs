@@ -1,18 +1,24 @@
-//! The last line: what has to be said once, what is being typed, or the keys that work here.
+//! The last line: what has to be said once, which may take more lines, what is being typed, or the keys that work here.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Clear;
 use ratatui::widgets::Widget as _;
 
 use super::look::Look;
 use super::widgets::Footer;
-use super::widgets::Hint;
 use super::widgets::fit;
 use super::widgets::put;
 use super::widgets::width;
+use super::widgets::wrap;
 use crate::app::Find;
 use crate::app::Model;
-use crate::keys::rows_for;
+use crate::app::Prompt;
+use crate::app::hints;
+
+/// More of a notice would hide what it is about.
+const MOST_LINES: u16 = 4;
 
 /// Draws the line.
 pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
@@ -21,42 +27,82 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
     }
     let mut keys = area;
     if let Some(notice) = &model.notice {
-        let text = format!(" {}", notice.first_line());
-        let shown = fit(&text, usize::from(area.width), look.marks.ellipsis);
-        put(buffer, area.x, area.y, area.right(), &shown, look.theme.title);
+        draw_notice(notice, look, area, buffer);
         return;
     }
-    if let Some(find) = model.find.as_ref().filter(|find| find.is_typing) {
-        let after = draw_find(find, look, area, buffer);
+    let typing = match (&model.prompt, &model.find) {
+        (Some(prompt), _) => Some(draw_prompt(prompt, look, area, buffer)),
+        (None, Some(find)) if find.is_typing => Some(draw_find(find, look, area, buffer)),
+        _ => None,
+    };
+    if let Some(after) = typing {
         keys.x = (after + 2).min(area.right());
         keys.width = area.right() - keys.x;
     }
-    Footer { hints: hints(model), theme: &look.theme }.render(keys, buffer);
+    let hints = hints(model, keys.x, keys.right());
+    let hints = hints.iter().map(|hint| (hint.x, hint.key.as_str(), hint.label)).collect();
+    Footer { hints, theme: &look.theme }.render(keys, buffer);
 }
 
-/// The keys of this place that the table wants in the footer; the rest of a chord that was begun comes alone.
-fn hints(model: &Model) -> Vec<Hint> {
-    rows_for(model.focus())
-        .filter_map(|row| Some(Hint { key: row.chords.first()?.to_string(), label: row.footer? }))
-        .collect()
+/// A notice has as many lines as it needs, up to a few, over what stands above: its end may say what is lost.
+fn draw_notice(notice: &str, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width.saturating_sub(2));
+    let most = usize::from(area.y.saturating_add(1).min(MOST_LINES));
+    let mut lines = wrap(&look.letters(&notice.replace('\n', " ")), room);
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.push(fit(&rest, room, look.marks.ellipsis).into_owned());
+    }
+    let height = (lines.len() as u16).max(1);
+    let place = Rect { y: area.y + 1 - height, height, ..area };
+    Clear.render(place, buffer);
+    buffer.set_style(place, look.theme.text);
+    for (y, line) in (place.y..).zip(&lines) {
+        put(buffer, area.x + 1, y, area.right(), line, look.theme.title);
+    }
 }
 
-/// What is typed, with its end in sight, and the cursor after it.
+/// What is searched for, and whether anything has it.
 fn draw_find(find: &Find, look: &Look, area: Rect, buffer: &mut Buffer) -> u16 {
-    let room = usize::from(area.width / 2);
-    let mut typed = find.typed.as_str();
-    while width(typed) > room {
-        let mut chars = typed.chars();
-        chars.next();
-        typed = chars.as_str();
-    }
     let style = if find.is_missing { look.theme.trouble } else { look.theme.text };
+    let x = draw_line((" find", &find.typed, ""), style, look, area, buffer);
+    let trouble = match &find.wrong {
+        Some(wrong) => format!(" {wrong}"),
+        None if find.is_missing => " nothing has it".to_owned(),
+        None => return x,
+    };
+    let shown = fit(&trouble, usize::from(area.right().saturating_sub(x)), look.marks.ellipsis);
+    put(buffer, x, area.y, area.right(), &shown, look.theme.trouble)
+}
+
+/// What is asked, and the answer so far.
+fn draw_prompt(prompt: &Prompt, look: &Look, area: Rect, buffer: &mut Buffer) -> u16 {
+    let label = match prompt.nodes.len() {
+        1 => format!(" {}", prompt.asks.label()),
+        n_tasks => format!(" {n_tasks} tasks {}", prompt.asks.label()),
+    };
+    draw_line((&label, &prompt.typed, prompt.asks.example()), look.theme.text, look, area, buffer)
+}
+
+/// What is typed after its label, with its end in sight, and the cursor after it; while nothing is, an example.
+fn draw_line(
+    (label, typed, example): (&str, &str, &str),
+    style: Style,
+    look: &Look,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> u16 {
     let end = area.right();
-    let x = put(buffer, area.x, area.y, end, " find ", look.theme.dim);
-    let x = put(buffer, x, area.y, end, typed, style);
-    let x = put(buffer, x, area.y, end, look.marks.cursor, look.theme.title);
-    if find.is_missing {
-        return put(buffer, x, area.y, end, " nothing has it", look.theme.trouble);
+    let x = put(buffer, area.x, area.y, end, label, look.theme.dim) + 1;
+    // The keys behind it give way before the text does.
+    let room = usize::from(end.saturating_sub(x)).saturating_sub(2);
+    let mut shown = typed;
+    while width(shown) > room {
+        let mut chars = shown.chars();
+        chars.next();
+        shown = chars.as_str();
     }
-    x
+    let x = put(buffer, x, area.y, end, shown, style);
+    let x = put(buffer, x, area.y, end, look.marks.cursor, look.theme.title);
+    if typed.is_empty() { put(buffer, x, area.y, end, example, look.theme.faint) } else { x }
 }

@@ -37,7 +37,7 @@ fn draw_tabs(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
     let theme = &look.theme;
     let rule = look.marks.horizontal.repeat(usize::from(line.width));
     put(buffer, line.x, line.y, line.right(), &rule, theme.faint);
-    for tab in tabs() {
+    for tab in tabs(&model.keys) {
         let style = if tab.screen == model.screen { theme.selected.patch(theme.title) } else { theme.dim };
         put(buffer, line.x + tab.x, line.y, line.right(), &tab.text, style);
     }
@@ -80,7 +80,14 @@ fn ends(model: &Model, look: &Look) -> String {
         .timetable
         .overrun()
         .map_or_else(String::new, |late| format!(" {}{}", look.marks.warning, Phrases::of(scene).short_length(late)));
-    format!("ends {day}{late}")
+    // While dates are being derived, those from before are shown, and that they are.
+    let behind = if model.contents.is_behind { look.marks.ellipsis } else { "" };
+    let moved = match model.contents.moved {
+        Some(0) | None => String::new(),
+        Some(moved) if moved > 0 => format!(", {} later", Phrases::of(scene).short_length(moved)),
+        Some(moved) => format!(", {} earlier", Phrases::of(scene).short_length(-moved)),
+    };
+    format!("ends {day}{late}{moved}{behind}")
 }
 
 /// From this width on both finishes stand in the second line.

@@ -9,9 +9,7 @@ use super::widgets::Sheet;
 use super::widgets::width;
 use crate::app::Model;
 use crate::engine::Mark;
-use crate::keys::Context;
 use crate::keys::Row;
-use crate::keys::rows_for;
 
 /// Cells for the keys, and for the explanation with the gap behind it.
 const KEYS: usize = 14;
@@ -24,7 +22,7 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> (u16, u16
     };
     let columns = if buffer.area.width > 2 * COLUMN + 6 { 2 } else { 1 };
     let width = (COLUMN * columns).min(buffer.area.width.saturating_sub(4)) / columns;
-    let sheets = sheets(model.context(), columns, width, look);
+    let sheets = sheets(model, columns, width, look);
     Overlay { title: "Keys that work here", sheets: &sheets, width, scroll }.draw(model, look, buffer)
 }
 
@@ -32,8 +30,8 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> (u16, u16
 const LEGEND: usize = 5;
 
 /// The rows that hold on the screen below, in so many columns, and then what the marks say.
-fn sheets(screen: Context, columns: u16, width: u16, look: &Look) -> Vec<Sheet> {
-    let rows: Vec<&Row> = rows_for(screen).collect();
+fn sheets(model: &Model, columns: u16, width: u16, look: &Look) -> Vec<Sheet> {
+    let rows: Vec<&Row> = model.keys.rows_for(model.context()).filter(|row| !row.chords.is_empty()).collect();
     let in_column = match columns {
         1 => rows.len(),
         _ => (rows.len() + LEGEND).div_ceil(usize::from(columns)),
@@ -56,13 +54,16 @@ fn sheets(screen: Context, columns: u16, width: u16, look: &Look) -> Vec<Sheet> 
 
 fn write_legend(sheet: &mut Sheet, look: &Look) {
     sheet.gap();
-    let states: Vec<_> = Mark::ALL
+    let mut states: Vec<_> = Mark::ALL
         .into_iter()
         .map(|(mark, word)| {
             let drawn = drawn(mark, look);
             (format!("{} {word}", drawn.shape), drawn.style)
         })
         .collect();
+    let (pole, near) = (look.marks.critical, look.marks.near);
+    states.push((format!("{pole} holds the date"), look.theme.critical));
+    states.push((format!("{near} nearly does"), look.theme.dim));
     sheet.flow(&states, "  ", look.theme.dim);
 }
 

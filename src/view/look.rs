@@ -23,6 +23,11 @@ impl Look {
         if self.unicode { Cow::Borrowed(text) } else { Cow::Owned(ascii_letters(text)) }
     }
 
+    /// The look with a theme that was read.
+    pub fn with(theme: Theme, unicode: bool) -> Self {
+        Self { theme, marks: Marks::for_terminal(unicode), unicode }
+    }
+
     /// The look for a terminal, with the named theme or the one for dark terminals.
     pub fn new(theme: &str, unicode: bool) -> Self {
         Self { theme: Theme::named(theme).unwrap_or_default(), marks: Marks::for_terminal(unicode), unicode }

@@ -7,6 +7,7 @@ mod header;
 mod help;
 mod look;
 mod overlay;
+mod palette;
 mod path;
 mod plan;
 mod state;
@@ -39,6 +40,9 @@ pub fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> Measured {
         Some(why) if model.help.is_none() => why::draw(model, why, look, buffer),
         _ => help::draw(model, look, buffer),
     };
+    if let Some(palette) = &model.palette {
+        palette::draw(model, palette, look, buffer);
+    }
     Measured { detail, overlay, overlay_shown }
 }
 

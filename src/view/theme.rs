@@ -7,11 +7,16 @@ use serde::Deserialize;
 use serde::Deserializer;
 use serde::de::Error as _;
 
+use crate::plan::Problem;
+use crate::plan::Span;
+
 /// The themes that come with the program: their names and their text.
 const EMBEDDED: &[(&str, &str)] = &[
     ("dark", include_str!("../../assets/themes/dark.ron")),
     ("light", include_str!("../../assets/themes/light.ron")),
     ("high-contrast", include_str!("../../assets/themes/high-contrast.ron")),
+    ("colour-blind", include_str!("../../assets/themes/colour-blind.ron")),
+    ("basic", include_str!("../../assets/themes/basic.ron")),
     ("mono", include_str!("../../assets/themes/mono.ron")),
 ];
 
@@ -64,6 +69,23 @@ impl Theme {
     /// The names of the themes.
     pub fn names() -> impl Iterator<Item = &'static str> {
         EMBEDDED.iter().map(|(name, _)| *name)
+    }
+
+    /// Reads a theme of the user's own; what is wrong with it is told like what is wrong with a plan.
+    pub fn read(text: &str) -> Result<Self, Problem> {
+        ron::from_str(text).map_err(|error| {
+            let byte = |position: ron::error::Position| {
+                let before: usize =
+                    text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
+                let line = text.get(before..).unwrap_or_default();
+                let column = line.char_indices().nth(position.col.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+                before + column
+            };
+            let span = Span::new(byte(error.span.start), byte(error.span.end).max(1));
+            let hint = "a theme names all of: title text dim faint critical trouble doing verified claimed dropped \
+                        selected found key; each is like (fg: \"215\", bold: true)";
+            Problem::error("theme", span, error.code.to_string()).hint(hint)
+        })
     }
 
     /// The theme of that name.

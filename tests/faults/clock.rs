@@ -5,11 +5,11 @@ use longpole::journal::Millis;
 use longpole::journal::Op;
 use longpole::store::journal::Storage as _;
 
-use super::Verdict;
 use super::scratch::Scratch;
 use super::scratch::done;
 use super::scratch::now;
 use super::scratch::open;
+use super::verdict::Verdict;
 
 const TEN_YEARS: u64 = 315_576_000_000;
 const HOUR: u64 = 3_600_000;

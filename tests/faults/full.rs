@@ -3,32 +3,31 @@
 //! disk does; a full tmpfs is tried too where that can be mounted.
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 use std::process::Output;
 
-use super::Verdict;
 use super::scratch::Scratch;
 use super::scratch::compare;
 use super::scratch::done;
 use super::scratch::now;
 use super::scratch::open;
+use super::tools::missing;
+use super::verdict::Verdict;
 use longpole::store::journal::Storage as _;
 
 /// Three records take about this many bytes.
 const SESSION: u32 = 330;
 
 pub(crate) fn gate(every: u32) -> Verdict {
-    if !Path::new("/usr/bin/prlimit").exists() {
-        return Verdict::skipped("there is no prlimit here");
+    if let Some(why) = missing(&["prlimit"]) {
+        return Verdict::skipped(why);
     }
     let (mut lost, mut seen, mut wrong) = (0, 0, Vec::new());
-    // In `cargo test` a few offsets; a step of one is all of them.
-    let step = if std::env::args().any(|arg| arg == "gate") { every.max(1) } else { 17 };
-    for limit in (0..SESSION).step_by(step as usize) {
+    for limit in (0..SESSION).step_by(every.max(1) as usize) {
         let scratch = Scratch::new("full");
         open(&scratch.0).append(&done("before"), now()).expect("there is space");
-        let length = length_of_journal(&scratch.0);
+        let length: u64 =
+            scratch.journals().iter().filter_map(|file| fs::metadata(file).ok()).map(|about| about.len()).sum();
         let output = limited(&scratch, length + u64::from(limit));
         if output.status.code().is_none() {
             wrong.push(format!("{limit}: a signal ended it"));
@@ -58,20 +57,7 @@ pub(crate) fn gate(every: u32) -> Verdict {
 
 fn limited(scratch: &Scratch, limit: u64) -> Output {
     let writer = scratch.writer("f", 3);
-    let mut command = Command::new("/usr/bin/prlimit");
+    let mut command = Command::new("prlimit");
     command.arg(format!("--fsize={limit}")).arg(writer.get_program()).args(writer.get_args());
     command.output().expect("prlimit runs")
-}
-
-fn length_of_journal(data: &Path) -> u64 {
-    let mut length = 0;
-    for plan in fs::read_dir(data.join("plans")).expect("plans") {
-        for entry in fs::read_dir(plan.expect("a plan").path()).expect("its files") {
-            let path = entry.expect("an entry").path();
-            if path.extension().is_some_and(|extension| extension == "journal") {
-                length += fs::metadata(path).expect("a journal").len();
-            }
-        }
-    }
-    length
 }

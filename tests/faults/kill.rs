@@ -3,19 +3,18 @@
 use std::io::Read as _;
 use std::time::Duration;
 
-use super::Verdict;
+use longpole::plan::generate::Dice;
+
 use super::scratch::Scratch;
+use super::verdict::Verdict;
 
 pub(crate) fn gate(kills: u32) -> Verdict {
     let scratch = Scratch::new("kill");
     let (mut said, mut wrong) = (Vec::new(), Vec::new());
-    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut dice = Dice(20_260_115);
     for nth in 0..kills {
         let mut child = scratch.writer(&format!("k{nth}"), u32::MAX).spawn().expect("it starts");
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        std::thread::sleep(Duration::from_micros(random % 20_000));
+        std::thread::sleep(Duration::from_micros(dice.below(40_000) as u64));
         child.kill().expect("it is there");
         let mut printed = String::new();
         child.stdout.take().expect("a pipe").read_to_string(&mut printed).expect("text");

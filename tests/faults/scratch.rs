@@ -10,32 +10,49 @@ use std::process::ExitCode;
 use std::process::Stdio;
 use std::time::SystemTime;
 
-use super::Verdict;
+use longpole::journal::History;
 use longpole::journal::Key;
 use longpole::journal::Millis;
 use longpole::journal::Op;
 use longpole::journal::Record;
 use longpole::plan::SafeText;
+use longpole::plan::micro::State;
 use longpole::store::journal::DataFolder;
 use longpole::store::journal::DiskJournal;
 use longpole::store::journal::Draft;
+use longpole::store::journal::NotSaved;
 use longpole::store::journal::Place;
 use longpole::store::journal::Storage as _;
 use longpole::store::journal::new_window;
 
-/// A folder that is gone afterwards.
-pub(crate) struct Scratch(pub(crate) PathBuf);
+use super::verdict::Verdict;
+
+/// A data folder; where it is the gate's own, it is gone afterwards.
+pub(crate) struct Scratch(pub(crate) PathBuf, bool);
 
 impl Scratch {
     pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("longpole-faults-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
-        Self(path)
+        Self(path, true)
     }
 
-    /// Everything that can be read there.
+    /// A folder inside one of the gate's own.
+    pub(crate) fn borrowed(path: PathBuf) -> Self {
+        Self(path, false)
+    }
+
+    /// Everything that can be read there, in order; what is there twice counts once.
     pub(crate) fn records(&self) -> Result<Vec<Record>, String> {
-        open(&self.0).poll().map(|news| news.records).map_err(|error| error.to_string())
+        let news = open(&self.0).poll().map_err(|error| error.to_string())?;
+        Ok(History::of(news.records).records().to_vec())
+    }
+
+    /// The journal files.
+    pub(crate) fn journals(&self) -> Vec<PathBuf> {
+        let inside = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let files = inside(self.0.join("plans")).flat_map(inside);
+        files.filter(|path| path.extension().is_some_and(|extension| extension == "journal")).collect()
     }
 
     /// What is there beside what was said to be saved, and whatever else went wrong.
@@ -61,7 +78,9 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        if self.1 {
+            let _ = fs::remove_dir_all(&self.0);
+        }
     }
 }
 
@@ -79,14 +98,17 @@ pub(crate) fn done(name: &str) -> Draft {
     Draft { window: new_window(), by: SafeText::default(), ops: vec![Op::Done { task: Key::new(name) }] }
 }
 
-/// Ticks NAME-1, NAME-2 … and prints each once it is saved.
+/// Every so many ticks one is undone and done again.
+const UNDO_EVERY: u32 = 16;
+
+/// Ticks NAME-1, NAME-2 … and prints each once it is saved; now and then one is undone and done again.
 pub(crate) fn write(args: &[String]) -> ExitCode {
     let [data, name, amount] = args else { return ExitCode::FAILURE };
     let mut journal = open(Path::new(data));
     let mut out = std::io::stdout();
     for nth in 1..=amount.parse::<u32>().unwrap_or(0) {
         let task = format!("{name}-{nth}");
-        if let Err(error) = journal.append(&done(&task), now()) {
+        if let Err(error) = tick(&mut journal, &task, nth % UNDO_EVERY == 0) {
             eprintln!("{task}: {error}");
             return ExitCode::FAILURE;
         }
@@ -95,6 +117,16 @@ pub(crate) fn write(args: &[String]) -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// Ticks a task, and undoes and redoes that where it should.
+fn tick(journal: &mut DiskJournal, task: &str, with_undo: bool) -> Result<(), NotSaved> {
+    let mut last = journal.append(&done(task), now())?.record.id;
+    for _ in 0..if with_undo { 2 } else { 0 } {
+        let undone = Draft { ops: vec![Op::Undone { record: last }], ..done(task) };
+        last = journal.append(&undone, now())?.record.id;
+    }
+    Ok(())
 }
 
 /// How often each task was ticked.
@@ -106,10 +138,13 @@ pub(crate) fn ticks(records: &[Record]) -> BTreeMap<String, usize> {
     ticks
 }
 
-/// Compares what was said to be saved with what is there.
+/// Compares what was said to be saved with what is there and counts.
 pub(crate) fn compare(said: &[String], records: &[Record]) -> (usize, Vec<String>) {
+    let history = History::of(records.iter().cloned());
+    let is_done =
+        |task: &&String| history.progress().task(task).is_some_and(|task| task.state(State::Todo) == State::Done);
+    let lost = said.iter().filter(|task| !is_done(task)).count();
     let ticks = ticks(records);
-    let lost = said.iter().filter(|task| !ticks.contains_key(*task)).count();
     let double = ticks.iter().filter(|(_, count)| **count > 1).map(|(task, _)| format!("{task} is there twice"));
     let mut ids: Vec<_> = records.iter().map(|record| record.id).collect();
     ids.sort_unstable();

@@ -1,10 +1,12 @@
 //! 64 processes write at once, while one window keeps reading; nothing is lost, nothing double, no number used twice.
 
+use std::collections::HashSet;
 use std::io::BufRead as _;
 use std::io::BufReader;
 use std::process::Child;
 
 use longpole::journal::History;
+use longpole::journal::RecordId;
 use longpole::journal::Stamp;
 use longpole::journal::Step;
 use longpole::journal::Viewpoint;
@@ -13,13 +15,15 @@ use longpole::journal::undo;
 use longpole::store::journal::Draft;
 use longpole::store::journal::Storage as _;
 
-use super::Verdict;
 use super::scratch::Scratch;
 use super::scratch::done;
 use super::scratch::now;
 use super::scratch::open;
+use super::verdict::Verdict;
 
 const WRITERS: u32 = 64;
+/// Each step folds all that is there.
+const MOST_STEPS: u32 = 200;
 
 pub(crate) fn gate(appends: u32) -> Verdict {
     let scratch = Scratch::new("writers");
@@ -55,7 +59,7 @@ fn undo_meanwhile(scratch: &Scratch, times: u32) -> Vec<String> {
     let mut history = History::default();
     let mut wrong = Vec::new();
     let tick = done("here");
-    for nth in 0..times.min(50) {
+    for nth in 0..times.min(MOST_STEPS) {
         let mut add = |draft: &Draft, history: &mut History| match journal.append(draft, now()) {
             Ok(appended) => {
                 history.add(appended.news.records);
@@ -77,6 +81,15 @@ fn undo_meanwhile(scratch: &Scratch, times: u32) -> Vec<String> {
         }
         if history.progress().task(&format!("here-{nth}")).is_none() {
             wrong.push(format!("here-{nth} was undone and not done again"));
+        }
+        // A window that is opened now sees at least all that this one has seen.
+        if nth % 8 == 0 {
+            let anew = scratch.records().unwrap_or_default();
+            let known: HashSet<RecordId> = anew.iter().map(|record| record.id).collect();
+            let missing = history.records().iter().filter(|record| !known.contains(&record.id)).count();
+            if missing > 0 {
+                wrong.push(format!("a window that was opened anew misses {missing} records"));
+            }
         }
     }
     wrong

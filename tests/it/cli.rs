@@ -252,7 +252,7 @@ fn a_mistyped_command_is_no_missing_file() {
 fn every_command_explains_itself() {
     let folder = Folder::new("help");
     assert_snapshot!("help", folder.run(&["--help"]));
-    for command in ["init", "check", "status", "done", "block", "undo", "log", "demo", "completions"] {
+    for command in ["init", "check", "status", "done", "block", "undo", "log", "ids", "demo", "completions"] {
         assert_snapshot!(format!("help-{command}"), folder.run(&[command, "--help"]));
     }
 }

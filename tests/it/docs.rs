@@ -4,10 +4,15 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+use longpole::app::filter_table;
 use longpole::cli::command_table;
 use longpole::keys::key_table;
+use longpole::plan::model::FieldDoc;
 use longpole::plan::model::RECORDS;
 use longpole::plan::samples;
+use longpole::settings;
+
+use crate::jobs::job_table;
 
 /// Set this to write the generated parts instead of comparing them.
 const RENEW: &str = "LONGPOLE_RENEW_DOCS";
@@ -24,9 +29,9 @@ fn renewed(text: &str, part: &str, body: &str) -> String {
     [before, &open, body, &close, after].concat()
 }
 
-fn format_table() -> String {
+fn format_table(records: &[(&str, &str, &[FieldDoc])]) -> String {
     let mut table = String::new();
-    for (name, place, fields) in RECORDS {
+    for (name, place, fields) in records {
         let _ = writeln!(table, "**{name}**: {place}\n\n| field | meaning |\n| --- | --- |");
         for field in *fields {
             let _ = writeln!(table, "| `{}` | {} |", field.name, field.doc.trim());
@@ -48,8 +53,15 @@ fn sample_table() -> String {
 fn the_readme_is_up_to_date() {
     let written = fs::read_to_string(readme()).expect("README.md");
     let mut text = written.clone();
-    let parts =
-        [("commands", command_table()), ("format", format_table()), ("samples", sample_table()), ("keys", key_table())];
+    let parts = [
+        ("commands", command_table()),
+        ("format", format_table(RECORDS)),
+        ("samples", sample_table()),
+        ("keys", key_table()),
+        ("jobs", job_table()),
+        ("filters", filter_table()),
+        ("settings", format_table(settings::RECORDS)),
+    ];
     for (part, body) in parts {
         text = renewed(&text, part, &body);
     }

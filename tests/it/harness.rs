@@ -13,6 +13,7 @@ use longpole::engine::PlanOutlook;
 use longpole::keys::Key;
 use longpole::keys::Press;
 use longpole::plan;
+use longpole::plan::Date;
 use longpole::plan::Format;
 use longpole::plan::samples;
 use longpole::view;
@@ -22,8 +23,13 @@ use ratatui::layout::Rect;
 
 /// What is shown of a plan's text.
 pub(crate) fn contents(text: &str) -> Shared {
+    contents_on(text, samples::demo_day())
+}
+
+/// What is shown of it on a day.
+pub(crate) fn contents_on(text: &str, day: Date) -> Shared {
     let read = plan::read(text, Format::Ron);
-    let all = PlanOutlook::of(read.plan, samples::demo_day());
+    let all = PlanOutlook::of(read.plan, day);
     Shared::new(Contents::new(all, read.problems.len()))
 }
 

@@ -1,15 +1,20 @@
 //! What a person does and then sees: keys in, selection, screen and effects out.
 
 use longpole::app::Deed;
+use longpole::app::Done;
 use longpole::app::Effect;
 use longpole::app::Msg;
 use longpole::app::Pointer;
+use longpole::app::Size;
 use longpole::journal::Key;
 use longpole::journal::Op;
+use longpole::plan::Date;
 use longpole::plan::SafeText;
+use longpole::plan::samples;
 
 use crate::harness::Person;
 use crate::harness::contents;
+use crate::harness::contents_on;
 
 /// Two phases; the first has a day with a task that has steps.
 const PLAN: &str = r#"(title: "Move house", phases: [
@@ -75,12 +80,14 @@ fn phases_are_one_key_apart() {
 #[test]
 fn a_search_moves_while_it_is_typed() {
     check("/ 'van'", "Hire a van");
-    check("/ 'the' Enter n", "The blue ones");
+    check("/ 'the' Enter >", "The blue ones");
     check("/ 'BLUE' Enter", "The blue ones");
     check("/ 'cups' Esc", "Pack");
     check("/ 'zzz'", "Pack");
     check("/ 'vanx' Backspace", "Hire a van");
-    check("/ 'o' Enter n n N", "The blue ones");
+    check("/ 'o' Enter > > <", "The blue ones");
+    check("/ 'w' Enter > >", "Wrap the cups");
+    check("/ 'clr'", "Cellar");
 }
 
 #[test]
@@ -89,7 +96,7 @@ fn a_search_says_that_nothing_has_it() {
     person.presses("/ 'zzz'");
     let screen = person.sees();
     assert!(screen.contains("find zzz▏ nothing has it"), "{screen}");
-    person.presses("Esc n");
+    person.presses("Esc >");
     assert!(person.sees().contains("nothing was searched for yet"));
 }
 
@@ -99,7 +106,7 @@ fn the_help_lists_the_keys_and_closes_again() {
     person.presses("?");
     let screen = person.sees();
     assert!(screen.contains("Keys that work here") && screen.contains("Esc close"), "{screen}");
-    person.presses("j j j");
+    person.presses(&"j ".repeat(12));
     assert!(!person.sees().contains("Select the next row"));
     person.presses("q");
     assert!(!person.sees().contains("Keys that work here"));
@@ -187,6 +194,28 @@ fn a_reload_finds_the_selected_and_closed_rows_again() {
 }
 
 #[test]
+fn a_reload_does_not_interrupt_who_is_typing() {
+    let mut person = Person::opens(PLAN, 80, 24);
+    person.presses("G / 'va");
+    person
+        .does(Msg::Loaded(Ok(contents(&PLAN.replace("phases: [", "phases: [(title: \"Plan\", tasks: [\"Think\"]),")))));
+    person.effects.clear();
+    person.presses("'n");
+    assert_eq!((person.selected(), person.effects.len()), ("Hire a van", 0));
+    person.presses("Esc");
+    assert_eq!(person.selected(), "Ask for help");
+}
+
+#[test]
+fn midnight_passes_while_the_screens_are_open() {
+    let mut person = Person::opens(PLAN, 80, 24);
+    let tomorrow = Date(samples::demo_day().0.succ_opt().expect("a day"));
+    person.does(Msg::Changed { contents: contents_on(PLAN, tomorrow), notice: None });
+    let told = tomorrow.0.format("%a %d %b").to_string();
+    assert!(person.sees().lines().next().is_some_and(|line| line.contains(&told)), "{}", person.sees());
+}
+
+#[test]
 fn a_plan_that_cannot_be_read_again_stays_as_it_was() {
     let mut person = Person::opens(PLAN, 80, 24);
     person.presses("G");
@@ -232,6 +261,11 @@ fn asked(person: &mut Person, keys: &str) -> Vec<Deed> {
     deeds.collect()
 }
 
+/// Some action was kept, and the plan stands so now.
+fn did(plan: &str) -> Msg {
+    Msg::Recorded { contents: contents(plan), done: Done::Did(vec![Op::Done { task: Key::new("A") }]) }
+}
+
 #[test]
 fn space_asks_for_a_record_and_the_screen_changes_only_when_it_is_kept() {
     let mut person = Person::opens("(title: \"T\", tasks: [(id: \"A\", title: \"Paint\")])", 80, 24);
@@ -239,7 +273,7 @@ fn space_asks_for_a_record_and_the_screen_changes_only_when_it_is_kept() {
     assert_eq!(asked(&mut person, "Space"), [Deed::Do(vec![Op::Done { task: Key::new("A") }])]);
     assert_eq!(person.sees(), before);
     let done = "(title: \"T\", tasks: [(id: \"A\", title: \"Paint\", status: \"done\")])";
-    person.does(Msg::Recorded(contents(done)));
+    person.does(did(done));
     assert!(person.sees().contains("claimed 100 %") && person.sees().contains("saved"), "{}", person.sees());
     assert_eq!(asked(&mut person, "Space"), [Deed::Do(vec![Op::Reopened { task: Key::new("A") }])]);
     assert_eq!(asked(&mut person, "s"), []);
@@ -257,8 +291,13 @@ fn what_is_not_saved_is_said_tried_again_and_told_on_leaving() {
     person.effects.clear();
     person.presses("q");
     assert!(person.sees().contains("1 action is not saved") && person.effects.is_empty(), "{}", person.sees());
+    let Size { width, height } = person.model.size;
+    person.does(Msg::Resized { width: 40, height: 12 });
+    let seen = person.sees();
+    assert!(seen.contains("leaving once more loses: Done A"), "what would be lost is seen on a narrow screen: {seen}");
+    person.does(Msg::Resized { width, height });
     assert_eq!(asked(&mut person, "W"), [deed]);
-    person.does(Msg::Recorded(contents("(title: \"T\", tasks: [\"Paint\"])")));
+    person.does(did("(title: \"T\", tasks: [\"Paint\"])"));
     assert!(!person.sees().contains("NOT SAVED"));
     person.effects.clear();
     person.presses("q");

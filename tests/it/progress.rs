@@ -9,9 +9,9 @@ use std::process::Stdio;
 use insta::assert_snapshot;
 
 /// A folder with a plan and a data folder of its own.
-struct Desk(PathBuf);
+pub(crate) struct Desk(pub(crate) PathBuf);
 
-const PLAN: &str = r#"(
+pub(crate) const PLAN: &str = r#"(
     title: "Release",
     tasks: [
         (id: "BUILD", title: "Mend the build", estimate: "4h", steps: ["Find it", "Fix it"]),
@@ -22,7 +22,7 @@ const PLAN: &str = r#"(
 )"#;
 
 impl Desk {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("longpole-progress-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a folder for the test");
@@ -38,11 +38,11 @@ impl Desk {
     }
 
     /// Runs longpole and shows all that came of it, without what differs from run to run.
-    fn run(&self, line: &str) -> String {
+    pub(crate) fn run(&self, line: &str) -> String {
         self.args(&line.split(' ').collect::<Vec<_>>())
     }
 
-    fn args(&self, args: &[&str]) -> String {
+    pub(crate) fn args(&self, args: &[&str]) -> String {
         let output = self.command().args(args).output().expect("longpole runs");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&self.0.display().to_string(), "HERE");
         let errors = text(&output.stderr);
@@ -52,11 +52,11 @@ impl Desk {
     }
 
     /// The line of the status that counts.
-    fn counts(&self) -> String {
+    pub(crate) fn counts(&self) -> String {
         self.run("status").lines().nth(3).unwrap_or_default().to_owned()
     }
 
-    fn journal(&self) -> PathBuf {
+    pub(crate) fn journal(&self) -> PathBuf {
         journal(&self.0.join("data/plans"))
     }
 }
@@ -243,4 +243,39 @@ fn hostile_progress_is_shown_and_not_obeyed() {
         let shown = desk.args(args);
         assert!(!shown.chars().any(|c| c != '\n' && c.is_control()), "{args:?}: {shown:?}");
     }
+}
+
+#[test]
+fn a_saved_baseline_tells_what_moved() {
+    let desk = Desk::new("baseline");
+    let dated = PLAN.replace("title: \"Release\",", "title: \"Release\", start: \"2026-01-05\",");
+    fs::write(desk.0.join("plan.ron"), &dated).expect("a plan");
+    assert_snapshot!(desk.run("baseline --at 2026-01-05"), @r"
+    --- standard error
+    error: no baseline of this plan is saved
+    help:  save one with `longpole baseline --save`
+    --- exit status 2
+    ");
+    assert_snapshot!(desk.run("baseline --save --at 2026-01-05"), @r"
+    saved: 4 tasks, finished by Tue 06 Jan 2026
+    `longpole baseline` tells what has moved since
+    --- exit status 0
+    ");
+    assert_snapshot!(desk.run("baseline --at 2026-01-05"), @r"
+    The finish is Tue 06 Jan 2026, as it was on Mon 05 Jan 2026.
+    Every task is where it was.
+    --- exit status 0
+    ");
+    let longer = dated.replace("\"Run all tests\", estimate: \"4h\"", "\"Run all tests\", estimate: \"12h\"");
+    fs::write(desk.0.join("plan.ron"), longer.replace("\"Tell everybody\"", "(id: \"NEWS\", title: \"Tell them\")"))
+        .expect("a plan");
+    assert_snapshot!(desk.run("baseline --at 2026-01-07"), @r"
+    The finish is Fri 09 Jan 2026; on Mon 05 Jan 2026 it was Tue 06 Jan 2026, 3 days earlier.
+    Tasks: 2 late, 1 slipping, 1 new.
+    
+    slipping 3 days     SHIP          Ship it
+    1.5 days late       BUILD         Mend the build
+    1 day late          TEST          Run all tests
+    --- exit status 0
+    ");
 }

@@ -276,6 +276,79 @@ fn two_windows_see_each_others_ticks_and_undo_survives_a_restart() {
 }
 
 #[test]
+fn undoing_what_others_have_changed_since_is_asked_about() {
+    let file = plan_file("asked");
+    let data = file.with_file_name("data");
+    let _ = fs::remove_dir_all(&data);
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+    command.arg(&file);
+    command.arg("--data-dir");
+    command.arg(&data);
+    let mut terminal = Terminal::start(command);
+    terminal.waits_for("the first frame", |screen| screen.contents().contains("Second"));
+    terminal.types(" ").waits_for("the tick", |screen| screen.contents().contains("claimed 50 %"));
+    let mut note = Command::new(env!("CARGO_BIN_EXE_longpole"));
+    note.args(["note", "First", "-m", "seen", "--plan"]).arg(&file).arg("--data-dir").arg(&data);
+    assert!(note.output().expect("longpole runs").status.success());
+    terminal.types("u").waits_for("the question", |screen| screen.contents().contains("others have changed"));
+    terminal.types("u").waits_for("the step back", |screen| screen.contents().contains("claimed 0 %"));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn what_is_not_saved_is_tried_again_and_said_after_leaving() {
+    let file = plan_file("unsaved");
+    let data = file.with_file_name("data");
+    let _ = fs::remove_dir_all(&data);
+    let _ = fs::remove_file(&data);
+    fs::write(&data, "a file where the folder should be").expect("written");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+    command.arg(&file);
+    command.arg("--data-dir");
+    command.arg(&data);
+    let mut terminal = Terminal::start(command);
+    terminal.waits_for("why there is no progress", |screen| screen.contents().contains("this is the plan alone"));
+    terminal.types(" ").waits_for("that it is not saved", |screen| {
+        screen.contents().contains("NOT SAVED") && screen.contents().contains("claimed 0 %")
+    });
+    fs::remove_file(&data).expect("removed");
+    terminal.types("W").waits_for("the tick", |screen| {
+        screen.contents().contains("claimed 50 %") && !screen.contents().contains("NOT SAVED")
+    });
+    fs::remove_dir_all(&data).and_then(|()| fs::write(&data, "again")).expect("written");
+    terminal.types("j ").waits_for("that it is not saved", |screen| screen.contents().contains("NOT SAVED"));
+    terminal.types("q").waits_for("what would be lost", |screen| screen.contents().contains("1 action is not saved"));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+    terminal.waits_for("what was lost", |screen| screen.contents().contains("NOT SAVED: Done ~/second"));
+}
+
+#[test]
+fn a_large_plan_is_ticked_at_once_and_what_follows_comes_after() {
+    let file = plan_file("large");
+    let tasks: Vec<String> = (2..4500).map(|at| format!("(id: \"T-{at}\", title: \"Task {at}\"),")).collect();
+    let tasks = tasks.concat();
+    let text = format!(
+        r#"(title: "Large", tasks: [(id: "T-0", title: "First"), (id: "T-1", title: "Second", needs: "T-0"),{tasks}])"#
+    );
+    fs::write(&file, text).expect("a plan");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+    command.arg(&file);
+    let mut terminal = Terminal::start(command);
+    let shows = |mark: &'static str| move |screen: &Screen| screen.contents().contains(mark);
+    terminal.waits_for("the first frame", shows("· T-1"));
+    terminal.types(" ").waits_for("the tick", shows("◇ T-0"));
+    terminal.waits_for("what follows", shows("○ T-1"));
+    terminal.types("jb").waits_for("the question", shows("blocked by"));
+    terminal.types("rain\r").waits_for("the block", shows("⊘ T-1"));
+    terminal.types("uu").waits_for("all of it taken back", shows("○ T-0"));
+    terminal.waits_for("what follows", shows("· T-1"));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn a_resized_window_is_drawn_anew() {
     let mut terminal = Terminal::opens("resize");
     terminal.waits_for("the whole frame", |screen| screen.contents().contains("quit"));
@@ -316,8 +389,8 @@ fn a_program_that_goes_wrong() {
     let plan = contents(r#"(title: "Two things", tasks: ["First", "Second"])"#);
     let model = Model::new(plan, Origin::File, samples::demo_day(), Size::default());
     let keeper = Box::new(Mistaken(role));
-    let exit = tui::run(model, tui::Options { file: None, look: Look::default(), keeper });
-    assert_eq!(exit.map_err(|error| error.to_string()), Ok(tui::Exit::Quit));
+    let ended = tui::run(model, tui::Options { look: Look::default(), keeper });
+    assert_eq!(ended.map(|ended| ended.exit).map_err(|error| error.to_string()), Ok(tui::Exit::Quit));
 }
 
 /// Goes wrong as it is told when the plan is to be read again.
@@ -343,6 +416,14 @@ impl tui::Keeper for Mistaken {
             }
             _ => panic!("a mistake of ours"),
         }
+    }
+
+    fn open(&mut self, _: usize) -> Msg {
+        Msg::Failed("there is no other plan".into())
+    }
+
+    fn file(&self) -> Option<PathBuf> {
+        None
     }
 
     fn record(&mut self, _: Deed) -> Msg {

@@ -149,6 +149,6 @@ fn wide_characters_keep_the_columns_in_line() {
        ○ Plain                        0h
 
 
-     Enter open/close  ? help  q quit
+     Space tick  s start  ? help  q quit
     ");
 }

@@ -17,14 +17,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["plan", "journal"]),
     ("verify", &["plan", "journal"]),
     ("keys", &[]),
+    ("settings", &["plan", "keys"]),
     ("app", &["plan", "journal", "engine", "report", "keys"]),
     ("view", &["plan", "journal", "engine", "report", "keys", "app"]),
     ("tui", &["plan", "journal", "engine", "report", "keys", "app", "view", "store"]),
-    ("cli", &["plan", "journal", "engine", "report", "store", "verify", "keys", "app", "view", "tui"]),
+    ("cli", &["plan", "journal", "engine", "report", "store", "verify", "keys", "settings", "app", "view", "tui"]),
 ];
 
 /// Layers that only compute.
-const PURE: &[&str] = &["plan", "journal", "engine", "report", "keys", "app", "view"];
+const PURE: &[&str] = &["plan", "journal", "engine", "report", "keys", "settings", "app", "view"];
 
 /// What a pure layer never does.
 const IMPURE: &[&str] = &[
@@ -33,7 +34,8 @@ const IMPURE: &[&str] = &[
     "std::process",
     "std::net",
     "std::io",
-    "std::thread",
+    "thread::spawn",
+    "thread::sleep",
     "SystemTime",
     "Instant::now",
     "Local::now",

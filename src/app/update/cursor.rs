@@ -21,7 +21,7 @@ pub(super) fn run(model: &mut Model, command: Command) {
         Command::HalfPageUp => tree.above(selected, page / 2),
         Command::PageDown => tree.below(selected, page - 1),
         Command::PageUp => tree.above(selected, page - 1),
-        Command::First => NodeId(0),
+        Command::First => tree.first(),
         Command::Last => tree.last().unwrap_or(selected),
         Command::NextPhase => next_phase(model, selected),
         Command::PreviousPhase => previous_phase(model, selected),
@@ -48,7 +48,12 @@ pub(super) fn keep_in_window(model: &mut Model) {
 fn next_phase(model: &Model, selected: NodeId) -> NodeId {
     let contents = &model.contents;
     let next = contents.end(contents.root(selected));
-    if next.0 < contents.n_nodes() { next } else { selected }
+    let tree = model.visible();
+    if next.0 >= contents.n_nodes() {
+        return selected;
+    }
+    // Where only some rows are shown, it may be one of those that are not.
+    if tree.shown(next) == next { next } else { tree.next(tree.shown(next)).unwrap_or(selected) }
 }
 
 fn previous_phase(model: &Model, selected: NodeId) -> NodeId {
@@ -57,5 +62,5 @@ fn previous_phase(model: &Model, selected: NodeId) -> NodeId {
     if root != selected || root.0 == 0 {
         return root;
     }
-    contents.root(NodeId(root.0 - 1))
+    contents.root(model.visible().shown(NodeId(root.0 - 1)))
 }

@@ -1,10 +1,14 @@
 //! The plan on disk: editing it, reading it again.
 
+use super::finding;
 use crate::app::contents::Loaded;
+use crate::app::contents::Shared;
+use crate::app::model::Find;
 use crate::app::model::Model;
 use crate::app::model::Origin;
 use crate::app::model::Tree;
 use crate::app::msg::Effect;
+use crate::plan::Date;
 use crate::plan::NodeId;
 
 /// Opens the editor at the line of the selected row.
@@ -30,16 +34,37 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
             return;
         }
     };
-    let old = std::mem::replace(&mut model.contents, new);
+    let old = model.take(new);
     let new = &model.contents;
     let follow = |node| old.follow(node, new);
-    model.tree = Tree {
-        selected: follow(model.tree.selected).unwrap_or(NodeId(0)),
-        top: follow(model.tree.top).unwrap_or(NodeId(0)),
-        folds: model.tree.folds.renumbered(follow),
+    let followed = |tree: &Tree| Tree {
+        selected: follow(tree.selected).unwrap_or(NodeId(0)),
+        top: follow(tree.top).unwrap_or(NodeId(0)),
+        folds: tree.folds.renumbered(follow),
     };
-    model.find = None;
+    // Whoever is typing goes on typing; what they type would be taken for commands otherwise.
+    model.find =
+        model.find.take().filter(|find| find.is_typing).map(|find| Find { before: followed(&find.before), ..find });
+    model.marked = model.marked.iter().filter_map(|node| follow(*node)).collect();
+    model.last_marked = model.last_marked.and_then(follow);
+    if let Some(prompt) = &mut model.prompt {
+        prompt.nodes = prompt.nodes.iter().filter_map(|node| follow(*node)).collect();
+    }
+    model.prompt = model.prompt.take().filter(|prompt| !prompt.nodes.is_empty());
     model.why = None;
+    if model.find.is_some() {
+        finding::search_again(model);
+    }
+}
+
+/// Shows another plan from its beginning; what belongs to the user and not to the plan stays.
+pub(super) fn opened(model: &mut Model, contents: Shared, origin: Origin, today: Date) {
+    let new = Model::new(contents, origin, today, model.size);
+    let old = std::mem::replace(model, new);
+    model.keys = old.keys;
+    model.filters = old.filters;
+    model.plans = old.plans;
+    model.details = old.details;
 }
 
 /// Whether there is a file; says so if there is none.

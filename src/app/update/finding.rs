@@ -1,61 +1,39 @@
-//! Searching by a part of a title or id. It walks from where it is and stops at the first match.
+//! Searching: the tree shows the rows that have what is typed, and the selection goes to the first of them.
 
 use super::folding;
-use crate::app::matching::find_typed;
+use crate::app::line::Line;
 use crate::app::model::Find;
 use crate::app::model::Model;
-use crate::app::tree::Shape as _;
+use crate::app::search::Hits;
+use crate::app::search::Query;
+use crate::app::search::extends;
+use crate::app::search::look;
+use crate::app::search::with_parents;
 use crate::plan::NodeId;
 
-/// The longest text that is searched for, in characters.
-const LONGEST: usize = 200;
-
-/// Begins to type.
-pub(super) fn begin(model: &mut Model) {
-    model.find = Some(Find { typed: String::new(), is_typing: true, is_missing: false, before: model.tree.clone() });
-}
-
-/// Types a character.
-pub(super) fn type_char(model: &mut Model, c: char) {
-    if let Some(find) = &mut model.find
-        && !c.is_control()
-        && find.typed.chars().count() < LONGEST
-    {
-        find.typed.push(c);
-        // What has no match has none with more letters either.
-        if !find.is_missing {
-            search_again(model);
-        }
+/// Begins to type, with some words in place.
+pub(super) fn begin(model: &mut Model, words: &str) {
+    // The texts are packed now and not with the first letter.
+    model.contents.index();
+    model.find = Some(Find {
+        typed: Line::of(words),
+        is_typing: true,
+        is_missing: false,
+        wrong: None,
+        query: Query::default(),
+        hits: Hits::default(),
+        shown: Vec::new(),
+        before: model.tree.clone(),
+    });
+    if !words.is_empty() {
+        search(model, None);
     }
 }
 
-/// Types what was pasted, if text is being typed.
-pub(super) fn paste(model: &mut Model, text: &str) {
-    if let Some(find) = &mut model.find
-        && find.is_typing
-    {
-        let line = text.lines().next().unwrap_or_default();
-        let room = LONGEST.saturating_sub(find.typed.chars().count());
-        find.typed.extend(line.chars().take(room));
-        search_again(model);
-    }
-}
-
-/// Takes the last character back.
-pub(super) fn erase(model: &mut Model) {
-    if let Some(find) = &mut model.find {
-        if find.typed.pop().is_none() {
-            cancel(model);
-            return;
-        }
-        search_again(model);
-    }
-}
-
-/// Stays at the match.
+/// Stays at the match; a search without any is over.
 pub(super) fn accept(model: &mut Model) {
     model.find =
-        model.find.take().and_then(|find| (!find.typed.is_empty()).then_some(Find { is_typing: false, ..find }));
+        model.find.take().and_then(|find| (!find.hits.nodes.is_empty()).then_some(Find { is_typing: false, ..find }));
 }
 
 /// Goes back to where the search began.
@@ -65,47 +43,62 @@ pub(super) fn cancel(model: &mut Model) {
     }
 }
 
+/// Shows the whole tree again; what is selected stays selected and in sight.
+pub(super) fn forget(model: &mut Model) {
+    if model.find.take().is_some() && !model.is_empty() {
+        folding::reveal(model, model.tree.selected);
+    }
+}
+
 /// Goes to the next match.
 pub(super) fn next(model: &mut Model) {
-    let n_nodes = model.contents.n_nodes();
-    go(model, (1..=n_nodes).map(move |step| step % n_nodes));
+    step(model, |hits, selected| {
+        let at = hits.partition_point(|hit| *hit <= selected);
+        hits.get(at).or_else(|| hits.first()).copied()
+    });
 }
 
 /// Goes to the previous match.
 pub(super) fn previous(model: &mut Model) {
-    let n_nodes = model.contents.n_nodes();
-    go(model, (1..=n_nodes).map(move |step| n_nodes - step));
-}
-
-/// Searches from where the search began, for what is typed now.
-fn search_again(model: &mut Model) {
-    if let Some(find) = &model.find {
-        model.tree = find.before.clone();
-        go(model, 0..model.contents.n_nodes());
-    }
-}
-
-/// Selects the first match among the nodes at these distances from the selected one, round the end.
-fn go(model: &mut Model, distances: impl Iterator<Item = u32>) {
-    let Some(find) = &mut model.find else {
-        model.notice = Some("nothing was searched for yet".into());
-        return;
-    };
-    if find.typed.is_empty() {
-        find.is_missing = false;
-        return;
-    }
-    let contents = &model.contents;
-    let from = u64::from(model.tree.selected.0);
-    let n_nodes = u64::from(contents.n_nodes());
-    let has = |text: &str| find_typed(text, &find.typed).is_some();
-    let found = distances.map(|distance| NodeId(((from + u64::from(distance)) % n_nodes) as u32)).find(|node| {
-        let item = contents.item(*node);
-        has(item.id().first_line()) || has(item.title().first_line())
+    step(model, |hits, selected| {
+        let at = hits.partition_point(|hit| *hit < selected);
+        hits.get(..at).and_then(<[NodeId]>::last).or_else(|| hits.last()).copied()
     });
-    find.is_missing = found.is_none();
-    if let Some(node) = found {
-        folding::reveal(model, node);
-        model.tree.selected = node;
+}
+
+fn step(model: &mut Model, to: impl Fn(&[NodeId], NodeId) -> Option<NodeId>) {
+    match &model.find {
+        None => model.notice = Some("nothing was searched for yet".into()),
+        Some(find) => model.tree.selected = to(&find.hits.nodes, model.tree.selected).unwrap_or(model.tree.selected),
     }
+}
+
+/// Searches for what is typed now; `before` is what was typed when it was last searched for.
+pub(super) fn search(model: &mut Model, before: Option<&str>) {
+    let Some(find) = &mut model.find else { return };
+    let query = Query::parse(&find.typed, &model.filters);
+    if before.is_some() && query == find.query {
+        return;
+    }
+    let is_narrower = before.is_some_and(|before| !find.is_missing && extends(before, &find.typed));
+    let hits = look(&model.contents, &query, Some(&find.hits).filter(|_| is_narrower));
+    let from = find.before.selected;
+    let first = hits.nodes.get(hits.nodes.partition_point(|hit| *hit < from)).or(hits.nodes.first());
+    let selected = hits.best.or(first.copied());
+    find.shown = with_parents(&model.contents, &hits.nodes);
+    find.is_missing = hits.nodes.is_empty() && !query.is_empty();
+    find.wrong.clone_from(&query.wrong);
+    find.query = query;
+    find.hits = hits;
+    if find.is_typing {
+        model.tree = find.before.clone();
+        model.tree.selected = selected.unwrap_or(model.tree.selected);
+    }
+}
+
+/// Searches again where the plan stands otherwise now.
+pub(super) fn search_again(model: &mut Model) {
+    let selected = model.tree.selected;
+    search(model, None);
+    model.tree.selected = selected;
 }

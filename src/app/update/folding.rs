@@ -1,5 +1,6 @@
 //! Opening and closing rows.
 
+use super::finding;
 use crate::app::model::Model;
 use crate::app::tree::Folds;
 use crate::app::tree::Shape as _;
@@ -11,7 +12,9 @@ pub(super) fn fold(model: &mut Model) {
         return;
     }
     let selected = model.tree.selected;
-    let is_open = model.contents.is_parent(selected) && !model.tree.folds.is_closed(&*model.contents, selected);
+    let is_open = !model.is_filtered()
+        && model.contents.is_parent(selected)
+        && !model.tree.folds.is_closed(&*model.contents, selected);
     if is_open {
         model.tree.folds.toggle(selected);
     } else if let Some(parent) = model.contents.parent(selected) {
@@ -25,27 +28,34 @@ pub(super) fn unfold(model: &mut Model) {
         return;
     }
     let selected = model.tree.selected;
-    if model.tree.folds.is_closed(&*model.contents, selected) {
+    if model.is_filtered() {
+        let inside = model.visible().next(selected).filter(|next| *next < model.contents.end(selected));
+        model.tree.selected = inside.unwrap_or(selected);
+    } else if model.tree.folds.is_closed(&*model.contents, selected) {
         model.tree.folds.toggle(selected);
     } else if model.contents.is_parent(selected) {
         model.tree.selected = NodeId(selected.0 + 1);
     }
 }
 
-/// Opens a closed row and closes an open one.
+/// Opens a closed row and closes an open one; where only matches are shown, shows the row among all others.
 pub(super) fn toggle(model: &mut Model) {
-    if !model.is_empty() && model.contents.is_parent(model.tree.selected) {
+    if model.is_filtered() {
+        finding::forget(model);
+    } else if !model.is_empty() && model.contents.is_parent(model.tree.selected) {
         model.tree.folds.toggle(model.tree.selected);
     }
 }
 
 /// Closes everything; the selection goes to what is left of where it was.
 pub(super) fn fold_all(model: &mut Model) {
+    model.find = None;
     model.tree.folds = Folds::all();
 }
 
 /// Opens everything.
 pub(super) fn unfold_all(model: &mut Model) {
+    model.find = None;
     model.tree.folds = Folds::none();
 }
 

@@ -7,6 +7,7 @@ use crate::app::model::Model;
 use crate::app::screen::Screen;
 use crate::engine::timetable::Pace;
 use crate::keys::Command;
+use crate::plan::NodeId;
 use crate::report::Zoom;
 
 /// Cells the chart moves at once.
@@ -134,7 +135,13 @@ pub(super) fn jump(model: &mut Model) {
         model.notice = Some("this stands nowhere in the tree of the plan".into());
         return;
     };
+    show_in_plan(model, node);
+}
+
+/// Shows a row in the tree of the plan, among all others.
+pub(super) fn show_in_plan(model: &mut Model, node: NodeId) {
     model.screen = Screen::Plan;
+    model.find = None;
     model.tree.selected = node;
     folding::reveal(model, node);
 }

@@ -1,75 +1,134 @@
-//! Ticking, starting, undoing. Nothing changes here: it asks for a record, and the screen changes when that is kept.
+//! Ticking, starting, blocking, noting, undoing. Nothing changes here: it asks for a record, and the screen changes when that
+//! is kept. What is done to several rows at once is one record.
 
+use super::finding;
+use super::selecting;
+use super::telling;
 use crate::app::contents::Contents;
 use crate::app::contents::Shared;
+use crate::app::line::Line;
 use crate::app::model::Model;
 use crate::app::model::Saving;
 use crate::app::msg::Deed;
+use crate::app::msg::Done;
 use crate::app::msg::Effect;
+use crate::app::prompt::Asks;
+use crate::app::prompt::Prompt;
 use crate::engine::Mark;
 use crate::journal::Key;
 use crate::journal::Op;
-use crate::journal::key_of;
 use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::SafeText;
 
-/// Ticks the selected task or step, or takes its tick away.
+/// Operations, or why there are none.
+type Asked = Result<Vec<Op>, &'static str>;
+
+const GIVEN_UP: &str = "this task was given up; `longpole reopen` brings it back";
+
+/// Ticks what is marked or selected; where all of it is ticked, takes the ticks away.
 pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
-    let Some(node) = selected(model) else { return Vec::new() };
-    let contents = &model.contents;
-    let key = |node| key_of(&contents.plan, &contents.outline, node);
-    let op = match contents.item(node) {
-        Item::Task(_) => ticked(contents.outlook.mark(node), key(node)),
-        Item::Step(step) => tick_step(contents, node, step.done),
-        Item::Phase(_) | Item::Day(_) => Err("select a task to tick"),
-    };
-    match (op, shut_gate(contents, node)) {
-        (Ok(Op::Done { task }), Some(gate)) => {
-            let (name, gate) = (contents.title(gate).to_owned(), key(gate));
-            let ops = vec![Op::Done { task: task.clone() }, Op::Overrode { task, gate }];
-            model.notice = Some(SafeText::from(format!("ticked behind the shut gate of {name}; that is recorded")));
-            vec![Effect::Record(Deed::Do(ops))]
+    let nodes = selecting::acted_on(model);
+    let is_open =
+        |node: &NodeId| can_be_ticked(&model.contents, *node) && !is_ticked(model.contents.outlook.mark(*node));
+    let done = nodes.iter().any(is_open);
+    ask(model, &nodes, |contents, node| match (contents.item(node), contents.outlook.mark(node)) {
+        (Item::Phase(_) | Item::Day(_), _) => Err("it is done when its tasks are; `*` marks them all"),
+        (Item::Task(_), Mark::Dropped) => Err(GIVEN_UP),
+        (Item::Task(_), mark) if done && !is_ticked(mark) => Ok(ticked(contents, node)),
+        (Item::Task(_), mark) if !done && is_ticked(mark) => Ok(vec![Op::Reopened { task: contents.key(node) }]),
+        (Item::Step(step), _) if step.done != done => {
+            let task = contents.outline.parent(node).ok_or("select a task to tick")?;
+            Ok(vec![Op::Ticked { task: contents.key(task), step: contents.key(node), done }])
         }
-        (op, _) => ask(model, op),
-    }
+        (Item::Task(_) | Item::Step(_), _) => Err("it is ticked already"),
+    })
 }
 
-/// The phase or day whose hard gate keeps a task from being begun.
-fn shut_gate(contents: &Contents, node: NodeId) -> Option<NodeId> {
-    let scene = contents.scene()?;
-    scene.readiness.shut_gate(scene.timetable, node)
+/// Whether somebody has ticked it, or given it up; a tick that a check speaks against is one that can be taken away.
+fn is_ticked(mark: Mark) -> bool {
+    mark.is_over() || mark == Mark::Regressed
 }
 
-fn ticked(mark: Mark, task: Key) -> Result<Op, &'static str> {
-    match mark {
-        Mark::Claimed | Mark::Verified | Mark::Regressed => Ok(Op::Reopened { task }),
-        Mark::Dropped => Err("this task was given up; `longpole reopen` brings it back"),
-        Mark::Ready | Mark::Waiting | Mark::Doing | Mark::Blocked => Ok(Op::Done { task }),
-    }
+/// The tick, and beside it that it was set behind a shut gate, where it was.
+fn ticked(contents: &Contents, node: NodeId) -> Vec<Op> {
+    let task = contents.key(node);
+    let gate = contents.scene().and_then(|scene| scene.readiness.shut_gate(scene.timetable, node));
+    let overrode = gate.map(|gate| Op::Overrode { task: task.clone(), gate: contents.key(gate) });
+    std::iter::once(Op::Done { task }).chain(overrode).collect()
 }
 
-fn tick_step(contents: &Contents, node: NodeId, is_done: bool) -> Result<Op, &'static str> {
-    let task = contents.outline.parent(node).ok_or("select a task to tick")?;
-    let key = |node| key_of(&contents.plan, &contents.outline, node);
-    Ok(Op::Ticked { task: key(task), step: key(node), done: !is_done })
+fn can_be_ticked(contents: &Contents, node: NodeId) -> bool {
+    matches!(contents.item(node), Item::Task(_) | Item::Step(_))
 }
 
-/// Says that work on the selected task has begun.
+/// Says that work on what is marked or selected has begun.
 pub(super) fn start(model: &mut Model) -> Vec<Effect> {
-    let Some(node) = selected(model) else { return Vec::new() };
-    let contents = &model.contents;
-    let op = match (contents.item(node), contents.outlook.mark(node)) {
+    let nodes = selecting::acted_on(model);
+    ask(model, &nodes, |contents, node| match (contents.item(node), contents.outlook.mark(node)) {
         (Item::Task(_), Mark::Ready | Mark::Waiting | Mark::Blocked | Mark::Regressed) => {
-            Ok(Op::Started { task: key_of(&contents.plan, &contents.outline, node) })
+            Ok(vec![Op::Started { task: contents.key(node) }])
         }
         (Item::Task(_), Mark::Doing) => Err("this task is begun already"),
-        (Item::Task(_), Mark::Claimed | Mark::Verified) => Err("this task is done; Space opens it again"),
-        (Item::Task(_), Mark::Dropped) => Err("this task was given up; `longpole reopen` brings it back"),
+        (Item::Task(_), Mark::Claimed | Mark::Verified) => Err("this task is done; ticking it again opens it"),
+        (Item::Task(_), Mark::Dropped) => Err(GIVEN_UP),
         _ => Err("select a task to start"),
+    })
+}
+
+/// Asks what holds up what is marked or selected; where all of it is blocked, says that nothing does any more.
+pub(super) fn block(model: &mut Model) -> Vec<Effect> {
+    let nodes = selecting::acted_on(model);
+    let is_blocked = |node: &NodeId| model.contents.outlook.mark(*node) == Mark::Blocked;
+    if !nodes.is_empty() && nodes.iter().all(is_blocked) {
+        return ask(model, &nodes, |contents, node| Ok(vec![Op::Unblocked { task: contents.key(node) }]));
+    }
+    let can_be_blocked = |contents: &Contents, node| match (contents.item(node), contents.outlook.mark(node)) {
+        (Item::Task(_), Mark::Claimed | Mark::Verified) => Err("this task is done; ticking it again opens it"),
+        (Item::Task(_), Mark::Dropped) => Err(GIVEN_UP),
+        (Item::Task(_), _) => Ok(node),
+        _ => Err("select a task to block"),
     };
-    ask(model, op)
+    open_prompt(model, Asks::Block, &nodes, can_be_blocked)
+}
+
+/// Asks what to write down about what is marked or selected.
+pub(super) fn note(model: &mut Model) -> Vec<Effect> {
+    let nodes = selecting::acted_on(model);
+    open_prompt(model, Asks::Note, &nodes, |contents, node| match contents.item(node) {
+        Item::Task(_) => Ok(node),
+        _ => Err("select a task to write something down about"),
+    })
+}
+
+fn open_prompt(
+    model: &mut Model,
+    asks: Asks,
+    nodes: &[NodeId],
+    can_be: impl Fn(&Contents, NodeId) -> Result<NodeId, &'static str>,
+) -> Vec<Effect> {
+    if !model.is_kept() {
+        return not_kept(model);
+    }
+    let answers = nodes.iter().map(|node| can_be(&model.contents, *node));
+    match some_or_why(answers) {
+        Ok(nodes) => model.prompt = Some(Prompt { asks, nodes, typed: Line::default() }),
+        Err(why) => model.notice = Some(why.into()),
+    }
+    Vec::new()
+}
+
+/// Records what was typed.
+pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
+    let Some(prompt) = model.prompt.take() else { return Vec::new() };
+    let ops = prompt.ops(&model.contents);
+    if ops.is_empty() {
+        model.notice = Some(prompt.asks.missing().into());
+        return Vec::new();
+    }
+    selecting::forget(model);
+    vec![Effect::Record(Deed::Do(ops))]
 }
 
 /// Asks for the checks of what is selected; those of its task where that is a step.
@@ -81,7 +140,7 @@ pub(super) fn verify(model: &mut Model) -> Vec<Effect> {
     let task =
         |node| if contents.outline.kind(node) == Kind::Step { contents.outline.parent(node) } else { Some(node) };
     let node = model.chosen().and_then(task);
-    vec![Effect::Verify(node.map(|node| key_of(&contents.plan, &contents.outline, node)))]
+    vec![Effect::Verify(node.map(|node| contents.key(node)))]
 }
 
 /// Takes the last action back, or does it again.
@@ -94,8 +153,8 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
     if let Saving::Failed { deeds, is_told, .. } = &mut model.saving
         && !std::mem::replace(is_told, true)
     {
-        let what = if deeds.len() == 1 { "1 action is".to_owned() } else { format!("{} actions are", deeds.len()) };
-        let text = format!("{what} not saved; `W` tries again, leaving once more loses: {}", told(deeds));
+        let again = model.keys.shown(crate::keys::Command::SaveAgain);
+        let text = format!("{}; `{again}` tries again, leaving once more loses it", telling::lost(deeds));
         model.notice = Some(SafeText::from(text));
         return Vec::new();
     }
@@ -114,12 +173,15 @@ pub(super) fn try_again(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Takes what was kept.
-pub(super) fn recorded(model: &mut Model, contents: Shared) {
-    model.contents = contents;
+/// Takes what was kept, and says so.
+pub(super) fn recorded(model: &mut Model, contents: Shared, done: &Done) {
+    model.take(contents);
+    finding::search_again(model);
     if !matches!(model.saving, Saving::Failed { .. }) {
         model.saving = Saving::Saved;
     }
+    model.notice = Some(telling::told(model, done));
+    model.fades = true;
 }
 
 /// Takes note that something is not kept.
@@ -133,29 +195,33 @@ pub(super) fn failed(model: &mut Model, deed: Deed, why: SafeText) {
     model.saving = Saving::Failed { deeds, why, is_told: false };
 }
 
-fn selected(model: &mut Model) -> Option<NodeId> {
-    if model.is_empty() {
-        return None;
-    }
-    if !model.is_kept() {
-        not_kept(model);
-        return None;
-    }
-    Some(model.tree.selected)
-}
-
 fn not_kept(model: &mut Model) -> Vec<Effect> {
     model.notice = Some("the demo keeps no progress; `longpole init` starts a plan of your own".into());
     Vec::new()
 }
 
-fn ask(model: &mut Model, op: Result<Op, &'static str>) -> Vec<Effect> {
-    match op {
-        Ok(op) => vec![Effect::Record(Deed::Do(vec![op]))],
+/// Asks to record what can be done to these rows, as one action, or says why nothing can be.
+fn ask(model: &mut Model, nodes: &[NodeId], op: impl Fn(&Contents, NodeId) -> Asked) -> Vec<Effect> {
+    if !model.is_kept() {
+        return not_kept(model);
+    }
+    match some_or_why(nodes.iter().map(|node| op(&model.contents, *node))) {
+        Ok(ops) => {
+            selecting::forget(model);
+            vec![Effect::Record(Deed::Do(ops.concat()))]
+        }
         Err(why) => {
             model.notice = Some(why.into());
             Vec::new()
         }
+    }
+}
+
+/// What is not saved, in a few words; nothing where everything is.
+pub fn unsaved(model: &Model) -> Option<SafeText> {
+    match &model.saving {
+        Saving::Failed { deeds, .. } => Some(SafeText::from(told(deeds))),
+        Saving::Nothing | Saving::Saved => None,
     }
 }
 
@@ -171,4 +237,18 @@ fn told(deeds: &[Deed]) -> String {
         Deed::Redo => "redo".to_owned(),
     };
     deeds.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// All that can be, or if nothing can be, the first reason why.
+fn some_or_why<T>(answers: impl Iterator<Item = Result<T, &'static str>>) -> Result<Vec<T>, &'static str> {
+    let mut why = "there is no task here";
+    let mut some = Vec::new();
+    for answer in answers {
+        match answer {
+            Ok(one) => some.push(one),
+            Err(reason) if some.is_empty() => why = reason,
+            Err(_) => {}
+        }
+    }
+    if some.is_empty() { Err(why) } else { Ok(some) }
 }

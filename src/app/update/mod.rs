@@ -1,5 +1,6 @@
 //! How the state changes: one message in, effects out. Each file is one group of verbs.
 
+mod choosing;
 mod cursor;
 mod explaining;
 mod files;
@@ -9,18 +10,22 @@ mod lists;
 mod marking;
 mod panes;
 mod pointing;
+mod selecting;
+mod telling;
+mod typing;
 
 use super::model::Model;
 use super::msg::Deed;
 use super::msg::Effect;
 use super::msg::Msg;
+use super::msg::Pointer;
 use super::screen::Screen;
 use crate::keys::Command;
-use crate::keys::Context;
 use crate::keys::Found;
 use crate::keys::Key;
 use crate::keys::Press;
-use crate::keys::find;
+
+pub use marking::unsaved;
 
 /// Changes the state and says what has to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -28,12 +33,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
         Msg::Pressed(press) => pressed(model, press),
         Msg::Pointed { pointer, x, y } => {
-            model.notice = None;
-            pointing::pointed(model, pointer, x, y);
-            Vec::new()
+            if !matches!(pointer, Pointer::Drag | Pointer::Release) {
+                quiet(model);
+            }
+            pointing::pointed(model, pointer, x, y)
         }
         Msg::Pasted(text) => {
-            finding::paste(model, &text);
+            typing::paste(model, &text);
             Vec::new()
         }
         Msg::Resized { width, height } => {
@@ -49,8 +55,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             files::loaded(model, loaded);
             Vec::new()
         }
-        Msg::Recorded(contents) => {
-            marking::recorded(model, contents);
+        Msg::Recorded { contents, done } => {
+            marking::recorded(model, contents, &done);
             Vec::new()
         }
         Msg::NotSaved { deed, why } => {
@@ -58,12 +64,24 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Changed { contents, notice } => {
-            model.contents = contents;
+            model.take(contents);
+            finding::search_again(model);
             model.notice = notice.or(model.notice.take());
             Vec::new()
         }
         Msg::Failed(why) => {
             model.notice = Some(why);
+            model.fades = false;
+            Vec::new()
+        }
+        Msg::Opened { contents, origin, today } => {
+            files::opened(model, contents, origin, today);
+            Vec::new()
+        }
+        Msg::Faded => {
+            if std::mem::take(&mut model.fades) {
+                model.notice = None;
+            }
             Vec::new()
         }
     };
@@ -72,16 +90,23 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     cursor::keep_in_window(model);
     lists::keep_in_window(model);
+    choosing::keep_in_window(model);
     effects
+}
+
+/// Whatever was said has been seen.
+fn quiet(model: &mut Model) {
+    model.notice = None;
+    model.fades = false;
 }
 
 /// Looks the press up with those before it; a letter that begins nothing is text where text is typed.
 fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
-    model.notice = None;
+    quiet(model);
     let focus = model.focus();
     let mut presses = std::mem::take(&mut model.pending);
     presses.push(press);
-    match find(focus, &presses) {
+    match model.keys.find(focus, &presses) {
         Found::Command(command) => run(model, command),
         Found::Begun => {
             model.pending = presses;
@@ -90,8 +115,8 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
         // A chord that was broken off: the last press counts on its own.
         Found::Nothing if presses.len() > 1 => pressed(model, press),
         Found::Nothing => {
-            if let (Context::Find, Key::Char(c), false) = (focus, press.key, press.ctrl || press.alt) {
-                finding::type_char(model, c);
+            if let (Key::Char(c), false) = (press.key, press.ctrl || press.alt) {
+                typing::type_char(model, c);
             }
             Vec::new()
         }
@@ -105,6 +130,13 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Tick => return marking::tick(model),
         Command::Start => return marking::start(model),
         Command::Verify => return marking::verify(model),
+        Command::Block => return marking::block(model),
+        Command::Note => return marking::note(model),
+        Command::AcceptPrompt => return marking::answer(model),
+        Command::CancelPrompt => model.prompt = None,
+        Command::ToggleMark => selecting::toggle(model),
+        Command::MarkRange => selecting::mark_range(model),
+        Command::MarkAll => selecting::mark_all(model),
         Command::Undo => return marking::step(model, Deed::Undo),
         Command::Redo => return marking::step(model, Deed::Redo),
         Command::SaveAgain => return marking::try_again(model),
@@ -146,13 +178,20 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ToggleFold => folding::toggle(model),
         Command::FoldAll => folding::fold_all(model),
         Command::UnfoldAll => folding::unfold_all(model),
-        Command::Find => finding::begin(model),
+        Command::Find => finding::begin(model, ""),
         Command::FindNext => finding::next(model),
         Command::FindPrevious => finding::previous(model),
-        Command::ForgetFind => model.find = None,
+        Command::Forget if model.marked.is_empty() => finding::forget(model),
+        Command::Forget => selecting::forget(model),
+        Command::OpenPalette => choosing::open(model),
+        Command::PaletteDown => choosing::step(model, 1),
+        Command::PaletteUp => choosing::step(model, -1),
+        Command::Choose => return choosing::choose(model),
+        Command::ClosePalette => model.palette = None,
+        Command::CompleteWord => typing::complete(model),
         Command::AcceptFind => finding::accept(model),
         Command::CancelFind => finding::cancel(model),
-        Command::EraseFind => finding::erase(model),
+        Command::EraseLetter | Command::EraseWord | Command::EraseAll => typing::erase(model, command),
         Command::ToggleDetail => panes::toggle_detail(model),
         Command::DetailDown => panes::scroll_detail(model, 1),
         Command::DetailUp => panes::scroll_detail(model, -1),

@@ -1,21 +1,73 @@
-//! The mouse: a click selects, a click on a fold mark opens or closes, the wheel scrolls what it is over.
+//! The mouse: a click selects, on a fold mark opens or closes, on a tab or a hint does what its key does; the wheel scrolls
+//! what it is over, and the line beside the details can be dragged.
 
+use super::choosing;
 use super::folding;
 use super::lists;
 use super::panes;
+use crate::app::hints::hints;
 use crate::app::layout::Area;
 use crate::app::layout::fold_column;
 use crate::app::model::Model;
+use crate::app::msg::Effect;
 use crate::app::msg::Pointer;
 use crate::app::screen::Screen;
 use crate::app::screen::tabs;
+use crate::keys::Context;
 use crate::plan::NodeId;
 
 /// Rows the wheel moves at once.
 const WHEEL: usize = 3;
 
 /// Does what the mouse did.
-pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
+pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) -> Vec<Effect> {
+    let layout = model.layout();
+    if matches!(pointer, Pointer::Drag | Pointer::Release) {
+        drag(model, pointer, x, y);
+    } else if pointer == Pointer::Click && layout.footer.contains(x, y) && !is_typing(model) {
+        let hints = hints(model, layout.footer.x, layout.footer.x + layout.footer.width);
+        let hint = hints.into_iter().find(|hint| hint.is_at(x));
+        return hint.map_or_else(Vec::new, |hint| super::run(model, hint.command));
+    } else if model.palette.is_some() {
+        return point_at_palette(model, pointer, x, y);
+    } else {
+        point(model, pointer, x, y);
+    }
+    Vec::new()
+}
+
+/// Whether the last line is being typed, so that no hint stands where it usually does.
+fn is_typing(model: &Model) -> bool {
+    matches!(model.focus(), Context::Find | Context::Prompt)
+}
+
+fn point_at_palette(model: &mut Model, pointer: Pointer, x: u16, y: u16) -> Vec<Effect> {
+    let area = model.layout().palette;
+    match pointer {
+        Pointer::Click if area.contains(x, y) => return choosing::click(model, y - area.y),
+        Pointer::Click => model.palette = None,
+        Pointer::WheelUp => choosing::step(model, -1),
+        _ => choosing::step(model, 1),
+    }
+    Vec::new()
+}
+
+/// Moves the line between the tree and the details to where the mouse is.
+fn drag(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
+    if pointer == Pointer::Release {
+        model.is_dragging = false;
+    } else if model.is_dragging {
+        let layout = model.layout();
+        let end = (layout.detail.x + layout.detail.width, layout.detail.y + layout.detail.height);
+        if layout.is_beside() {
+            model.split.columns = Some(end.0.saturating_sub(x + 1));
+        } else {
+            model.split.rows = Some(end.1.saturating_sub(y + 1));
+        }
+    }
+}
+
+fn point(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
     let rows = if pointer == Pointer::WheelUp { -(WHEEL as i16) } else { WHEEL as i16 };
     let layout = model.layout();
     let is_click = pointer == Pointer::Click;
@@ -26,16 +78,17 @@ pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
         return if is_click { model.why = None } else { panes::scroll_why(model, rows) };
     }
     if is_click && layout.header.height > 2 && y == layout.header.height - 1 {
-        let tab = tabs().into_iter().find(|tab| (tab.x..tab.x + tab.text.len() as u16).contains(&x));
+        let tab = tabs(&model.keys).into_iter().find(|tab| (tab.x..tab.x + tab.text.len() as u16).contains(&x));
         model.screen = tab.map_or(model.screen, |tab| tab.screen);
         return;
     }
     match (pointer, model.screen) {
+        (Pointer::Click, Screen::Plan) if layout.rule.contains(x, y) => model.is_dragging = true,
         (Pointer::Click, Screen::Plan) if layout.list.contains(x, y) => click(model, x, y - layout.list.y),
         (Pointer::Click, Screen::Path | Screen::Blockers) if y >= layout.list.y && y < bottom(layout.list) => {
             lists::click(model, usize::from(y - layout.list.y));
         }
-        (Pointer::Click, _) => {}
+        (Pointer::Click | Pointer::Drag | Pointer::Release, _) => {}
         (_, Screen::Plan) if layout.detail.contains(x, y) => panes::scroll_detail(model, rows),
         (Pointer::WheelUp, Screen::Plan) => {
             model.tree.selected = model.visible().above(model.tree.selected, WHEEL);

@@ -4,6 +4,7 @@ use crate::engine::Mark;
 use crate::engine::timetable::Now;
 use crate::engine::timetable::Standing;
 use crate::engine::timetable::Timetable;
+use crate::engine::timetable::standings;
 use crate::plan::Kind;
 use crate::plan::Outline;
 use crate::plan::Plan;
@@ -16,7 +17,7 @@ pub(in crate::engine) fn proven(
     believed: &Timetable,
     mark: impl Fn(crate::plan::NodeId) -> Mark,
 ) -> Option<Timetable> {
-    let mut standings = believed.given.clone();
+    let mut standings = standings(plan, outline);
     let mut n_unproven = 0;
     for node in outline.nodes().filter(|node| outline.kind(*node) == Kind::Task) {
         let standing = &mut standings[node.index()];
@@ -28,6 +29,6 @@ pub(in crate::engine) fn proven(
     if n_unproven == 0 {
         return None;
     }
-    let now = Now { today: believed.day, standings: &standings, pace: believed.pace };
+    let now = Now { today: believed.day, standings: standings.into(), pace: believed.pace };
     Timetable::of(plan, outline, now).ok()
 }

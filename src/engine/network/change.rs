@@ -4,13 +4,14 @@
 use super::Floats;
 use super::HORIZON;
 use super::LONGEST;
-use super::NO_SLOT;
+use super::Link;
 use super::Schedule;
 use super::UNBOUNDED;
 use super::compile::end;
 use super::draft::holds_finish;
 use super::draft::leaves_finish;
 use super::edges::CUT;
+use super::edges::Edge;
 
 /// A change of one figure or link. Applying one gives the change that takes it back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,25 @@ impl Schedule {
         }
     }
 
+    /// Adds a link. One that runs forward in the order there is costs little more than what it reaches; any other one
+    /// makes a new order.
+    pub fn add(&mut self, link: Link) {
+        let id = self.network.draft.links.len() as u32;
+        let (from, to) = (self.place(link.from), self.place(link.to));
+        let is_new_order = from >= to || !self.network.cycles.is_empty();
+        self.network.draft.links.push(Link { lag: link.lag.clamp(-LONGEST, LONGEST), ..link });
+        if is_new_order || link.elapsed && !self.network.has_bent {
+            *self = Self::new(std::mem::take(&mut self.network.draft));
+            return;
+        }
+        let weight = self.network.weight(id);
+        self.network.into.add(to, Edge { peer: from as u32, weight }, id);
+        self.network.out.add(from, Edge { peer: to as u32, weight }, id);
+        self.ahead.mark(to as u32);
+        self.behind.mark(from as u32);
+        self.settle(None, false);
+    }
+
     fn set_span(&mut self, node: u32, minutes: i32) -> Change {
         let place = self.place(node);
         let finish = self.network.counted_finish(place, self.times.early[place]);
@@ -104,16 +124,12 @@ impl Schedule {
         Change::Ceiling(node, before)
     }
 
-    fn is_cut(&mut self, link: u32) -> bool {
-        let [into, _] = self.network.slots[link as usize];
-        into == NO_SLOT || *self.network.into.weight_mut(into) == CUT
+    fn is_cut(&self, link: u32) -> bool {
+        self.network.slots(link).is_none_or(|[into, _]| self.network.into.weight(into) == CUT)
     }
 
     fn set_weight(&mut self, link: u32, weight: i32) {
-        let [into, out] = self.network.slots[link as usize];
-        if into == NO_SLOT {
-            return;
-        }
+        let Some([into, out]) = self.network.slots(link) else { return };
         *self.network.into.weight_mut(into) = weight;
         *self.network.out.weight_mut(out) = weight;
         let link = self.network.draft.links[link as usize];
@@ -131,11 +147,9 @@ impl Schedule {
         for (id, leaves) in around {
             let link = self.network.draft.links[id as usize];
             let touched = if leaves { leaves_finish(link.kind) } else { holds_finish(link.kind) };
-            if !touched || self.is_cut(id) {
-                continue;
-            }
+            let slots = self.network.slots(id).filter(|_| touched && !self.is_cut(id));
+            let Some([into, out]) = slots else { continue };
             let weight = self.network.weight(id);
-            let [into, out] = self.network.slots[id as usize];
             *self.network.into.weight_mut(into) = weight;
             *self.network.out.weight_mut(out) = weight;
             if !leaves {

@@ -3,7 +3,6 @@
 use super::Draft;
 use super::HORIZON;
 use super::LONGEST;
-use super::NO_SLOT;
 use super::Network;
 use super::UNBOUNDED;
 use super::cycles::Cycle;
@@ -32,7 +31,6 @@ impl Network {
             end: activities.clone().map(end).collect(),
             absence: if absent { activities.map(|activity| activity.absence).collect() } else { Vec::new() },
             ceiling: Vec::new(),
-            slots: vec![[0; 2]; draft.links.len()],
             has_bent: absent || draft.links.iter().any(|link| link.elapsed),
             into: Edges::default(),
             out: Edges::default(),
@@ -70,7 +68,14 @@ impl Network {
 
     /// Whether a link was left out because of a cycle.
     pub fn is_left_out(&self, link: u32) -> bool {
-        self.slots[link as usize] == [NO_SLOT; 2]
+        self.slots(link).is_none()
+    }
+
+    /// Where a link stands in `into` and `out`; nothing where it was left out because of a cycle.
+    pub(super) fn slots(&self, link: u32) -> Option<[u32; 2]> {
+        let Link { from, to, .. } = self.draft.links[link as usize];
+        let [from, to] = [from, to].map(|node| self.place_of[node as usize] as usize);
+        Some([self.into.slot_of(to, link)?, self.out.slot_of(from, link)?])
     }
 
     /// The latest start of a node that its own deadline allows.
@@ -96,10 +101,10 @@ impl Network {
     }
 
     fn sort_links(&mut self, cut: &[u32]) {
-        for &link in cut {
-            self.slots[link as usize] = [NO_SLOT; 2];
-        }
-        let kept = || (0..self.draft.links.len() as u32).filter(|link| !self.is_left_out(*link));
+        let mut cut = cut.to_vec();
+        cut.sort_unstable();
+        let is_cut = |link: &u32| !cut.is_empty() && cut.binary_search(link).is_ok();
+        let kept = || (0..self.draft.links.len() as u32).filter(|link| !is_cut(link));
         let ends = |link: u32| {
             let Link { from, to, .. } = self.draft.links[link as usize];
             (self.place_of[from as usize], self.place_of[to as usize])
@@ -111,7 +116,6 @@ impl Network {
         }
         let (mut into, mut out) = (Edges::with_rows(n_into), Edges::with_rows(n_out));
         let (mut at_into, mut at_out) = (into.cursors(), out.cursors());
-        let mut slots = self.slots.clone();
         for link in kept() {
             let (from, to) = ends(link);
             let weight = self.weight(link);
@@ -121,9 +125,8 @@ impl Network {
             });
             into.set(slot[0], Edge { peer: from, weight }, link);
             out.set(slot[1], Edge { peer: to, weight }, link);
-            slots[link as usize] = slot;
         }
-        (self.into, self.out, self.slots) = (into, out, slots);
+        (self.into, self.out) = (into, out);
     }
 }
 

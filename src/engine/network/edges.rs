@@ -34,7 +34,7 @@ impl Edge {
 pub(super) struct Edges {
     row: Vec<u32>,
     cells: Vec<Edge>,
-    /// The link of each edge.
+    /// The link of each edge; within a row they ascend.
     link: Vec<u32>,
     /// The row of each edge: a sweep over edges has no short loops whose ends nobody can foresee.
     owner: Vec<u32>,
@@ -68,6 +68,21 @@ impl Edges {
         self.link[slot as usize] = link;
     }
 
+    /// Adds an edge at the end of a row; its link is younger than all others.
+    pub(super) fn add(&mut self, place: usize, edge: Edge, link: u32) {
+        let at = self.row[place + 1] as usize;
+        self.cells.insert(at, edge);
+        self.link.insert(at, link);
+        self.owner.insert(at, place as u32);
+        for end in &mut self.row[place + 1..] {
+            *end += 1;
+        }
+    }
+
+    pub(super) fn weight(&self, slot: u32) -> i32 {
+        self.cells[slot as usize].weight
+    }
+
     pub(super) fn weight_mut(&mut self, slot: u32) -> &mut i32 {
         &mut self.cells[slot as usize].weight
     }
@@ -81,6 +96,12 @@ impl Edges {
     #[inline]
     pub(super) fn all(&self) -> impl DoubleEndedIterator<Item = (&Edge, usize)> {
         self.cells.iter().zip(self.owner.iter().map(|owner| *owner as usize))
+    }
+
+    /// Where a link stands in a row; nothing where it was left out.
+    pub(super) fn slot_of(&self, place: usize, link: u32) -> Option<u32> {
+        let at = self.links_of(place).binary_search(&link).ok()?;
+        Some(self.row[place] + at as u32)
     }
 
     pub(super) fn links_of(&self, place: usize) -> &[u32] {

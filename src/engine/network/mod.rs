@@ -58,11 +58,6 @@ pub struct Network {
     absence: Vec<u16>,
     into: Edges,
     out: Edges,
-    /// By link: its slots in `into` and `out`; `NO_SLOT` where a cycle was cut.
-    slots: Vec<[u32; 2]>,
     has_bent: bool,
     cycles: Vec<Cycle>,
 }
-
-/// The slot of a link that is not part of the compiled network.
-const NO_SLOT: u32 = u32::MAX;

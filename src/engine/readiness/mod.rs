@@ -110,6 +110,11 @@ impl Readiness {
         })
     }
 
+    /// Whether nothing speaks against beginning a task, however it stands itself.
+    pub(super) fn is_free(&self, timetable: &Timetable, node: NodeId) -> bool {
+        timetable.spots(node).is_none_or(|[spot, _]| !self.is_held(timetable, spot))
+    }
+
     /// Whether anything keeps a node of the network from beginning.
     fn is_held(&self, timetable: &Timetable, spot: u32) -> bool {
         timetable.floor(spot) > timetable.today || self.open_links(timetable, spot).next().is_some()

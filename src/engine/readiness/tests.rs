@@ -34,7 +34,7 @@ fn make_with(text: &str, passed: Passed) -> Made {
     let outline = Outline::of(&plan);
     let standings = standings(&plan, &outline);
     let today = Date::parse("2026-01-14").expect("a date").0;
-    let now = Now { today, standings: &standings, pace: Pace::AsPlanned };
+    let now = Now { today, standings: standings.into(), pace: Pace::AsPlanned };
     let timetable = Timetable::of(&plan, &outline, now).expect("a calendar");
     let readiness = Readiness::of(&plan, &outline, &timetable, passed);
     Made { plan, outline, timetable, readiness }

@@ -1,5 +1,7 @@
 //! From plan, standings and today to a network: first all nodes in the order of the file, then all links.
 
+use std::borrow::Cow;
+
 use crate::engine::network::Activity;
 use crate::engine::network::Draft;
 use crate::engine::network::LONGEST;
@@ -25,19 +27,20 @@ use super::Timetable;
 use super::links;
 use super::owners::Owners;
 use super::spans::assumed;
+use super::spans::expected;
 use super::spans::spans;
 use super::standing::roll_up;
 use super::until;
 
 /// Makes the timetable; the calendar has been found good.
 pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Worktime) -> Timetable {
-    let given = now.standings;
-    let mut standings = given.to_vec();
+    let mut standings = now.standings.into_owned();
     standings.resize(outline.len(), Standing::default());
     let alive = Alive::of(plan, outline, &standings);
     alive.drop_dead(&mut standings);
     roll_up(outline, &mut standings);
-    let now = Now { standings: &standings, ..now };
+    let now = Now { standings: Cow::Borrowed(&standings), today: now.today, pace: now.pace };
+    let (day, pace) = (now.today, now.pace);
     let mut builder = Builder::new(plan, outline, now, &worktime, alive);
     builder.add_frame_and_decisions();
     builder.add_outline();
@@ -46,6 +49,8 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
     links::add_all(&mut builder, plan_finish);
     let Builder { mut draft, owners, today, assumed, alive, spots, meanings, floor_causes, link_causes, .. } = builder;
     let (decision_spots, milestone_spots) = (builder.decision_spots, builder.milestone_spots);
+    // The network takes the room of what was needed only to describe it.
+    drop((builder.expected, builder.priorities));
     draft.absences = owners.absences;
     if draft.links.iter().any(|link| link.elapsed) {
         draft.worktime = Some(worktime.clone());
@@ -54,11 +59,10 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
         schedule: Schedule::new(draft),
         standings: Vec::new(),
         worktime,
-        day: now.today,
+        day,
         today,
-        pace: now.pace,
+        pace,
         assumed,
-        given: given.to_vec(),
         alive,
         spots,
         meanings,
@@ -88,6 +92,8 @@ pub(super) struct Builder<'p> {
     pub(super) milestone_spots: Vec<u32>,
     /// By node of the outline: its own priority, or that of what it stands in.
     pub(super) priorities: Vec<Option<Priority>>,
+    /// By node of the outline: the expected minutes of a task that has an estimate.
+    expected: Vec<Option<i32>>,
     pub(super) assumed: i32,
     /// The highest priority that has an open task.
     most_urgent: Option<Priority>,
@@ -102,16 +108,24 @@ pub(super) const PLAN_START: u32 = 0;
 
 impl<'p> Builder<'p> {
     fn new(plan: &'p Plan, outline: &'p Outline, now: Now<'p>, worktime: &'p Worktime, alive: Alive) -> Self {
+        let expected = expected(plan, outline);
+        // What somebody wrote, and what ties each node between the ends of the one around it.
+        let n_links = outline.n_needs() + 2 * outline.len();
         let mut builder = Self {
             plan,
             outline,
-            now,
             worktime,
             most_urgent: None,
-            assumed: assumed(plan, outline),
+            assumed: assumed(plan, &expected),
+            expected,
             today: until::minute(worktime.begin_of(now.today)),
+            now,
             alive,
-            draft: Draft::default(),
+            draft: Draft {
+                activities: Vec::with_capacity(outline.len()),
+                links: Vec::with_capacity(n_links),
+                ..Draft::default()
+            },
             spots: vec![[NOWHERE; 2]; outline.len()],
             decision_spots: vec![NOWHERE; plan.decisions.len()],
             milestone_spots: vec![NOWHERE; plan.milestones.len()],
@@ -119,7 +133,7 @@ impl<'p> Builder<'p> {
             owners: Owners::new(plan, worktime),
             meanings: Vec::with_capacity(outline.len()),
             floor_causes: Vec::with_capacity(outline.len()),
-            link_causes: Vec::with_capacity(outline.n_needs() + 2 * outline.len()),
+            link_causes: Vec::with_capacity(n_links),
         };
         if !plan.priority_rules.is_empty() {
             let open = outline.tasks().filter(|node| builder.is_open_task(*node, Priority::P3));
@@ -235,7 +249,8 @@ impl<'p> Builder<'p> {
 
     fn add_task(&mut self, node: NodeId, task: &'p crate::plan::Task) {
         let standing = self.now.standings[node.index()];
-        let (start, span) = spans(self.plan, self.worktime, task, standing, (self.today, self.assumed));
+        let estimate = self.expected[node.index()].unwrap_or(self.assumed);
+        let (start, span) = spans(self.worktime, estimate, standing, self.today);
         let spot = self.add(Meaning::Task(node), span);
         self.spots[node.index()] = [spot; 2];
         if let Some(start) = start {

@@ -1,5 +1,9 @@
 //! Late, early and slipping, against a slot's end or a saved baseline.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
 use serde::Serialize;
 
 use crate::engine::worktime::Moment;
@@ -30,6 +34,40 @@ pub enum Lateness {
 pub struct Baseline {
     /// By node of the outline.
     pub finishes: Vec<Option<Moment>>,
+}
+
+/// A baseline as it is kept: by names, which outlive the numbers of nodes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedBaseline {
+    /// The form it is kept in.
+    pub version: u32,
+    /// The day it was saved for.
+    pub day: NaiveDate,
+    /// When the whole plan was to be finished.
+    pub finish: Moment,
+    /// When each task, day and phase was.
+    pub finishes: BTreeMap<String, Moment>,
+}
+
+impl SavedBaseline {
+    /// The form that is written.
+    pub const VERSION: u32 = 1;
+
+    /// What the plan is now; `name` says what a node is called.
+    pub fn of(timetable: &Timetable, outline: &Outline, name: impl Fn(NodeId) -> String) -> Self {
+        let finishes = outline.nodes().zip(timetable.baseline().finishes);
+        Self {
+            version: Self::VERSION,
+            day: timetable.day,
+            finish: timetable.finish(),
+            finishes: finishes.filter_map(|(node, finish)| Some((name(node), finish?))).collect(),
+        }
+    }
+
+    /// The same by nodes, for the names they have now.
+    pub fn laid_out(&self, outline: &Outline, name: impl Fn(NodeId) -> String) -> Baseline {
+        Baseline { finishes: outline.nodes().map(|node| self.finishes.get(&name(node)).copied()).collect() }
+    }
 }
 
 impl Timetable {

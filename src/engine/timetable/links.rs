@@ -133,9 +133,9 @@ impl Builder<'_> {
 
     /// A lag in minutes: of work, or of the clock.
     fn minutes(&self, lag: Lag) -> i32 {
-        let amount = u64::from(lag.length.amount);
-        let length = match lag.length.unit {
-            _ if !lag.elapsed => self.plan.calendar.minutes(lag.length),
+        let amount = u64::from(lag.length().amount);
+        let length = match lag.length().unit {
+            _ if !lag.elapsed => self.plan.calendar.minutes(lag.length()),
             Unit::Minutes | Unit::Hours => amount,
             Unit::Days => amount * 24 * 60 / 100,
             Unit::Weeks => amount * 7 * 24 * 60 / 100,

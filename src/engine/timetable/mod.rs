@@ -20,6 +20,7 @@ pub use alive::Alive;
 pub use bars::Bar;
 pub use lateness::Baseline;
 pub use lateness::Lateness;
+pub use lateness::SavedBaseline;
 pub(super) use links::has_hard_gate;
 pub use meaning::FloorCause;
 pub use meaning::LinkCause;
@@ -28,6 +29,8 @@ pub use pole::Cause;
 pub use pole::PoleLink;
 pub use standing::Standing;
 pub use standing::standings;
+
+use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
@@ -53,12 +56,12 @@ pub enum Pace {
 }
 
 /// What a timetable is made for, beside the plan.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Now<'a> {
     /// The day it is; what remains begins on it or later.
     pub today: NaiveDate,
     /// How each task of the outline stands; phases and days follow from what is inside them.
-    pub standings: &'a [Standing],
+    pub standings: Cow<'a, [Standing]>,
     /// Whether slots hold.
     pub pace: Pace,
 }
@@ -76,8 +79,6 @@ pub struct Timetable {
     pub pace: Pace,
     /// How long a task without an estimate is taken to last: as long as the plan's middle estimate.
     pub assumed: i32,
-    /// How each task was said to stand, before decisions left any out.
-    pub given: Vec<Standing>,
     /// The network and its times.
     pub schedule: Schedule,
     /// How each node of the outline stands.
@@ -110,7 +111,8 @@ pub fn worktime(plan: &Plan, today: NaiveDate) -> Result<Worktime, WorktimeError
 impl Timetable {
     /// Makes the timetable of a plan.
     pub fn of(plan: &Plan, outline: &Outline, now: Now<'_>) -> Result<Self, WorktimeError> {
-        Ok(build::build(plan, outline, now, worktime(plan, now.today)?))
+        let worktime = worktime(plan, now.today)?;
+        Ok(build::build(plan, outline, now, worktime))
     }
 
     /// Where a node of the outline starts and finishes in the network.

@@ -3,6 +3,7 @@
 use crate::engine::tally::Minutes;
 use crate::engine::worktime::Moment;
 use crate::engine::worktime::Worktime;
+use crate::plan::Item;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::Task;
@@ -16,14 +17,7 @@ const LEAST_REMAINING: i32 = 30;
 
 /// The fixed start of a task, if it has one, and its span from there: of what is over as it was, of
 /// what is under way from today, of the rest as estimated.
-pub(super) fn spans(
-    plan: &Plan,
-    worktime: &Worktime,
-    task: &Task,
-    standing: Standing,
-    (today, assumed): (i32, i32),
-) -> (Option<i32>, i32) {
-    let estimate = expected(plan, task).unwrap_or(assumed);
+pub(super) fn spans(worktime: &Worktime, estimate: i32, standing: Standing, today: i32) -> (Option<i32>, i32) {
     let minute = |moment: Moment| until::minute(worktime.minute_of(moment));
     let (started, finished) = (standing.started.map(minute), standing.finished.map(minute));
     if standing.state == State::Done {
@@ -44,17 +38,22 @@ pub(super) fn spans(
     (None, standing.remaining.unwrap_or(estimate))
 }
 
-/// The expected minutes of a task that has an estimate.
-fn expected(plan: &Plan, task: &Task) -> Option<i32> {
-    let minutes = task.estimate.as_ref().map(|estimate| Minutes::of(estimate, &plan.calendar).expected);
-    minutes.map(|minutes| i32::try_from(minutes).unwrap_or(i32::MAX))
+/// By node of the outline: the expected minutes of a task that has an estimate.
+pub(super) fn expected(plan: &Plan, outline: &Outline) -> Vec<Option<i32>> {
+    let minutes = |item| match item {
+        Item::Task(Task { estimate: Some(estimate), .. }) => {
+            let minutes = Minutes::of(estimate, &plan.calendar).expected;
+            Some(i32::try_from(minutes).unwrap_or(i32::MAX))
+        }
+        _ => None,
+    };
+    outline.items(plan).map(|(_, item)| minutes(item)).collect()
 }
 
 /// What a task without an estimate is taken to last: the middle of all estimates of the plan, so that a
 /// plan of minutes is not drowned by guesses of days; a day where there are none.
-pub(super) fn assumed(plan: &Plan, outline: &Outline) -> i32 {
-    let tasks = outline.tasks().filter_map(|node| outline.task(plan, node));
-    let mut known: Vec<i32> = tasks.filter_map(|task| expected(plan, task)).collect();
+pub(super) fn assumed(plan: &Plan, expected: &[Option<i32>]) -> i32 {
+    let mut known: Vec<i32> = expected.iter().copied().flatten().collect();
     let middle = known.len() / 2;
     if known.is_empty() {
         return plan.calendar.day_minutes() as i32;

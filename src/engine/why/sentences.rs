@@ -13,6 +13,7 @@ use crate::engine::readiness::Reason;
 use crate::engine::readiness::Root;
 use crate::engine::timetable::Cause;
 use crate::engine::timetable::FloorCause;
+use crate::engine::timetable::Lateness;
 use crate::engine::timetable::LinkCause;
 use crate::engine::timetable::Meaning;
 use crate::engine::timetable::PoleLink;
@@ -27,6 +28,7 @@ pub(super) fn all(scene: Scene<'_>, why: &Why) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut say = |topic, text: Option<String>| sentences.extend(text.map(|text| Sentence { topic, text }));
     say(Topic::Standing, Some(standing(scene, phrases, why)));
+    say(Topic::Standing, against_slot(scene, phrases, why));
     if scene.timetable.standings[why.node.index()].is_over() || scene.timetable.spots(why.node).is_none() {
         return sentences;
     }
@@ -57,6 +59,28 @@ fn standing(scene: Scene<'_>, phrases: Phrases<'_>, why: &Why) -> String {
         State::Blocked => format!("{name} is blocked; if it goes on today, it runs {days}."),
         State::Todo => format!("{name} is planned {days}."),
     }
+}
+
+/// How it stands against the slot it was meant for.
+fn against_slot(scene: Scene<'_>, phrases: Phrases<'_>, why: &Why) -> Option<String> {
+    let (timetable, node) = (scene.timetable, why.node);
+    let end = phrases.finish(timetable.slot_end(scene.plan, scene.outline, node)?);
+    let standing = timetable.standings[node.index()];
+    let is_over = standing.is_over();
+    if is_over && standing.finished.is_none() {
+        return None;
+    }
+    Some(match timetable.against_slot(scene.plan, scene.outline, node)? {
+        // That it fits into its slot is what anyone would expect.
+        Lateness::OnTime => return None,
+        Lateness::Early(_) if !is_over => return None,
+        Lateness::Early(by) => format!("That was {} before its slot ended, on {end}.", phrases.length(by)),
+        Lateness::Slipping(by) => {
+            format!("It is slipping: that is {} after its slot ends, on {end}.", phrases.length(by))
+        }
+        Lateness::Late(by) if is_over => format!("It was late: {} after its slot ended, on {end}.", phrases.length(by)),
+        Lateness::Late(by) => format!("It is late: its slot ended {} ago, on {end}.", phrases.length(by)),
+    })
 }
 
 fn start(scene: Scene<'_>, phrases: Phrases<'_>, why: &Why) -> Option<String> {

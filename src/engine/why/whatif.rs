@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::Scene;
 use crate::engine::network::Change;
 use crate::engine::network::Link;
-use crate::engine::network::Schedule;
 use crate::engine::timetable::Now;
 use crate::engine::timetable::Pace;
 use crate::engine::timetable::PoleLink;
 use crate::engine::timetable::Timetable;
+use crate::engine::timetable::standings;
 use crate::engine::worktime::Moment;
 use crate::plan::NodeId;
 
@@ -66,7 +66,8 @@ fn side(timetable: &Timetable) -> Side {
     Side { finish: timetable.finish(), minute: timetable.finish_minute(), pole: timetable.long_pole() }
 }
 
-/// The timetable as it would be. A changed figure goes through the network; a changed shape makes a new one.
+/// The timetable as it would be. A changed figure or need goes through the network; a decision, which brings and drops
+/// tasks, and another pace make a new one.
 fn suppose(scene: Scene<'_>, supposition: Supposition) -> Option<Timetable> {
     let mut after = scene.timetable.clone();
     match supposition {
@@ -92,9 +93,7 @@ fn suppose(scene: Scene<'_>, supposition: Supposition) -> Option<Timetable> {
         }
         Supposition::Needs(node, before) => {
             let ([start, _], [_, finish]) = (after.spots(node)?, after.spots(before)?);
-            let mut draft = after.schedule.network().draft().clone();
-            draft.links.push(Link::between(finish, start));
-            after.schedule = Schedule::new(draft);
+            after.schedule.add(Link::between(finish, start));
             after.know_new_need();
         }
         Supposition::Decided(nth, option) => {
@@ -113,6 +112,6 @@ fn suppose(scene: Scene<'_>, supposition: Supposition) -> Option<Timetable> {
 /// decision left out another can bring.
 fn again(scene: Scene<'_>, plan: &crate::plan::Plan, pace: Pace) -> Option<Timetable> {
     let today = scene.timetable.day;
-    let now = Now { today, standings: &scene.timetable.given, pace };
+    let now = Now { today, standings: standings(plan, scene.outline).into(), pace };
     Timetable::of(plan, scene.outline, now).ok()
 }

@@ -9,6 +9,7 @@ mod tests;
 
 use chrono::Datelike;
 use chrono::NaiveDate;
+use serde::Deserialize;
 use serde::Serialize;
 
 pub use absence::Absence;
@@ -26,7 +27,7 @@ pub struct Days {
 }
 
 /// A place on a working day: the date, and the working minutes of it that have passed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Moment {
     /// The day.
     pub date: NaiveDate,

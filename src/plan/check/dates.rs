@@ -9,7 +9,8 @@ use crate::plan::Problem;
 use crate::plan::Span;
 use crate::plan::micro::State;
 
-pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
+/// Checks the plan's own calendar, dates and slots.
+pub(super) fn whole(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
     let plan = checked.plan;
     calendar(checked, problems);
     order(checked, plan.at.0, ("start", plan.start), ("deadline", plan.deadline), problems);
@@ -17,31 +18,33 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
         slots(checked, &plan.phases, "phase", problems);
         slots(checked, &plan.days, "day", problems);
     }
-    for (_, item) in checked.outline.items(plan) {
-        match item {
-            Item::Phase(container) | Item::Day(container) => {
-                if container.flow != Some(Flow::Parallel) {
-                    slots(checked, &container.days, "day", problems);
-                }
-                let (from, to) = (("not_before", container.not_before), ("deadline", container.deadline));
-                order(checked, container.at.0, from, to, problems);
+}
+
+/// Checks the dates of one part.
+pub(super) fn item(checked: &Checked<'_>, item: Item<'_>, problems: &mut Vec<Problem>) {
+    match item {
+        Item::Phase(container) | Item::Day(container) => {
+            if container.flow != Some(Flow::Parallel) {
+                slots(checked, &container.days, "day", problems);
             }
-            Item::Task(task) => {
-                let at = task.at.0;
-                order(checked, at, ("not_before", task.not_before), ("deadline", task.deadline), problems);
-                order(checked, at, ("started", task.started), ("finished", task.finished), problems);
-                let state = task.status.as_ref().map_or(State::Todo, |status| status.state);
-                if task.finished.is_some() && state != State::Done {
-                    let message = format!("this task has a day on which it was finished, but it is {}", state.word());
-                    let spot = checked.spot(at, "finished");
-                    problems.push(
-                        Problem::warning("finished-not-done", spot, message)
-                            .hint("write status: \"done\", or remove the day"),
-                    );
-                }
-            }
-            Item::Step(_) => {}
+            let (from, to) = (("not_before", container.not_before), ("deadline", container.deadline));
+            order(checked, container.at.0, from, to, problems);
         }
+        Item::Task(task) => {
+            let at = task.at.0;
+            order(checked, at, ("not_before", task.not_before), ("deadline", task.deadline), problems);
+            order(checked, at, ("started", task.started), ("finished", task.finished), problems);
+            let state = task.status.as_ref().map_or(State::Todo, |status| status.state);
+            if task.finished.is_some() && state != State::Done {
+                let message = format!("this task has a day on which it was finished, but it is {}", state.word());
+                let spot = checked.spot(at, "finished");
+                problems.push(
+                    Problem::warning("finished-not-done", spot, message)
+                        .hint("write status: \"done\", or remove the day"),
+                );
+            }
+        }
+        Item::Step(_) => {}
     }
 }
 

@@ -8,7 +8,8 @@ use crate::plan::Span;
 use crate::plan::cannot_fail;
 use crate::plan::model::Criterion;
 
-pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
+/// Checks the plan itself and its milestones.
+pub(super) fn whole(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
     let plan = checked.plan;
     if !plan.at.0.is_nowhere() {
         title(checked, &plan.title, plan.at.0, "plan", problems);
@@ -17,46 +18,49 @@ pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
     for milestone in &plan.milestones {
         criteria(checked, &milestone.criteria, problems);
     }
-    for (node, item) in checked.outline.items(plan) {
-        let what = match checked.outline.kind(node) {
-            Kind::Phase => "phase",
-            Kind::Day => "day",
-            Kind::Task => "task",
-            Kind::Step => "step",
+}
+
+/// Checks what one part holds.
+pub(super) fn item(checked: &Checked<'_>, kind: Kind, item: Item<'_>, problems: &mut Vec<Problem>) {
+    let what = match kind {
+        Kind::Phase => "phase",
+        Kind::Day => "day",
+        Kind::Task => "task",
+        Kind::Step => "step",
+    };
+    title(checked, item.title(), item.span(), what, problems);
+    criteria(checked, item.criteria(), problems);
+    let (Item::Phase(container) | Item::Day(container)) = item else { return };
+    if container.tasks.is_empty() && container.days.is_empty() {
+        let spot = checked.head(container.at.0);
+        let message = format!("the {what} `{}` has no tasks", container.title);
+        // A declared total says that the work is known and only not split up yet.
+        let problem = match container.total {
+            Some(_) => Problem::suggestion("empty", spot, message),
+            None => Problem::warning("empty", spot, message),
         };
-        title(checked, item.title(), item.span(), what, problems);
-        criteria(checked, item.criteria(), problems);
-        let (Item::Phase(container) | Item::Day(container)) = item else { continue };
-        if container.tasks.is_empty() && container.days.is_empty() {
-            let spot = checked.head(container.at.0);
-            let message = format!("the {what} `{}` has no tasks", container.title);
-            // A declared total says that the work is known and only not split up yet.
-            let problem = match container.total {
-                Some(_) => Problem::suggestion("empty", spot, message),
-                None => Problem::warning("empty", spot, message),
-            };
-            problems.push(problem.hint("add tasks: [\"…\"]"));
-        }
-        if item.criteria().is_empty() && container.gate.is_some() {
-            let message = format!("the {what} `{}` has a gate without criteria", container.title);
-            problems.push(
-                Problem::warning("gate-without-criteria", checked.spot(container.at.0, "gate"), message)
-                    .hint("add criteria: [\"…\"]"),
-            );
-        }
-        if what == "day" && !container.days.is_empty() {
-            let spot = checked.spot(container.at.0, "days");
-            problems.push(
-                Problem::error("days-in-a-day", spot, "a day cannot hold days")
-                    .hint("make it a phase, or write tasks: […]"),
-            );
-        }
+        problems.push(problem.hint("add tasks: [\"…\"]"));
+    }
+    if item.criteria().is_empty() && container.gate.is_some() {
+        let message = format!("the {what} `{}` has a gate without criteria", container.title);
+        problems.push(
+            Problem::warning("gate-without-criteria", checked.spot(container.at.0, "gate"), message)
+                .hint("add criteria: [\"…\"]"),
+        );
+    }
+    if kind == Kind::Day && !container.days.is_empty() {
+        let spot = checked.spot(container.at.0, "days");
+        problems.push(
+            Problem::error("days-in-a-day", spot, "a day cannot hold days")
+                .hint("make it a phase, or write tasks: […]"),
+        );
     }
 }
 
 /// A title that is there, but empty. One that could not be read has been told already.
 fn title(checked: &Checked<'_>, title: &str, record: Span, what: &str, problems: &mut Vec<Problem>) {
-    if !title.trim().is_empty() {
+    // Nearly every title begins with a letter, and is not empty then.
+    if title.as_bytes().first().is_some_and(u8::is_ascii_graphic) || !title.trim().is_empty() {
         return;
     }
     let spot = checked.spot(record, "title");
@@ -71,7 +75,8 @@ fn title(checked: &Checked<'_>, title: &str, record: Span, what: &str, problems:
 fn criteria(checked: &Checked<'_>, criteria: &[Criterion], problems: &mut Vec<Problem>) {
     for criterion in criteria {
         let at = criterion.at.0;
-        if criterion.text.trim().is_empty() && criterion.run.trim().is_empty() {
+        let says_something = criterion.text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+        if !says_something && criterion.text.trim().is_empty() && criterion.run.trim().is_empty() {
             let problem = Problem::error("criterion-without-text", checked.head(at), "this criterion says nothing");
             problems.push(
                 problem.hint("write text: \"…\" for what has to hold, or run: \"…\" for a command that shows it"),

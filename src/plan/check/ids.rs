@@ -13,16 +13,6 @@ use crate::plan::nearest;
 /// Comparing with every id takes time; past so many unknown ones the nearest is not looked for any more.
 const MAX_NEAREST: usize = 32;
 
-pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
-    duplicates(checked, problems);
-    let mut unknown = Unknown { checked, found: 0 };
-    for (node, item) in checked.outline.items(checked.plan) {
-        needs(&mut unknown, node, item, problems);
-    }
-    others(&mut unknown, problems);
-    options(checked, problems);
-}
-
 fn duplicates(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
     for (first, second, id) in &checked.outline.duplicates {
         let (first, second) = (record(checked, *first), record(checked, *second));
@@ -43,22 +33,6 @@ fn record(checked: &Checked<'_>, target: Target) -> Span {
         Target::Milestone(nth) => plan.milestones[nth as usize].at.0,
         Target::Criterion(None, nth) => plan.criteria[nth as usize].at.0,
         Target::Criterion(Some(node), nth) => checked.outline.item(plan, node).criteria()[nth as usize].at.0,
-    }
-}
-
-fn needs(unknown: &mut Unknown<'_>, node: NodeId, item: Item<'_>, problems: &mut Vec<Problem>) {
-    let checked = unknown.checked;
-    let resolved = checked.outline.needs(node);
-    if resolved.is_empty() {
-        return;
-    }
-    for (nth, (need, written)) in resolved.iter().zip(item.needs()).enumerate() {
-        let spot = || checked.item_spot(item.span(), "needs", nth);
-        match need.target {
-            None => unknown.report(&written.target, spot, problems),
-            Some(Target::Node(target)) => problems.extend(misplaced(checked, node, target, spot)),
-            Some(_) => {}
-        }
     }
 }
 
@@ -89,27 +63,6 @@ fn misplaced(checked: &Checked<'_>, node: NodeId, target: NodeId, spot: impl Fn(
     None
 }
 
-/// Names outside of tasks: milestones, decisions, risks.
-fn others(unknown: &mut Unknown<'_>, problems: &mut Vec<Problem>) {
-    let plan = unknown.checked.plan;
-    for milestone in &plan.milestones {
-        unknown.all(&milestone.needs, milestone.at.0, "needs", problems);
-    }
-    for option in plan.decisions.iter().flat_map(|decision| &decision.options) {
-        unknown.all(&option.brings, option.at.0, "brings", problems);
-        unknown.all(&option.drops, option.at.0, "drops", problems);
-    }
-    for risk in &plan.risks {
-        if risk.mitigation_task.is_empty() || unknown.is_known(&risk.mitigation_task) {
-            continue;
-        }
-        let span = unknown.checked.spot(risk.at.0, "mitigation_task");
-        let message = format!("the mitigation task `{}` does not exist", risk.mitigation_task);
-        let hint = unknown.hint(&risk.mitigation_task);
-        problems.push(Problem::error("unknown-mitigation", span, message).hint(hint));
-    }
-}
-
 /// Options that a decision names but does not have.
 fn options(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
     for decision in &checked.plan.decisions {
@@ -130,13 +83,61 @@ fn options(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Reports names that nothing has.
-struct Unknown<'p> {
+/// Checks the names that a plan uses, and reports those that nothing has.
+pub(super) struct Unknown<'p> {
     checked: &'p Checked<'p>,
     found: usize,
 }
 
-impl Unknown<'_> {
+impl<'p> Unknown<'p> {
+    /// Nothing unknown has been found yet.
+    pub(super) fn new(checked: &'p Checked<'p>) -> Self {
+        Self { checked, found: 0 }
+    }
+
+    /// Checks what stands outside of tasks: ids that stand twice, milestones, decisions, risks.
+    pub(super) fn whole(&mut self, problems: &mut Vec<Problem>) {
+        let plan = self.checked.plan;
+        duplicates(self.checked, problems);
+        options(self.checked, problems);
+        for milestone in &plan.milestones {
+            self.all(&milestone.needs, milestone.at.0, "needs", problems);
+        }
+        for option in plan.decisions.iter().flat_map(|decision| &decision.options) {
+            self.all(&option.brings, option.at.0, "brings", problems);
+            self.all(&option.drops, option.at.0, "drops", problems);
+        }
+        for risk in &plan.risks {
+            if risk.mitigation_task.is_empty() || self.is_known(&risk.mitigation_task) {
+                continue;
+            }
+            let span = self.checked.spot(risk.at.0, "mitigation_task");
+            let message = format!("the mitigation task `{}` does not exist", risk.mitigation_task);
+            let hint = self.hint(&risk.mitigation_task);
+            problems.push(Problem::error("unknown-mitigation", span, message).hint(hint));
+        }
+    }
+
+    /// Checks what one part needs.
+    pub(super) fn needs(&mut self, node: NodeId, item: Item<'_>, problems: &mut Vec<Problem>) {
+        let checked = self.checked;
+        for (nth, need) in checked.outline.needs(node).iter().enumerate() {
+            let spot = || checked.item_spot(item.span(), "needs", nth);
+            match need.target {
+                None => self.report(&item.needs()[nth].target, spot, problems),
+                Some(Target::Node(target) | Target::Criterion(Some(target), _)) => {
+                    problems.extend(misplaced(checked, node, target, spot));
+                }
+                Some(Target::Criterion(None, _)) => {
+                    let message = "a criterion of the whole plan holds at its end, and nothing in it can wait for that";
+                    let problem = Problem::error("needs-the-end", spot(), message);
+                    problems.push(problem.hint("name a criterion of a phase, day or task, or remove this need"));
+                }
+                Some(Target::Decision(_) | Target::Milestone(_)) => {}
+            }
+        }
+    }
+
     fn is_known(&self, id: &str) -> bool {
         self.checked.outline.find(id).is_some()
     }
@@ -211,6 +212,15 @@ mod tests {
                 "3: needs-own-container: this task needs the phase it is a part of, `P` (name the tasks it really waits for)",
             ]
         );
+    }
+
+    #[test]
+    fn nothing_waits_for_criteria_that_come_after_it() {
+        let found = problems(
+            "(title: \"T\", criteria: [(id: \"END\", text: \"e\")], phases: [(title: \"P\", criteria: [(id: \"G\", text: \"g\")], tasks: [\n(title: \"a\", needs: [\"END\"]),\n(title: \"b\", needs: [\"G\"])])])",
+        );
+        let codes: Vec<&str> = found.iter().filter_map(|problem| problem.split(": ").nth(1)).collect();
+        assert_eq!(codes, ["needs-the-end", "needs-own-container"]);
     }
 
     #[test]

@@ -31,11 +31,24 @@ pub struct Checked<'p> {
 /// All problems of a plan, in the order of its text.
 pub fn check(checked: &Checked<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    ids::check(checked, &mut problems);
-    dates::check(checked, &mut problems);
+    let mut unknown = ids::Unknown::new(checked);
+    let holders = people::Holders::of(checked);
+    unknown.whole(&mut problems);
+    dates::whole(checked, &mut problems);
     sums::check(checked, &mut problems);
-    people::check(checked, &mut problems);
-    gates::check(checked, &mut problems);
+    gates::whole(checked, &mut problems);
+    if let Some(holders) = &holders {
+        holders.whole(&mut problems);
+    }
+    // All that is asked of each part is asked while it is at hand: going over a large plan is what takes the time.
+    for (node, item) in checked.outline.items(checked.plan) {
+        unknown.needs(node, item, &mut problems);
+        dates::item(checked, item, &mut problems);
+        gates::item(checked, checked.outline.kind(node), item, &mut problems);
+        if let Some(holders) = &holders {
+            holders.item(item, &mut problems);
+        }
+    }
     problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
     problems
 }

@@ -1,6 +1,8 @@
 //! People: owners, signers and approvers whom the plan names but does not know.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
 
 use super::Checked;
 use crate::plan::Item;
@@ -10,59 +12,56 @@ use crate::plan::Span;
 use crate::plan::model::Criterion;
 use crate::plan::nearest;
 
-pub(super) fn check(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
-    let plan = checked.plan;
-    if plan.roles.is_empty() && plan.people.is_empty() {
-        return;
+/// Checks that everybody the plan names is somebody it knows.
+pub(super) struct Holders<'p> {
+    checked: &'p Checked<'p>,
+    known: HashSet<&'p str, RandomState>,
+}
+
+impl<'p> Holders<'p> {
+    /// Who is known; nothing where the plan lists nobody, and so may name anybody.
+    pub(super) fn of(checked: &'p Checked<'p>) -> Option<Self> {
+        let plan = checked.plan;
+        let roles = plan.roles.iter().map(|role| &role.name);
+        let names = roles.chain(plan.people.iter().map(|person| &person.name));
+        let known: HashSet<_, _> = names.map(SafeText::as_str).collect();
+        (!known.is_empty()).then_some(Self { checked, known })
     }
-    let known: BTreeSet<&str> = plan
-        .roles
-        .iter()
-        .map(|role| &role.name)
-        .chain(plan.people.iter().map(|person| &person.name))
-        .map(SafeText::as_str)
-        .collect();
-    let mut holders = Holders { checked, known, problems };
-    holders.people();
-    holders.few(&plan.owner, plan.at.0, "owner");
-    holders.criteria(&plan.criteria);
-    for (_, item) in checked.outline.items(plan) {
-        match item {
-            Item::Phase(container) | Item::Day(container) => {
-                holders.few(&container.owner, container.at.0, "owner");
-                holders.criteria(&container.criteria);
-            }
-            Item::Task(task) => {
-                holders.few(&task.owner, task.at.0, "owner");
-                holders.criteria(&task.criteria);
-            }
-            Item::Step(_) => {}
+
+    /// Checks what the plan itself says of people.
+    pub(super) fn whole(&self, problems: &mut Vec<Problem>) {
+        let plan = self.checked.plan;
+        self.people(problems);
+        self.few(&plan.owner, plan.at.0, "owner", problems);
+        self.criteria(&plan.criteria, problems);
+        for decision in &plan.decisions {
+            self.few(&decision.approvals, decision.at.0, "approvals", problems);
+        }
+        for risk in &plan.risks {
+            self.few(&risk.owner, risk.at.0, "owner", problems);
         }
     }
-    for decision in &plan.decisions {
-        holders.few(&decision.approvals, decision.at.0, "approvals");
-    }
-    for risk in &plan.risks {
-        holders.few(&risk.owner, risk.at.0, "owner");
-    }
-}
 
-struct Holders<'a, 'p> {
-    checked: &'a Checked<'p>,
-    known: BTreeSet<&'a str>,
-    problems: &'a mut Vec<Problem>,
-}
+    /// Checks the owners of one part, and who signs its criteria.
+    pub(super) fn item(&self, item: Item<'_>, problems: &mut Vec<Problem>) {
+        let owner = match item {
+            Item::Phase(container) | Item::Day(container) => &container.owner,
+            Item::Task(task) => &task.owner,
+            Item::Step(_) => return,
+        };
+        self.few(owner, item.span(), "owner", problems);
+        self.criteria(item.criteria(), problems);
+    }
 
-impl Holders<'_, '_> {
     /// A person's roles have to be roles; a role needs somebody once people are named.
-    fn people(&mut self) {
+    fn people(&self, problems: &mut Vec<Problem>) {
         let plan = self.checked.plan;
         for person in &plan.people {
             for (nth, role) in person.roles.iter().enumerate() {
                 if !plan.roles.is_empty() && !plan.roles.iter().any(|known| known.name == *role) {
                     let span = self.checked.item_spot(person.at.0, "roles", nth);
                     let problem = Problem::warning("unknown-role", span, format!("there is no role `{role}`"));
-                    self.problems.push(problem.hint(self.hint(role)));
+                    problems.push(problem.hint(self.hint(role)));
                 }
             }
         }
@@ -73,27 +72,27 @@ impl Holders<'_, '_> {
             if !plan.people.iter().any(|person| person.roles.contains(&role.name)) {
                 let span = self.checked.head(role.at.0);
                 let problem = Problem::warning("role-not-held", span, format!("nobody holds the role `{}`", role.name));
-                self.problems.push(
+                problems.push(
                     problem.hint(format!("add it to somebody's roles: (name: \"…\", roles: [\"{}\"])", role.name)),
                 );
             }
         }
     }
 
-    fn criteria(&mut self, criteria: &[Criterion]) {
+    fn criteria(&self, criteria: &[Criterion], problems: &mut Vec<Problem>) {
         for criterion in criteria {
             if !criterion.sign.is_empty() {
-                self.few(std::slice::from_ref(&criterion.sign), criterion.at.0, "sign");
+                self.few(std::slice::from_ref(&criterion.sign), criterion.at.0, "sign", problems);
             }
         }
     }
 
-    fn few(&mut self, names: &[SafeText], record: Span, field: &str) {
+    fn few(&self, names: &[SafeText], record: Span, field: &str, problems: &mut Vec<Problem>) {
         for (nth, name) in names.iter().enumerate() {
             if !self.known.contains(name.as_str()) {
                 let span = self.checked.item_spot(record, field, nth);
                 let problem = Problem::warning("role-not-held", span, format!("nobody holds the role `{name}`"));
-                self.problems.push(problem.hint(self.hint(name)));
+                problems.push(problem.hint(self.hint(name)));
             }
         }
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Duration;
 use super::Micro;
+use super::Unit;
 use super::Wrong;
 use crate::plan::SafeText;
 
@@ -39,12 +40,25 @@ impl LinkKind {
 /// How long after (or, where `lead`, before) the other end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Lag {
-    /// How long.
-    pub length: Duration,
+    // A length in two fields, so that all of it fits into eight bytes: large plans have many.
+    amount: u32,
+    unit: Unit,
     /// Before instead of after.
     pub lead: bool,
     /// Counted on the wall clock instead of in working time: `+2ed`.
     pub elapsed: bool,
+}
+
+impl Lag {
+    /// After (or, where `lead`, before) so long; on the wall clock if `elapsed`.
+    pub fn new(length: Duration, lead: bool, elapsed: bool) -> Self {
+        Self { amount: length.amount, unit: length.unit, lead, elapsed }
+    }
+
+    /// How long.
+    pub fn length(self) -> Duration {
+        Duration { amount: self.amount, unit: self.unit }
+    }
 }
 
 /// A dependency as it was written.
@@ -108,7 +122,7 @@ impl fmt::Display for Need {
             f.write_str(" ")?;
         }
         f.write_str(if lag.lead { "-" } else { "+" })?;
-        let length = lag.length.to_string();
+        let length = lag.length().to_string();
         if lag.elapsed { write!(f, "{}", elapsed(&length)) } else { f.write_str(&length) }
     }
 }
@@ -145,7 +159,7 @@ fn parse_lag(figure: &str, lead: bool) -> Result<Lag, Wrong> {
     } else {
         Duration::parse(figure)?
     };
-    Ok(Lag { length, lead, elapsed })
+    Ok(Lag::new(length, lead, elapsed))
 }
 
 #[cfg(test)]

@@ -9,17 +9,46 @@ pub fn replace(text: &str, span: Span, value: &str) -> Option<String> {
     Some([before, value, rest].concat())
 }
 
-/// The text with `name: value` put in front of the first field of the record at `record`.
+/// A text that is put in at a place; all that stood there stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Insertion {
+    /// The byte it is put in front of.
+    pub at: usize,
+    /// What is put in.
+    pub text: String,
+}
+
+/// What puts `name: value` in front of the first field of the record at `record`.
 ///
 /// Where a bare text stands for the record, it becomes a record that keeps the text as its `short` field.
-pub fn insert_field(text: &str, record: Span, short: &str, name: &str, value: &str) -> Option<String> {
+pub fn field_insertions(text: &str, record: Span, short: &str, name: &str, value: &str) -> Option<Vec<Insertion>> {
     let Some(mut reader) = inside(text, record) else {
-        let title = text.get(record.range())?;
-        return replace(text, record, &format!("({name}: {value}, {short}: {title})"));
+        text.get(record.range())?;
+        let open = Insertion { at: record.start as usize, text: format!("({name}: {value}, {short}: ") };
+        return Some(vec![open, Insertion { at: record.end as usize, text: ")".to_owned() }]);
     };
     reader.skip_blank().ok()?;
     let comma = if reader.peek() == Some(b')') { "" } else { ", " };
-    replace(text, Span::new(reader.at, reader.at), &format!("{name}: {value}{comma}"))
+    Some(vec![Insertion { at: reader.at, text: format!("{name}: {value}{comma}") }])
+}
+
+/// The text with everything put in, in whatever order it is given.
+pub fn insert(text: &str, mut insertions: Vec<Insertion>) -> Option<String> {
+    insertions.sort_by_key(|insertion| insertion.at);
+    let mut new = String::with_capacity(text.len() + insertions.iter().map(|one| one.text.len()).sum::<usize>());
+    let mut from = 0;
+    for Insertion { at, text: added } in insertions {
+        new.push_str(text.get(from..at)?);
+        new.push_str(&added);
+        from = at;
+    }
+    new.push_str(text.get(from..)?);
+    Some(new)
+}
+
+/// The text with `name: value` put in front of the first field of the record at `record`, as [`field_insertions`] says.
+pub fn insert_field(text: &str, record: Span, short: &str, name: &str, value: &str) -> Option<String> {
+    insert(text, field_insertions(text, record, short, name, value)?)
 }
 
 #[cfg(test)]

@@ -10,6 +10,17 @@ use crate::plan::record::Field;
 /// How many bytes all items of all lists may take together; a file of 64 MiB can ask for 200 times its size.
 const MAX_ITEM_BYTES: usize = 1 << 28;
 
+/// Where the items of a list end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// At its bracket, or where reading goes on in a list around it.
+    Close,
+    /// The bracket is missing, which has been reported.
+    Unclosed,
+    /// At the item at which to stop.
+    Stop,
+}
+
 impl Reader<'_> {
     /// Whether a list comes next.
     pub(crate) fn at_list(&self) -> bool {
@@ -46,6 +57,25 @@ impl Reader<'_> {
         self.enter(false)?;
         let depth = self.open.len();
         let mut items = EcoVec::with_capacity(self.guess());
+        let end = match self.read_ahead(depth, &mut items) {
+            End::Stop => self.items(depth, usize::MAX, &mut items),
+            end => end,
+        };
+        if items.capacity() > items.len() {
+            // Plans hold many lists, and what is left over in each adds up.
+            items = items.into_iter().collect();
+        }
+        match end {
+            End::Unclosed => {
+                self.open.pop();
+            }
+            End::Close | End::Stop => self.close("list"),
+        }
+        Ok(items)
+    }
+
+    /// Reads items to the end of the list, or to the one that begins at `stop`.
+    pub(super) fn items<T: Field + Clone>(&mut self, depth: usize, stop: usize, items: &mut EcoVec<T>) -> End {
         loop {
             if let Err(fault) = self.skip_blank() {
                 self.recover(self.at, fault);
@@ -54,18 +84,18 @@ impl Reader<'_> {
                 self.back_to = None;
             }
             if self.back_to.is_some() || matches!(self.peek(), Some(b']') | None) {
-                break;
+                return End::Close;
+            }
+            if self.at >= stop {
+                return End::Stop;
             }
             if !self.at_item() && (self.peek() == Some(b')') || self.at_outer_field()) {
                 let fault = self.not_closed(self.open[depth - 1].at, "list");
                 self.report(*fault.0);
-                self.open.pop();
-                return Ok(items);
+                return End::Unclosed;
             }
-            self.item(depth, &mut items);
+            self.item(depth, items);
         }
-        self.close("list");
-        Ok(items)
     }
 
     /// How many items a list has at least: one, or so many texts as there are commas before its end.
@@ -108,10 +138,15 @@ impl Reader<'_> {
         self.recover(start, fault);
     }
 
+    /// Whether so many bytes more are not too many.
+    pub(super) fn has_room_for(&self, bytes: usize) -> bool {
+        self.item_bytes + bytes <= MAX_ITEM_BYTES
+    }
+
     /// Notes what an item takes in memory.
     fn count(&mut self, bytes: usize) {
         self.item_bytes += bytes;
-        if self.item_bytes > MAX_ITEM_BYTES && self.back_to.is_none() {
+        if !self.has_room_for(0) && self.back_to.is_none() {
             let problem = Problem::error("too-many", self.here(), "this is more than a plan can hold");
             self.report(problem.hint("split it into several plans"));
             self.give_up();

@@ -2,14 +2,19 @@
 //!
 //! Writing RON is the `ron` crate's job; the two are held together by a differential test.
 
+mod ahead;
 mod edit;
 mod lists;
 mod locate;
+mod names;
 mod reader;
 mod recover;
 mod strings;
 mod values;
 
+pub use edit::Insertion;
+pub use edit::field_insertions;
+pub use edit::insert;
 pub use edit::insert_field;
 pub use edit::replace;
 pub use locate::field;
@@ -44,6 +49,18 @@ pub fn read(text: &str) -> Reading {
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| problem.span.start);
     Reading { plan, problems, hidden: reader.hidden }
+}
+
+/// Reads any record, and reports all that is wrong with its form at once.
+pub(crate) fn read_as<T: Field + Default>(text: &str) -> (T, Vec<Problem>) {
+    let mut reader = Reader::new(text);
+    let value = reader.document().unwrap_or_else(|fault: Fault| {
+        reader.report(*fault.0);
+        T::default()
+    });
+    let mut problems = reader.problems;
+    problems.sort_by_key(|problem| problem.span.start);
+    (value, problems)
 }
 
 impl Reader<'_> {

@@ -3,6 +3,7 @@
 //! It never copies the text, never recurses deeper than [`MAX_DEPTH`], and never goes over the same part of it again and
 //! again: what recovery costs is counted, and what cannot be read at that price is left out.
 
+use super::names::Names;
 use crate::plan::Problem;
 use crate::plan::SafeText;
 use crate::plan::Span;
@@ -15,6 +16,9 @@ const MAX_DEPTH: usize = 48;
 
 /// How many problems are told at once; a person reads the first ten.
 const MAX_PROBLEMS: usize = 1000;
+
+/// How many lists are searched for places to read ahead from: the phases, or else the days or tasks of the first.
+const MAX_TRIES_AHEAD: u8 = 3;
 
 /// Why a value could not be read. Whoever goes on after it keeps the problem.
 #[derive(Debug)]
@@ -59,6 +63,10 @@ pub struct Reader<'s> {
     /// Bytes gone over for nothing so far.
     pub(super) wasted: usize,
     pub(super) item_bytes: usize,
+    /// Names read lately.
+    pub(super) names: Names,
+    /// In how many more lists other cores may be asked to read ahead.
+    pub(super) tries_ahead: u8,
     /// What was wrong so far.
     pub(super) problems: Vec<Problem>,
     /// Ids inside broken parts.
@@ -77,6 +85,8 @@ impl<'s> Reader<'s> {
             torn: false,
             wasted: 0,
             item_bytes: 0,
+            names: Names::default(),
+            tries_ahead: MAX_TRIES_AHEAD,
             problems: Vec::new(),
             hidden: Vec::new(),
         }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use ecow::EcoVec;
+
 use super::reader::Fault;
 use super::reader::Reader;
 use crate::plan::Problem;
@@ -22,6 +24,18 @@ impl<'s> Reader<'s> {
                 .into());
         }
         Ok(SafeText::new(&self.string()?))
+    }
+
+    /// Reads a text that stands alone where a list could stand; one that was read lately is shared.
+    pub(crate) fn only_text(&mut self) -> Result<EcoVec<SafeText>, Fault> {
+        let start = self.at;
+        if let Some(known) = self.plain_text().and_then(|text| self.names.find(text)) {
+            return Ok(known);
+        }
+        self.at = start;
+        let only = EcoVec::from([self.text()?]);
+        self.names.keep(&only);
+        Ok(only)
     }
 
     /// A text without escapes, straight from the file; `None` without moving where it is anything else.

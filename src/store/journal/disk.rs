@@ -9,14 +9,17 @@ use std::path::PathBuf;
 use super::fault;
 use super::folder::DataFolder;
 use super::folder::sync_folder;
+use super::listing::Listing;
 use super::lock;
 use super::lock::Lock;
+use super::lock::LockFile;
 use super::place::Place;
 use super::replica::known;
 use super::replica::known_or_new;
 use super::replica::new_replica;
 use super::segment;
 use super::segment::Failure;
+use super::segment::Segment;
 use super::storage::Appended;
 use super::storage::Draft;
 use super::storage::FileFlaw;
@@ -27,7 +30,6 @@ use super::storage::Storage;
 use super::storage::StoreError;
 use super::tail::Look;
 use super::tail::Tail;
-use super::tail::files;
 use crate::journal::Flaw;
 use crate::journal::Millis;
 use crate::journal::Record;
@@ -50,6 +52,10 @@ pub struct DiskJournal {
     /// The last file of ours; later ones replace those that cannot be trusted.
     segment: u32,
     tails: BTreeMap<PathBuf, Tail>,
+    listings: BTreeMap<PathBuf, Listing>,
+    /// What is open from one record to the next.
+    lock: Option<LockFile>,
+    open: Option<Segment>,
     /// The last number written under each name; ours may be known only later.
     numbers: BTreeMap<Replica, u64>,
     /// The greatest stamp seen.
@@ -69,6 +75,9 @@ impl DiskJournal {
             is_alone: false,
             segment: 1,
             tails: BTreeMap::new(),
+            listings: BTreeMap::new(),
+            lock: None,
+            open: None,
             numbers: BTreeMap::new(),
             latest: Stamp::default(),
             is_newer: false,
@@ -82,7 +91,8 @@ impl DiskJournal {
     }
 
     fn folders(&self) -> Result<Vec<PathBuf>, StoreError> {
-        self.place.names().map(|name| self.data.inside(&["plans", name])).collect()
+        let plans = self.data.inside(&["plans"])?;
+        Ok(self.place.names().map(|name| plans.join(name)).collect())
     }
 
     /// Reads what is new in every file; where one is not what it was, reads everything again.
@@ -108,7 +118,11 @@ impl DiskJournal {
     fn look(&mut self, folders: &[PathBuf], news: &mut News) -> Result<bool, StoreError> {
         let mut found = Vec::new();
         for folder in folders {
-            found.extend(files(folder).map_err(StoreError::io(folder))?);
+            let listing = Listing::of(folder, self.listings.remove(folder))?;
+            if let Some(listing) = listing {
+                found.extend_from_slice(listing.files());
+                self.listings.insert(folder.clone(), listing);
+            }
         }
         let mut is_other = false;
         for gone in self.tails.keys().filter(|known| !found.contains(known)) {
@@ -160,10 +174,10 @@ impl DiskJournal {
     /// Makes the folder, takes the lock and the name to write under.
     fn begin(&mut self) -> Result<(PathBuf, Lock, Replica), NotSaved> {
         let folder = self.data.make_inside(&["plans", self.place.name()]).map_err(not_saved)?;
-        let lock = lock::take(&folder)?;
+        let lock = lock::take(&folder, &mut self.lock)?;
         let replica = match (&lock, self.replica) {
-            (Lock::Held { .. }, Some(known)) => known,
-            (Lock::Held { .. }, None) => known_or_new(&self.data).map_err(not_saved)?,
+            (Lock::Held(_), Some(known)) => known,
+            (Lock::Held(_), None) => known_or_new(&self.data).map_err(not_saved)?,
             (Lock::Unsupported, Some(own)) if self.is_alone => own,
             (Lock::Unsupported, _) => {
                 self.is_alone = true;
@@ -182,7 +196,7 @@ impl DiskJournal {
             let path = self.segment_path(folder, replica);
             let before = self.tails.get(&path).cloned().unwrap_or_default();
             let is_known = self.is_lasting;
-            match segment::append(&path, line, is_known) {
+            match segment::append(&path, line, is_known, &mut self.open) {
                 Ok(written) => {
                     let tail = self.tails.entry(path).or_default();
                     if before.is_at_end(written.about.len() - written.bytes.len() as u64) {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::fs::DirBuilder;
 use std::fs::File;
+use std::fs::Metadata;
 use std::fs::OpenOptions;
 use std::io;
 use std::os::unix::fs::DirBuilderExt as _;
@@ -38,7 +39,7 @@ impl DataFolder {
         let mut path = self.root.clone();
         for name in names {
             path.push(name);
-            is_folder(&path)?;
+            folder_at(&path)?;
         }
         Ok(path)
     }
@@ -46,12 +47,15 @@ impl DataFolder {
     /// The same, made where it is not there.
     pub(in crate::store) fn make_inside(&self, names: &[&str]) -> Result<PathBuf, StoreError> {
         let private = |path: &Path| DirBuilder::new().recursive(true).mode(0o700).create(path);
-        private(&self.root).map_err(StoreError::io(&self.root))?;
+        // The root itself may be reached through a link.
+        if !self.root.is_dir() {
+            private(&self.root).map_err(StoreError::io(&self.root))?;
+        }
         let mut path = self.root.clone();
         for name in names {
             let above = path.clone();
             path.push(name);
-            if !is_folder(&path)? {
+            if folder_at(&path)?.is_none() {
                 private(&path).and_then(|()| sync_folder(&above)).map_err(StoreError::io(&path))?;
             }
         }
@@ -59,13 +63,13 @@ impl DataFolder {
     }
 }
 
-/// Whether a folder is there; anything else in its place is an error.
-fn is_folder(path: &Path) -> Result<bool, StoreError> {
+/// What the system says about the folder at `path`, if one is there; anything else in its place is an error.
+pub(super) fn folder_at(path: &Path) -> Result<Option<Metadata>, StoreError> {
     match fs::symlink_metadata(path) {
-        Ok(about) if about.is_dir() => Ok(true),
+        Ok(about) if about.is_dir() => Ok(Some(about)),
         Ok(about) if about.is_symlink() => Err(StoreError::Link(path.to_owned())),
         Ok(_) => Err(StoreError::NotAFolder(path.to_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(StoreError::Io { path: path.to_owned(), error }),
     }
 }

@@ -1,8 +1,10 @@
 //! Journals on a disk: where they are, how a line gets there for good, and how others' lines are noticed.
 
+mod beside;
 mod disk;
 mod fault;
 pub(super) mod folder;
+mod listing;
 mod lock;
 mod memory;
 mod place;
@@ -13,8 +15,12 @@ mod storage;
 mod suite;
 mod tail;
 
+pub use beside::read_beside;
+pub use beside::write_beside;
 pub use disk::DiskJournal;
 pub use folder::DataFolder;
+pub(super) use folder::private;
+pub(super) use folder::sync_folder;
 pub use memory::MemoryJournal;
 pub use place::Place;
 pub use place::claim;

@@ -1,18 +1,15 @@
 //! Where the journals of a plan are: a folder by its id, else by its path; and whether the plan moved or was copied.
 
-use std::fs;
 use std::io;
-use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::beside::put;
+use super::beside::text;
 use super::folder::DataFolder;
-use super::folder::private;
-use super::folder::sync_folder;
-use super::replica::new_window;
 use super::storage::StoreError;
 use crate::plan::plain_name;
 use crate::plan::read;
@@ -95,8 +92,8 @@ pub fn claim(
 }
 
 fn known(folder: &Path) -> About {
-    let text = fs::read_to_string(folder.join(ABOUT)).unwrap_or_default();
-    ron::from_str(&text).unwrap_or_default()
+    // What cannot be read is as good as lost, and that costs one question.
+    text(&folder.join(ABOUT)).map(|text| ron::from_str(&text).unwrap_or_default()).unwrap_or_default()
 }
 
 /// Whether the file holds a plan with this id; the plan at a path that has none is always itself.
@@ -107,9 +104,5 @@ fn has_id(path: &Path, id: &str) -> bool {
 
 fn keep(folder: &Path, about: &About) -> io::Result<()> {
     let text = ron::ser::to_string(about).map_err(io::Error::other)?;
-    let draft = folder.join(format!("{ABOUT}.{}", new_window().0));
-    let mut file = private().write(true).create_new(true).open(&draft)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all())?;
-    fs::rename(&draft, folder.join(ABOUT))?;
-    sync_folder(folder)
+    put(folder, ABOUT, &text)
 }

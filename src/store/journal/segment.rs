@@ -8,6 +8,7 @@ use std::io::Write as _;
 use std::os::unix::fs::FileExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
@@ -35,27 +36,65 @@ pub(super) enum Failure {
     Sync(io::Error),
 }
 
-/// Adds `line` to the file at `path`, which nobody else writes to meanwhile. A file that is not known to have lasted
-/// before is made to last with its name.
-pub(super) fn append(path: &Path, line: &str, is_known: bool) -> Result<Written, Failure> {
+/// A journal file that is open for writing, kept from one record to the next.
+#[derive(Debug)]
+pub(super) struct Segment {
+    path: PathBuf,
+    file: File,
+    identity: (u64, u64),
+}
+
+impl Segment {
+    fn open(path: &Path) -> io::Result<Self> {
+        let file = private().read(true).append(true).create(true).open(path)?;
+        let about = file.metadata()?;
+        if !about.is_file() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        Ok(Self { path: path.to_owned(), file, identity: (about.dev(), about.ino()) })
+    }
+
+    /// What the file system says about the name, where it still is that of this file.
+    fn named(&self) -> io::Result<Option<Metadata>> {
+        match fs::symlink_metadata(&self.path) {
+            Ok(about) => Ok(Some(about).filter(|about| (about.dev(), about.ino()) == self.identity)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Adds `line` to the file at `path`, which nobody else writes to meanwhile; `open` is the file where it is open
+/// already. A file that is not known to have lasted before is made to last with its name.
+pub(super) fn append(path: &Path, line: &str, is_known: bool, open: &mut Option<Segment>) -> Result<Written, Failure> {
     hear_of_limits().map_err(Failure::Write)?;
-    let is_known = is_known && path.exists();
-    let mut file = private().read(true).append(true).create(true).open(path).map_err(Failure::Write)?;
-    let length = length(&file).map_err(Failure::Write)?;
-    let mut bytes = seal(&file, length).map_err(Failure::Write)?;
+    let (segment, length, is_known) = at(path, is_known, open.take()).map_err(Failure::Write)?;
+    let mut file = &segment.file;
+    let mut bytes = seal(file, length).map_err(Failure::Write)?;
     bytes.extend_from_slice(line.as_bytes());
     if let Err(error) = file.write_all(&bytes) {
         // What got in was ours alone. Where it cannot be taken back it is a torn line, which readers skip.
         let _ = file.set_len(length);
         return Err(Failure::Write(error));
     }
-    make_last(&file, path, is_known).map_err(Failure::Sync)?;
-    let about = file.metadata().map_err(Failure::Sync)?;
-    let at_path = fs::symlink_metadata(path).map_err(Failure::Sync)?;
-    if (about.dev(), about.ino()) != (at_path.dev(), at_path.ino()) {
-        return Err(Failure::Sync(io::Error::other("another file took its place")));
-    }
+    make_last(file, path, is_known).map_err(Failure::Sync)?;
+    let about = segment.named().map_err(Failure::Sync)?;
+    let about = about.ok_or_else(|| Failure::Sync(io::Error::other("another file took its place")))?;
+    *open = Some(segment);
     Ok(Written { about, bytes })
+}
+
+/// The file that is called `path` now, how long it is, and whether its name is known to last.
+fn at(path: &Path, is_known: bool, open: Option<Segment>) -> io::Result<(Segment, u64, bool)> {
+    if let Some(open) = open.filter(|open| open.path == path)
+        && let Some(about) = open.named()?
+    {
+        return Ok((open, about.len(), is_known));
+    }
+    let is_there = path.exists();
+    let segment = Segment::open(path)?;
+    let length = segment.file.metadata()?.len();
+    Ok((segment, length, is_known && is_there))
 }
 
 /// Makes a write beyond the allowed file size an error; it would end the program otherwise.
@@ -68,11 +107,6 @@ fn hear_of_limits() -> io::Result<()> {
         flag
     });
     result
-}
-
-fn length(file: &File) -> io::Result<u64> {
-    let about = file.metadata()?;
-    if about.is_file() { Ok(about.len()) } else { Err(io::Error::from(io::ErrorKind::InvalidInput)) }
 }
 
 /// A line feed, where the last line has none.

@@ -119,7 +119,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// An error of the system about `path`.
-    pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+    pub(in crate::store) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
         |error| Self::Io { path: path.to_owned(), error }
     }
 

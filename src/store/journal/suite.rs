@@ -223,11 +223,49 @@ fn a_journal_that_was_deleted_replaced_or_rolled_back_is_told() {
     told(&mut open, Notice::Replaced(journal.clone()), 2);
     fs::write(&journal, [b"x".repeat(whole.len()).as_slice(), b"\n", half].concat()).expect("rewritten");
     told(&mut open, Notice::RolledBack(journal.clone()), 1);
+    let text = String::from_utf8(fs::read(&journal).expect("a journal")).expect("text");
+    fs::write(&journal, text.replace("(task:\"A\")", "(task:\"C\")")).expect("rewritten to the same length");
+    told(&mut open, Notice::RolledBack(journal.clone()), 0);
     fs::remove_file(&journal).expect("deleted");
     told(&mut open, Notice::Deleted(journal.clone()), 0);
     put(&mut open, "C");
     let record = &folder.open().poll().expect("readable").records[0];
     assert_eq!(record.id.number, 3, "numbers are not used again");
+}
+
+#[test]
+fn a_file_that_was_only_touched_is_the_same() {
+    let folder = Folder::new("touched");
+    let mut open = folder.open();
+    put(&mut open, "A");
+    let text = fs::read(folder.journal()).expect("a journal");
+    fs::write(folder.journal(), text).expect("written again");
+    assert!(open.poll().expect("readable").is_empty());
+    put(&mut open, "B");
+    assert_eq!(tasks(&mut folder.open()), ["A", "B"]);
+}
+
+#[test]
+fn a_folder_that_was_taken_away_is_made_again() {
+    let folder = Folder::new("taken-away");
+    let mut open = folder.open();
+    put(&mut open, "A");
+    fs::remove_dir_all(&folder.0).expect("removed");
+    put(&mut open, "B");
+    assert_eq!(tasks(&mut folder.open()), ["B"], "neither the lock nor the journal that are gone are written to");
+}
+
+#[test]
+fn a_journal_that_was_replaced_is_not_written_to_under_its_old_name() {
+    let folder = Folder::new("not-written-to");
+    let mut open = folder.open();
+    put(&mut open, "A");
+    let moved = folder.0.join("moved");
+    fs::rename(folder.journal(), &moved).expect("moved");
+    let before = fs::read(&moved).expect("a journal");
+    put(&mut open, "B");
+    assert_eq!(tasks(&mut folder.open()), ["B"]);
+    assert_eq!(fs::read(&moved).expect("a journal"), before);
 }
 
 #[test]

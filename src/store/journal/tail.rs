@@ -6,9 +6,11 @@ use std::io;
 use std::os::unix::fs::FileExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
-use std::path::PathBuf;
+
+use crc32fast::Hasher;
 
 use super::folder::private;
+use super::listing::Change;
 use super::storage::Notice;
 use crate::journal::Scan;
 use crate::journal::scan;
@@ -27,6 +29,10 @@ pub(super) struct Tail {
     lines: usize,
     /// How long the file was when it was last looked at.
     seen: u64,
+    /// When it had been changed by then.
+    change: Option<Change>,
+    /// The checksum of all that was read for good.
+    checksum: u32,
     /// The last bytes that were read.
     last: Vec<u8>,
     /// Whether something unfinished stands at the end.
@@ -53,13 +59,18 @@ impl Tail {
         if about.len() < self.offset {
             return Ok(Look::Other(Notice::RolledBack(path.to_owned())));
         }
-        if self.file.is_some() && about.len() == self.seen {
+        let change = Some(Change::of(about));
+        let is_as_long = self.file.is_some() && about.len() == self.seen;
+        if is_as_long && self.change == change {
             return Ok(Look::Same);
         }
         let file = private().read(true).open(path)?;
-        if !self.remembers(&file)? {
+        // Something was written and it is no longer than it was: every byte of it may be another.
+        let is_known = if is_as_long { self.has_read(&file)? } else { self.remembers(&file)? };
+        if !is_known {
             return Ok(Look::Other(Notice::RolledBack(path.to_owned())));
         }
+        self.change = change;
         let mut bytes = vec![0; usize::try_from(about.len() - self.offset).unwrap_or(usize::MAX)];
         read_up_to(&file, &mut bytes, self.offset)?;
         let found = scan(&bytes, self.lines);
@@ -76,6 +87,7 @@ impl Tail {
         self.advance(bytes, memchr::memchr_iter(b'\n', bytes).count());
         self.offset = about.len();
         self.seen = about.len();
+        self.change = Some(Change::of(about));
         self.is_torn = false;
     }
 
@@ -87,9 +99,19 @@ impl Tail {
     fn advance(&mut self, bytes: &[u8], lines: usize) {
         self.offset += bytes.len() as u64;
         self.lines += lines;
+        let mut hasher = Hasher::new_with_initial(self.checksum);
+        hasher.update(bytes);
+        self.checksum = hasher.finalize();
         self.last.extend_from_slice(&bytes[bytes.len().saturating_sub(REMEMBERED)..]);
         let too_many = self.last.len().saturating_sub(REMEMBERED);
         self.last.drain(..too_many);
+    }
+
+    /// Whether all that was read for good is still there.
+    fn has_read(&self, file: &File) -> io::Result<bool> {
+        let mut bytes = vec![0; usize::try_from(self.offset).unwrap_or(usize::MAX)];
+        read_up_to(file, &mut bytes, 0)?;
+        Ok(crc32fast::hash(&bytes) == self.checksum)
     }
 
     /// Whether the bytes before the new ones are those that were read.
@@ -117,21 +139,4 @@ fn read_up_to(file: &File, mut bytes: &mut [u8], mut offset: u64) -> io::Result<
         }
     }
     Ok(())
-}
-
-/// The journal files in a folder, in order.
-pub(super) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = match std::fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "journal") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }

@@ -65,6 +65,8 @@ fn draw_names(model: &Model, chart: &Chart, row: usize, look: &Look, line: Rect,
     let mut x = line.x + 1;
     if chart.is_on_pole(row) {
         put(buffer, x, line.y, end, mark, theme.critical);
+    } else if chart.task(row).is_some_and(|node| contents.is_near_pole(node)) {
+        put(buffer, x, line.y, end, look.marks.near, theme.dim);
     }
     x += width(mark) as u16 + 1;
     let Some(node) = chart.task(row) else {

@@ -8,14 +8,17 @@ use ratatui::layout::Rect;
 
 use super::look::Look;
 use super::rect;
+use super::widgets::fit;
 use super::widgets::put;
 use crate::app::Model;
 use crate::app::tabs;
+use crate::keys::Command;
 
 /// Draws the screen between the header and the footer, and returns how long the details are.
 pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
     let layout = model.layout();
     tree::draw(model, look, rect(layout.list), buffer);
+    draw_lead(model, look, rect(layout.lead), buffer);
     if layout.detail.is_empty() {
         return 0;
     }
@@ -27,16 +30,68 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
     sheet.len()
 }
 
+/// The line over the tree: what was searched for and how many have it, or how many rows are marked.
+fn draw_lead(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let theme = &look.theme;
+    let key = |command| model.keys.shown(command);
+    let (what, figure, after) = match (&model.find, model.marked.len()) {
+        (_, 1..) => {
+            let n_rows = model.marked.len();
+            let (tick, block) = (key(Command::Tick), key(Command::Block));
+            let figure = format!("{n_rows} marked");
+            let after = format!("{tick} ticks, {block} blocks all of them; {} drops the marks", key(Command::Forget));
+            (String::new(), figure, after)
+        }
+        (Some(find), _) if find.hits.nodes.is_empty() => {
+            let after = "is:blocked  owner:ann  p0  #tag  -not".to_owned();
+            (String::new(), String::new(), if find.is_missing { String::new() } else { after })
+        }
+        (Some(find), _) => {
+            let figure = match find.hits.nodes.len() {
+                1 => "1 match".to_owned(),
+                n_matches => format!("{n_matches} matches"),
+            };
+            let near = if find.hits.best.is_some() { "nearly so" } else { "" };
+            let after =
+                if find.is_typing { near.to_owned() } else { format!("{} shows all rows", key(Command::Forget)) };
+            (find.typed.to_string(), figure, after)
+        }
+        (None, 0) => finished(model),
+    };
+    let mut x = area.x + 1;
+    for (text, style) in [(what, theme.title), (figure, theme.text), (after, theme.dim)] {
+        if !text.is_empty() {
+            let room = usize::from(area.right().saturating_sub(x));
+            x = put(buffer, x, area.y, area.right(), &fit(&text, room, look.marks.ellipsis), style) + 2;
+        }
+    }
+}
+
+/// What is said of a plan with nothing left to do.
+fn finished(model: &Model) -> (String, String, String) {
+    let total = &model.contents.outlook.total;
+    let proven = match total.verified {
+        n_proven if n_proven == total.tasks => "all of it is proven".to_owned(),
+        0 => "nothing of it is proven yet".to_owned(),
+        n_proven => format!("{n_proven} of {} are proven", total.tasks),
+    };
+    let palette = model.keys.shown(Command::OpenPalette);
+    ("Everything is done.".to_owned(), proven, format!("{palette} opens another plan"))
+}
+
 /// The line between tree and details; it says if there is more to read.
 fn draw_rule(model: &Model, look: &Look, (scroll, length): (u16, u16), buffer: &mut Buffer) {
     let layout = model.layout();
     let rule = rect(layout.rule);
-    let is_vertical = layout.rule.height > 1 || layout.rule.x > 0;
+    let is_vertical = layout.is_beside();
     let shape = if is_vertical { look.marks.vertical } else { look.marks.horizontal };
     for position in rule.positions() {
         put(buffer, position.x, position.y, rule.right(), shape, look.theme.faint);
     }
-    let tabs_end = tabs().last().map_or(0, |tab| tab.x + tab.text.len() as u16);
+    let tabs_end = tabs(&model.keys).last().map_or(0, |tab| tab.x + tab.text.len() as u16);
     if is_vertical && layout.header.height > 2 && layout.trouble.is_empty() && rule.x > tabs_end {
         put(buffer, rule.x, rule.y - 1, rule.right(), look.marks.tee, look.theme.faint);
     }

@@ -1,6 +1,7 @@
 //! The tree of the plan. Only the rows in the window are made.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,8 +36,7 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
 
 fn draw_row(model: &Model, look: &Look, node: NodeId, line: Rect, buffer: &mut Buffer) {
     let contents = &*model.contents;
-    let is_closed = model.tree.folds.is_closed(contents, node);
-    let typed = model.find.as_ref().map_or("", |find| &find.typed);
+    let is_closed = model.visible().is_closed(node);
     let (id, title) = (label(model, node), contents.title(node));
     let (mark, style) = mark(model, look, node);
     let text = right_text(model, node);
@@ -48,14 +48,21 @@ fn draw_row(model: &Model, look: &Look, node: NodeId, line: Rect, buffer: &mut B
         id: &id,
         title,
         style,
-        found: (find_typed(&id, typed), find_typed(title, typed)),
+        found: (found(model, &id), found(model, title)),
         right: right(model, node, &text, (&float, float_style)),
         is_selected: node == model.tree.selected,
+        is_marked: model.marked.contains(&node),
         columns: Columns::for_width(line.width),
         marks: &look.marks,
         theme: &look.theme,
     }
     .render(line, buffer);
+}
+
+/// The first part of a text that was searched for.
+fn found(model: &Model, text: &str) -> Option<Range<usize>> {
+    let texts = model.find.iter().flat_map(|find| find.query.texts());
+    texts.filter_map(|typed| find_typed(text, typed)).min_by_key(|found| found.start)
 }
 
 /// What stands before the title: of what holds tasks its time, else the id.
@@ -128,6 +135,7 @@ fn right<'a>(model: &'a Model, node: NodeId, text: &'a str, (float, float_style)
             float,
             float_style,
             is_on_pole: model.contents.is_on_pole(node),
+            is_near: model.contents.is_near_pole(node),
         },
         Item::Step(_) => Right::Empty,
         Item::Phase(_) | Item::Day(_) => match model.contents.outlook.tally(node) {

@@ -9,7 +9,6 @@ mod text;
 
 pub use bar::Bar;
 pub use footer::Footer;
-pub use footer::Hint;
 pub use frame::Frame;
 pub use row::Columns;
 pub use row::Right;

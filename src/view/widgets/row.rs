@@ -83,6 +83,8 @@ pub enum Right<'a> {
         float_style: Style,
         /// Whether it is on the long pole.
         is_on_pole: bool,
+        /// Whether it is near it.
+        is_near: bool,
     },
     /// Of what holds tasks.
     Total {
@@ -118,6 +120,8 @@ pub struct Row<'a> {
     pub right: Right<'a>,
     /// Whether it is selected.
     pub is_selected: bool,
+    /// Whether it is marked.
+    pub is_marked: bool,
     /// Which columns there are.
     pub columns: Columns,
     /// The shapes.
@@ -150,6 +154,9 @@ impl Row<'_> {
     fn draw_marks(&self, left: u16, y: u16, end: u16, buffer: &mut Buffer) -> u16 {
         if self.is_selected {
             put(buffer, left, y, end, self.marks.selected, self.theme.title);
+        }
+        if self.is_marked {
+            put(buffer, left, y, end, self.marks.marked, self.theme.key);
         }
         let mut x = left + 1 + 2 * self.depth;
         if let Some(closed) = self.closed {
@@ -198,12 +205,14 @@ impl Row<'_> {
         };
         match self.right {
             Right::Empty => {}
-            Right::Task { owner, estimate, priority, is_urgent, float: room, float_style, is_on_pole } => {
+            Right::Task { owner, estimate, priority, is_urgent, float: room, float_style, is_on_pole, is_near } => {
                 at_right(middle, estimate, theme.dim);
                 at_right(narrow, priority, if is_urgent { theme.doing } else { theme.dim });
                 at_right(float, room, float_style);
                 if is_on_pole && pole.0 < pole.1 {
                     put(buffer, pole.0, y, end, self.marks.critical, theme.critical);
+                } else if is_near && pole.0 < pole.1 {
+                    put(buffer, pole.0, y, end, self.marks.near, theme.dim);
                 }
                 let owner = fit(owner, usize::from(self.columns.wide), self.marks.ellipsis);
                 put(buffer, wide.0, y, end, &owner, theme.dim);
@@ -261,8 +270,10 @@ mod tests {
                 float: "0h",
                 float_style: theme.critical,
                 is_on_pole: true,
+                is_near: false,
             },
             is_selected: false,
+            is_marked: false,
             columns: Columns::for_width(cells),
             marks: &marks::UNICODE,
             theme: &theme,
@@ -320,6 +331,7 @@ mod tests {
                     found: (None, Some(3..9)),
                     right: Right::Total { verified: 1, claimed: 1, total: 3, gate: "G0/1" },
                     is_selected: true,
+                    is_marked: true,
                     columns: Columns::for_width(cells),
                     marks: &marks::ASCII,
                     theme: &theme,

@@ -7,7 +7,7 @@ use longpole::plan::generate::Dice;
 use longpole::plan::generate::plan;
 
 /// A plan that uses every record and every field of the format.
-pub(super) const EVERYTHING: &str = include_str!("everything.ron");
+pub(crate) const EVERYTHING: &str = include_str!("everything.ron");
 
 /// Pieces that mean something to a reader of RON.
 const PIECES: &[&str] = &[
@@ -122,7 +122,7 @@ fn odd_text(dice: &mut Dice) -> SafeText {
 }
 
 /// The text with blanks and comments of all kinds between its tokens.
-pub(super) fn scattered(text: &str, seed: u64) -> String {
+pub(crate) fn scattered(text: &str, seed: u64) -> String {
     let mut dice = Dice(seed);
     tokens(text).into_iter().fold(String::new(), |mut all, token| {
         all.push_str(token);

@@ -1,12 +1,15 @@
 //! Journeys in text: verify and see both dates move, decide and see the tasks change, sign off a gate.
 
 use longpole::app::Deed;
+use longpole::app::Done;
 use longpole::app::Effect;
+use longpole::app::Msg;
 use longpole::journal::Key;
 use longpole::journal::Op;
 
 use super::desk::Desk;
 use crate::harness::Person;
+use crate::harness::contents;
 
 /// A plan far away, so that its dates are always the same.
 const PLAN: &str = r#"(
@@ -171,8 +174,9 @@ fn ticking_behind_a_shut_gate_is_recorded_and_v_asks_for_the_checks_of_the_selec
     person.presses("G Space");
     assert_eq!(person.selected(), "Tell all");
     let ticked = vec![Op::Done { task: key("TELL") }, Op::Overrode { task: key("TELL"), gate: key("MAKE") }];
-    assert_eq!(person.effects, [Effect::Record(Deed::Do(ticked))]);
-    assert!(person.sees().contains("ticked behind the shut gate of Make; that is recorded"));
+    assert_eq!(person.effects, [Effect::Record(Deed::Do(ticked.clone()))]);
+    person.does(Msg::Recorded { contents: contents(PLAN), done: Done::Did(ticked) });
+    assert!(person.sees().contains("behind the shut gate of Make: done TELL · u takes it back"), "{}", person.sees());
     person.effects.clear();
     person.presses("v 2 3 v");
     assert_eq!(person.effects[0], Effect::Verify(Some(key("TELL"))));

@@ -254,6 +254,17 @@ proptest! {
     }
 
     #[test]
+    fn an_added_link_makes_the_network_of_the_longer_draft(draft in drafts(Mix::ALL), n in 1..4_usize) {
+        let mut rest = draft.clone();
+        let added = rest.links.split_off(draft.links.len().saturating_sub(n));
+        let mut schedule = Schedule::new(rest);
+        for link in added {
+            schedule.add(link);
+        }
+        prop_assert_eq!(answers(&Schedule::new(draft)), answers(&schedule));
+    }
+
+    #[test]
     fn a_cycle_is_told_and_everything_is_scheduled(draft in drafts(Mix { circles: true, ..Mix::PLAIN })) {
         let schedule = Schedule::new(draft.clone());
         let network = schedule.network();

@@ -31,7 +31,7 @@ pub(super) fn make(text: &str, today: &str, pace: Pace) -> Made {
     let outline = Outline::of(&plan);
     let standings = standings(&plan, &outline);
     let today = Date::parse(today).expect("a date").0;
-    let now = Now { today, standings: &standings, pace };
+    let now = Now { today, standings: standings.into(), pace };
     let timetable = Timetable::of(&plan, &outline, now).expect("a calendar with working days");
     Made { plan, outline, timetable }
 }

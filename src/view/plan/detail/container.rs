@@ -29,7 +29,7 @@ pub(super) fn write(page: &mut Page<'_>, node: NodeId, container: &Container) {
     };
     page.criteria(heading, node, &container.criteria);
     page.links(&container.links);
-    page.notes(&container.notes);
+    page.notes(&container.notes, &[]);
 }
 
 /// When, how important, and who.

@@ -7,6 +7,7 @@ use super::super::look::Look;
 use super::super::state::drawn;
 use super::super::widgets::Sheet;
 use crate::app::Model;
+use crate::app::Written;
 use crate::engine::evidence::CriterionId;
 use crate::engine::evidence::Finding;
 use crate::journal::Owner;
@@ -193,14 +194,19 @@ impl Page<'_> {
     }
 
     /// Anything worth knowing.
-    fn notes(&mut self, notes: &Few<SafeText>) {
-        if notes.is_empty() {
+    fn notes(&mut self, notes: &Few<SafeText>, written: &[Written]) {
+        if notes.is_empty() && written.is_empty() {
             return;
         }
         self.heading("Notes", "");
         for note in &**notes {
             let theme = &self.look.theme;
             self.sheet.item(&[(" ", theme.text)], note, theme.text);
+        }
+        for Written { when, text } in written.iter().rev() {
+            let theme = &self.look.theme;
+            let when = format!(" {when}  ");
+            self.sheet.item(&[(&when, theme.dim)], text, theme.text);
         }
     }
 }

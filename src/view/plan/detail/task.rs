@@ -21,7 +21,7 @@ pub(super) fn write(page: &mut Page<'_>, node: NodeId, task: &Task) {
     write_steps(page, node);
     page.criteria("Done when", node, &task.criteria);
     page.links(&task.links);
-    page.notes(&task.notes);
+    page.notes(&task.notes, page.model.contents.notes(node));
 }
 
 /// The state, how important, who, how long, and where in the plan.
