@@ -142,13 +142,17 @@ fn draw_progress(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
     }
     let mut end = end;
     if line.width >= WIDE {
-        let mut finish = ends(model, look);
+        let finish = ends(model, look);
         let evidence = if line.width >= BOTH { on_evidence(model) } else { String::new() };
-        if !finish.is_empty() && !evidence.is_empty() {
-            finish += &format!(" {} ", look.marks.dot);
+        let dot = if finish.is_empty() || evidence.is_empty() { "" } else { &format!(" {} ", look.marks.dot) };
+        // Where there is no room for both dates, the one stands alone.
+        for text in [format!("{finish}{dot}{evidence}"), finish] {
+            let start = put_right(buffer, x, line.y, end, &text, look.theme.text);
+            if start < end {
+                end = start - 3;
+                break;
+            }
         }
-        let start = put_right(buffer, x, line.y, end, &(finish + &evidence), look.theme.text);
-        end = if start < end { start - 3 } else { end };
     }
     let trouble = [(total.blocked, "blocked"), (total.doing, "doing")];
     let work = [(total.ready, "ready"), (total.waiting, "waiting")];

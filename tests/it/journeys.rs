@@ -294,7 +294,7 @@ fn what_is_not_saved_is_said_tried_again_and_told_on_leaving() {
     let Size { width, height } = person.model.size;
     person.does(Msg::Resized { width: 40, height: 12 });
     let seen = person.sees();
-    assert!(seen.contains("leaving once more loses: Done A"), "what would be lost is seen on a narrow screen: {seen}");
+    assert!(seen.contains("(done A)"), "what would be lost is seen on a narrow screen: {seen}");
     person.does(Msg::Resized { width, height });
     assert_eq!(asked(&mut person, "W"), [deed]);
     person.does(did("(title: \"T\", tasks: [\"Paint\"])"));
