@@ -42,6 +42,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
         top: follow(tree.top).unwrap_or(NodeId(0)),
         folds: tree.folds.renumbered(follow),
     };
+    model.tree = followed(&model.tree);
     // Whoever is typing goes on typing; what they type would be taken for commands otherwise.
     model.find =
         model.find.take().filter(|find| find.is_typing).map(|find| Find { before: followed(&find.before), ..find });

@@ -2,6 +2,7 @@
 
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
+use crate::engine::timetable::Timetable;
 use crate::journal::Key;
 use crate::journal::Millis;
 use crate::journal::decision_keys;
@@ -119,8 +120,8 @@ fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Ke
         plan.decisions.make_mut()[nth as usize].chosen = chosen;
         let pace = all.outlook.timetable.as_ref().map(|timetable| timetable.pace).unwrap_or_default();
         let outlook = Outlook::on(&plan, &all.outline, (today, pace), all.outlook.evidence.clone());
-        let believed = outlook.timetable.as_ref().map(|timetable| timetable.finish_minute());
-        let proven = outlook.on_evidence(&plan, &all.outline).map(|timetable| timetable.finish_minute());
+        let believed = outlook.timetable.as_deref().map(Timetable::finish_minute);
+        let proven = outlook.on_evidence(&plan, &all.outline).map(Timetable::finish_minute);
         (believed, proven)
     });
     let (believed, proven) = supposed.unwrap_or_default();

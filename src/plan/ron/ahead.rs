@@ -20,7 +20,7 @@ const LEAST_PART: usize = 1 << 16;
 /// How many brackets are open around a list that is worth it.
 const MAX_DEPTH: usize = 4;
 
-impl<'s> Reader<'s> {
+impl Reader<'_> {
     /// Reads as many items of the list at `depth` as can be read on several cores, and says how far that went.
     pub(super) fn read_ahead<T: Field + Clone>(&mut self, depth: usize, items: &mut EcoVec<T>) -> End {
         if self.tries_ahead == 0 || depth > MAX_DEPTH || self.text.len() - self.at < PARTS * LEAST_PART {
