@@ -10,6 +10,8 @@ pub mod report;
 
 pub mod store;
 
+pub mod verify;
+
 pub mod keys;
 pub mod settings;
 

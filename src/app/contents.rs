@@ -201,7 +201,9 @@ impl Contents {
             let Some(today) = self.outlook.today else {
                 return Fast { outlook: Outlook::default(), chart: None };
             };
-            let outlook = Outlook::at_pace(&self.plan, &self.outline, today, Pace::AsFastAsPossible);
+            let evidence = self.outlook.evidence.clone();
+            let fast = (today, Pace::AsFastAsPossible);
+            let outlook = Outlook::on(&self.plan, &self.outline, fast, evidence);
             let chart = self.scene_of(&outlook).map(Chart::of);
             Fast { outlook, chart }
         })

@@ -8,6 +8,7 @@ use super::history::PastMoment;
 use super::history::Travel;
 use super::model::Measured;
 use super::model::Origin;
+use crate::journal::Key;
 use crate::journal::Op;
 use crate::keys::Press;
 use crate::plan::Date;
@@ -177,6 +178,8 @@ pub enum Effect {
     },
     /// Note that a stand-up is held now, so that the next one begins here.
     NoteStandup,
+    /// Run the checks of this task, phase or day (or all that are open), then read again what came of them.
+    Verify(Option<Key>),
     /// Give the terminal back and stop, until the shell continues us.
     Suspend,
 }

@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use clap_complete::Shell;
 
 use super::marking;
+use super::proving;
 use crate::report::Form;
 
 /// Finds the chain of tasks that holds the date, and keeps claimed and verified apart.
@@ -87,6 +88,26 @@ pub(super) enum Command {
     Standup(Standup),
     /// Draw what waits for what
     Graph(Graph),
+    /// Run the checks of criteria, and record what came of them
+    Verify(proving::Verify),
+    /// Say how every gate stands, and what is missing
+    Gates(proving::Gates),
+    /// Ask whether a gate stands
+    Gate(proving::Gate),
+    /// Sign a criterion off, or approve a decision
+    Sign(proving::Sign),
+    /// Show decisions with what each option would do, or make one
+    Decide(proving::Decide),
+    /// Show risks by how likely and how bad they are, or say what became of one
+    Risks(proving::Risks),
+    /// Say what was claimed beside what was found, and how many targets are met
+    Claims(proving::Claims),
+    /// Write down what a metric was measured to be
+    Measure(proving::Measure),
+    /// Write a page about the plan, in Markdown
+    Report(proving::Report),
+    /// List what you allowed to be run, or take it back
+    Trust(proving::Trust),
     /// Tick tasks, or steps of one
     Done(marking::Done),
     /// Say that work on tasks began
@@ -125,6 +146,9 @@ pub(super) enum Command {
     Completions(Completions),
     /// Print the manual page
     Man,
+    /// Guard one check; longpole starts this itself
+    #[command(hide = true)]
+    Guard(proving::Guard),
 }
 
 /// Write a commented plan to start from
@@ -261,8 +285,23 @@ pub(super) struct Telling {
 pub(super) struct Status {
     /// The plan to tell about
     pub(super) plan: Option<PathBuf>,
+    /// By what shares are weighted: by estimate where every task has one, or by the number of tasks
+    #[arg(long, value_name = "WEIGHT", default_value = "estimate")]
+    pub(super) by: Weight,
+    /// Tell both numbers for each person and role too
+    #[arg(long)]
+    pub(super) people: bool,
     #[command(flatten)]
     pub(super) telling: Telling,
+}
+
+/// By what shares are weighted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Weight {
+    /// By estimate
+    Estimate,
+    /// By the number of tasks
+    Tasks,
 }
 
 /// Save when everything is to be finished, and tell how that has moved since
@@ -436,7 +475,7 @@ pub fn command_table() -> String {
     let mut table = String::from("| command | what it does |\n| --- | --- |\n");
     let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
     let _ = writeln!(table, "| `longpole [PLAN]` | Open the screens; without a terminal, print the status |");
-    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set()) {
         let places: Vec<String> = sub
             .get_positionals()
             .map(|arg| {

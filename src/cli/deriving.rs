@@ -88,7 +88,7 @@ impl Deriving {
         let (sender, coming) = mpsc::channel();
         let (mut stands, progress, earlier) = (written.clone(), progress.clone(), self.shown.clone());
         let derive = move || {
-            stands.lay_over(&progress);
+            stands.lay_over(&progress, None);
             let derived = shown(ManuallyDrop::into_inner(stands.derive(today)), earlier.as_ref());
             // The screens may have opened another plan meanwhile.
             let _ = sender.send(derived);

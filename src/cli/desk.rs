@@ -1,6 +1,7 @@
 //! What a command that records something works on: a plan in a file, and its journals.
 
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 
 use super::Answer;
 use super::Output;
@@ -34,6 +35,10 @@ pub(super) struct Desk {
     /// What is kept about it.
     pub(super) kept: Kept,
     asked: Asked,
+    /// The folder it is in.
+    pub(super) folder: PathBuf,
+    /// The folder for what longpole keeps, where one was named.
+    pub(super) data_dir: Option<PathBuf>,
 }
 
 /// What an action does to one task, or why it does nothing.
@@ -59,6 +64,7 @@ impl Desk {
         }
         let at = At::parse(None, &source)?;
         let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
+        let (folder, data_dir) = (source.folder().unwrap_or_default(), asked.data_dir.clone());
         if !loaded.is_readable() {
             let name = &loaded.name;
             return Err(CliError::new(
@@ -69,7 +75,7 @@ impl Desk {
         match kept {
             Some(Ok(kept)) => {
                 let names = Names::of(&loaded.all.plan, &loaded.all.outline);
-                Ok(Self { loaded, names, kept, asked })
+                Ok(Self { loaded, names, kept, asked, folder, data_dir })
             }
             Some(Err(error)) => Err(CliError::new(format!("the journal cannot be used: {error}"), error.hint())),
             None => Err(CliError::new("the demo keeps no progress", "start a plan with `longpole init`")),
@@ -117,8 +123,14 @@ impl Desk {
         Ok(Answer::Yes)
     }
 
+    /// Records what was done as one action.
+    pub(super) fn record(&mut self, ops: Vec<Op>, share: bool) -> Result<(), CliError> {
+        self.kept.claim(&self.loaded.all.plan, share)?;
+        self.kept.append(ops).map(|_| ())
+    }
+
     /// What moves all that is known of a task under a name it had before to the one it has.
-    fn settle(&self, node: NodeId) -> Vec<Op> {
+    pub(super) fn settle(&self, node: NodeId) -> Vec<Op> {
         let names = &self.names;
         let former = names.former(&self.loaded.all.outline, self.kept.history.progress(), node);
         let to = names.key(node);

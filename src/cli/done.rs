@@ -19,11 +19,31 @@ pub(super) fn run(args: &marking::Done, mut desk: Desk, output: &Output) -> Resu
             steps(task, &key, &args.step, true)
         });
     }
+    let overridden = overridden(&desk);
     desk.mark(&args.marking, output, ("done", Mark::Claimed), |_, state, task| match state {
         State::Done => Deed::Already("done"),
         State::Dropped => Deed::Refuse("was given up".to_owned(), "`longpole reopen` brings it back first"),
-        State::Todo | State::Doing | State::Blocked => Deed::Do(vec![Op::Done { task }]),
+        State::Todo | State::Doing | State::Blocked => {
+            let mut ops = vec![Op::Done { task: task.clone() }];
+            if let Some((_, gate)) = overridden.iter().find(|(key, _)| *key == task) {
+                output
+                    .note(&format!("{task} lies behind the shut gate of {gate}; it is ticked, and that is recorded\n"));
+                ops.push(Op::Overrode { task, gate: gate.clone() });
+            }
+            Deed::Do(ops)
+        }
     })
+}
+
+/// The open tasks that lie behind a hard gate that is shut, each with what the gate belongs to.
+fn overridden(desk: &Desk) -> Vec<(Key, Key)> {
+    let all = &desk.loaded.all;
+    let (Some(timetable), Some(readiness)) = (&all.outlook.timetable, &all.outlook.readiness) else {
+        return Vec::new();
+    };
+    let gate = |node| readiness.shut_gate(timetable, node);
+    let named = |node| Some((desk.names.key(node).clone(), desk.names.key(gate(node)?).clone()));
+    all.outline.tasks().filter_map(named).collect()
 }
 
 /// What ticks or unticks the steps of a task that `words` mean.

@@ -6,6 +6,7 @@ use std::path::Path;
 use thiserror::Error;
 
 use crate::store::ReadError;
+use crate::store::TrustError;
 
 /// An error that ends a command.
 #[derive(Debug, Error)]
@@ -42,6 +43,12 @@ impl CliError {
 impl From<io::Error> for CliError {
     fn from(error: io::Error) -> Self {
         Self { message: format!("the output could not be written: {error}"), hint: String::new(), source: Some(error) }
+    }
+}
+
+impl From<TrustError> for CliError {
+    fn from(error: TrustError) -> Self {
+        Self::new(error.to_string(), error.hint())
     }
 }
 

@@ -5,6 +5,7 @@ use std::fs;
 use std::mem::ManuallyDrop;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
 
 use super::deriving::Deriving;
@@ -89,7 +90,7 @@ impl ScreenKeeper {
         let at = self.at.day;
         let mut written = self.written()?.clone();
         if let Some(Ok(kept)) = &self.kept {
-            written.lay_over(kept.history.progress());
+            written.lay_over(kept.history.progress(), None);
         }
         let contents = shown(ManuallyDrop::into_inner(written.derive(at)), None)?;
         self.deriving.show(&contents);
@@ -270,6 +271,18 @@ impl Keeper for ScreenKeeper {
         noted.err().map(|error| Msg::Failed(SafeText::from(format!("the stand-up is not noted: {error}"))))
     }
 
+    fn verify(&mut self, what: Option<Key>) -> Result<(), SafeText> {
+        let Source::File(path) = &self.source else { return Err("the demo keeps no progress".into()) };
+        let text = |error: std::io::Error| SafeText::from(error.to_string());
+        let mut command = Command::new(std::env::current_exe().map_err(text)?);
+        command.arg("verify").arg("--pause").arg("--plan").arg(path);
+        if let Some(data_dir) = &self.data_dir {
+            command.arg("--data-dir").arg(data_dir);
+        }
+        command.arg("--").args(what.iter().map(Key::as_str));
+        command.status().map(|_| ()).map_err(text)
+    }
+
     fn news(&mut self) -> Option<Msg> {
         let is_new_day = self.is_new_day();
         if matches!(self.source, Source::File(_)) && self.seen != seen(&self.source) {
@@ -375,7 +388,7 @@ impl ScreenKeeper {
         let last = n_records.checked_sub(1).and_then(|at| history.records().get(at));
         let at = last.or(history.records().first()).map(|record| record.clock).unwrap_or_default();
         let mut stood = self.written()?.clone();
-        stood.lay_over(&history.progress_through(n_records));
+        stood.lay_over(&history.progress_through(n_records), Some(at));
         let day = moment::day_of(at);
         let contents = shown(ManuallyDrop::into_inner(stood.derive(day)), None)?;
         let what = last.map_or_else(

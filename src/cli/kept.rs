@@ -182,7 +182,7 @@ fn not_saved(error: &NotSaved, hint: &str) -> CliError {
 }
 
 /// Who sits here, as far as the system knows.
-fn user() -> SafeText {
+pub(super) fn user() -> SafeText {
     let known = ["USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
     SafeText::from(known.unwrap_or_default())
 }

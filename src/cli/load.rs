@@ -17,20 +17,25 @@ use super::moment::day_of;
 use super::moment::told_day;
 use super::output::Output;
 use super::standup;
+use super::surroundings::Lookout;
 use crate::app;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::cycle_problems;
+use crate::engine::evidence::Evidence;
+use crate::engine::timetable::Pace;
 use crate::engine::why::Scene;
 use crate::engine::worktime::Moment;
 use crate::journal::Key;
 use crate::journal::Located;
+use crate::journal::Millis;
 use crate::journal::Names;
 use crate::journal::Progress;
 use crate::journal::Said;
 use crate::journal::TaskProgress;
 use crate::journal::overlay;
 use crate::journal::overlay_again;
+use crate::journal::overlay_truth;
 use crate::plan;
 use crate::plan::Date;
 use crate::plan::Format;
@@ -82,6 +87,12 @@ impl Source {
             Self::File(path) => store::read_plan(path),
             Self::Sample(sample) => Ok(PlanFile { text: sample.text.to_owned(), format: Format::Ron, beside: None }),
         }
+    }
+
+    /// The folder it is in.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        let Self::File(path) = self else { return None };
+        path.canonicalize().ok()?.parent().map(Path::to_path_buf)
     }
 
     /// What to call it.
@@ -218,7 +229,7 @@ pub(super) fn load_for_screens(
     }
     let mut stands = written.clone();
     if let Some(Ok(kept)) = &kept {
-        stands.lay_over(kept.history.progress());
+        stands.lay_over(kept.history.progress(), None);
     }
     Ok((written, stands.derive(at.day), kept))
 }
@@ -255,7 +266,7 @@ pub(super) fn load_with_progress(
         return Ok((written.with(outlook), kept));
     }
     if let Some(progress) = progress(&kept, at) {
-        written.lay_over(&progress);
+        written.lay_over(&progress, at.until);
     }
     Ok((written.derive(at.day), kept))
 }
@@ -292,6 +303,8 @@ pub(super) struct Written {
     pub(super) outline: Arc<Outline>,
     problems: Vec<Problem>,
     hidden: Vec<SafeText>,
+    lookout: Lookout,
+    pub(super) evidence: Evidence,
     notes: Notes,
     finish_before: Option<Moment>,
 }
@@ -319,6 +332,8 @@ impl Written {
             outline,
             problems,
             hidden,
+            lookout: Lookout::default(),
+            evidence: Evidence::default(),
             notes: Notes::new(),
             finish_before: None,
         })
@@ -362,8 +377,9 @@ impl Written {
             return;
         }
         let mut then = self.clone();
-        then.lay_over(&kept.history.progress_at(moment));
-        let outlook = Outlook::of(&then.plan, &then.outline, day_of(moment));
+        then.lay_over(&kept.history.progress_at(moment), Some(moment));
+        let evidence = std::mem::take(&mut then.evidence);
+        let outlook = Outlook::on(&then.plan, &then.outline, (day_of(moment), Pace::AsPlanned), evidence);
         self.finish_before = outlook.timetable.map(|timetable| timetable.finish());
     }
 
@@ -372,8 +388,8 @@ impl Written {
         progress.task(key.as_str()).map(written_down).unwrap_or_default()
     }
 
-    /// Makes the plan stand as `progress` has it.
-    pub(super) fn lay_over(&mut self, progress: &Progress) {
+    /// Makes the plan stand as `progress` has it, which is how it was at a moment or is now.
+    pub(super) fn lay_over(&mut self, progress: &Progress, until: Option<Millis>) {
         if progress.is_empty() {
             return;
         }
@@ -381,17 +397,22 @@ impl Written {
         let located = names.locate(&self.outline, progress);
         self.notes = notes(&located);
         overlay(&mut self.plan, &self.outline, &names, &located, day_of);
+        overlay_truth(&mut self.plan, progress.truth());
+        let folder = self.source.folder();
+        let (place, written) = ((folder.as_deref(), until), (&self.plan, &*self.outline));
+        self.evidence = self.lookout.evidence(written, &names, progress.truth(), place);
     }
 
     /// Derives its outlook. It is not taken apart again: the process ends with the command that asked.
-    pub(super) fn derive(self, today: Date) -> ManuallyDrop<Loaded> {
-        let outlook = Outlook::of(&self.plan, &self.outline, today);
+    pub(super) fn derive(mut self, today: Date) -> ManuallyDrop<Loaded> {
+        let evidence = std::mem::take(&mut self.evidence);
+        let outlook = Outlook::on(&self.plan, &self.outline, (today, Pace::AsPlanned), evidence);
         self.with(outlook)
     }
 
     /// The plan with its outlook.
     fn with(self, outlook: Outlook) -> ManuallyDrop<Loaded> {
-        let Self { source, text, format, beside, plan, outline, problems, hidden, notes, finish_before } = self;
+        let Self { source, text, format, beside, plan, outline, problems, hidden, notes, finish_before, .. } = self;
         let all = PlanOutlook { plan, outline, outlook };
         let name = source.name();
         let mut loaded = Loaded { name, source, text, format, beside, problems, hidden, notes, finish_before, all };

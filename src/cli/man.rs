@@ -12,7 +12,7 @@ pub(super) fn run(output: &Output) -> Result<Answer, CliError> {
     let mut command = Args::command();
     command.build();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set()) {
         clap_mangen::Man::new(sub.clone()).render(&mut page)?;
     }
     output.print(&String::from_utf8_lossy(&page))?;

@@ -1,12 +1,16 @@
 //! The process: one file per subcommand, what it prints, and what it exits with.
 
+mod approve;
 mod args;
 mod baseline;
 mod block;
 mod blockers;
 mod check;
+mod checks;
+mod claims;
 mod completions;
 mod config;
+mod decide;
 mod demo;
 mod deriving;
 mod desk;
@@ -14,7 +18,9 @@ mod done;
 mod drop;
 mod error;
 mod export;
+mod gate;
 mod graph;
+mod guard;
 mod ids;
 mod init;
 mod keeper;
@@ -23,6 +29,7 @@ mod load;
 mod log;
 mod man;
 mod marking;
+mod measure;
 mod moment;
 mod next;
 mod note;
@@ -32,14 +39,21 @@ mod output;
 mod path;
 mod pick;
 mod preferences;
+mod proving;
 mod rebind;
 mod reopen;
+mod report;
+mod risks;
+mod sign;
 mod standup;
 mod start;
 mod status;
+mod surroundings;
 mod tick;
+mod trust;
 mod unblock;
 mod undo;
+mod verify;
 mod why;
 
 use std::ffi::OsString;
@@ -107,6 +121,17 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Blockers(blockers)) => blockers::run(&blockers, &named(blockers.plan.clone()), output),
         Some(Command::Standup(standup)) => standup::run(&standup, &named(standup.plan.clone()), output),
         Some(Command::Graph(graph)) => graph::run(&graph, &named(None), output),
+        Some(Command::Verify(verify)) => verify::run(&verify, desk(), output),
+        Some(Command::Gates(gates)) => gate::run_all(&gates, &named(gates.plan.clone()), output),
+        Some(Command::Gate(gate)) => gate::run(&gate, &named(None), output),
+        Some(Command::Sign(sign)) => sign::run(&sign, desk()?, output),
+        Some(Command::Decide(decide)) => decide::run(&decide, &named(None), &global, output),
+        Some(Command::Risks(risks)) => risks::run(&risks, &named(None), &global, output),
+        Some(Command::Claims(claims)) => claims::run(&claims, &named(claims.plan.clone()), output),
+        Some(Command::Measure(measure)) => measure::run(&measure, desk()?, output),
+        Some(Command::Report(report)) => report::run(&report, &named(report.plan.clone()), output),
+        Some(Command::Trust(trust)) => trust::run(&trust, global.data_dir.clone(), output),
+        Some(Command::Guard(guard)) => guard::run(guard),
         Some(Command::Done(done)) => done::run(&done, desk()?, output),
         Some(Command::Start(start)) => start::run(&start, desk()?, output),
         Some(Command::Block(block)) => block::run(&block, desk()?, output),

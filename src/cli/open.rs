@@ -32,6 +32,7 @@ use crate::app::Size;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
 use crate::plan::nearest;
+use crate::report::StatusView;
 use crate::store::RecentPlan;
 use crate::tui;
 
@@ -45,12 +46,12 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
     if !is_interactive {
         let (loaded, kept) = load_with_progress(&source, at, asked.data_dir)?;
         warn(&kept, output);
-        return status::tell(&loaded, output);
+        return status::tell(&loaded, output, StatusView::default());
     }
     let (written, loaded, kept) = load_for_screens(&source, at, asked.data_dir.clone())?;
     if !loaded.is_readable() {
         warn(&kept, output);
-        return status::tell(&loaded, output);
+        return status::tell(&loaded, output, StatusView::default());
     }
     let trouble = warning(&kept);
     let preferences = Preferences::read(global, output)?;

@@ -27,6 +27,13 @@ struct Envelope<'a, T> {
     data: &'a T,
 }
 
+/// What was recorded, as data.
+#[derive(Serialize)]
+struct Recorded<'a> {
+    /// In words, a line each.
+    said: Vec<&'a str>,
+}
+
 /// Where a command prints.
 #[derive(Debug)]
 pub(super) struct Output {
@@ -42,6 +49,11 @@ impl Output {
         let width = terminal_width().unwrap_or(PLAIN_WIDTH);
         let ink = |terminal: bool| Ink { color: shows_color(color, terminal), unicode, width };
         Self { ink: ink(io::stdout().is_terminal()), error_ink: ink(io::stderr().is_terminal()) }
+    }
+
+    /// What standard error shows.
+    pub(super) fn error_ink(&self) -> Ink {
+        self.error_ink
     }
 
     /// Whether somebody sits in front of it.
@@ -67,6 +79,14 @@ impl Output {
         out.write_all(b"\n")?;
         out.flush()?;
         Ok(())
+    }
+
+    /// Says what was recorded, in words or as data.
+    pub(super) fn recorded(&self, said: &str, is_data: bool) -> Result<(), CliError> {
+        if !is_data {
+            return self.print(said);
+        }
+        self.json("recorded", &Recorded { said: said.lines().map(str::trim).collect() })
     }
 
     /// Says on standard error what went wrong and what to type.

@@ -5,6 +5,7 @@ use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
+use crate::plan::SafeText;
 use crate::plan::Target;
 use crate::plan::nearest;
 use crate::plan::plain_name;
@@ -67,6 +68,46 @@ fn ambiguous(plan: &Plan, outline: &Outline, word: &str, many: &[NodeId]) -> Cli
         format!("{word} could be {} tasks: {}", many.len(), names.join("; ")),
         "name one by its id or by more of its title",
     )
+}
+
+/// The one of some named things that a word means, by its place: an id, a title, or a part of a title that only one has.
+pub(super) fn pick_named<'a>(
+    what: &str,
+    word: &str,
+    names: impl Iterator<Item = (&'a SafeText, &'a str)>,
+) -> Result<usize, CliError> {
+    let names: Vec<(&SafeText, &str)> = names.collect();
+    if let Some(at) = names.iter().position(|(id, _)| id.as_str() == word && !word.is_empty()) {
+        return Ok(at);
+    }
+    let wanted = word.trim().to_lowercase();
+    let all = |is_it: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let is_it =
+            |(_, (id, title)): &(usize, &(&SafeText, &str))| is_it(&title.to_lowercase()) || is_it(&id.to_lowercase());
+        names.iter().enumerate().filter(is_it).map(|(at, _)| at).collect()
+    };
+    let mut found = all(&|name| name == wanted || plain_name(name) == wanted);
+    if found.is_empty() && !wanted.is_empty() {
+        found = all(&|name| name.contains(&wanted));
+    }
+    let shown = |at: usize| names[at].1.lines().next().unwrap_or_default();
+    match found.as_slice() {
+        [only] => Ok(*only),
+        [] => {
+            let listed: Vec<&str> = (0..names.len().min(MOST_NAMED)).map(shown).collect();
+            let hint = if listed.is_empty() {
+                format!("this plan has no {what}")
+            } else {
+                format!("there is {}", listed.join("; "))
+            };
+            Err(CliError::new(format!("no {what} is called {}", SafeText::new(word)), hint))
+        }
+        many => {
+            let listed: Vec<&str> = many.iter().take(MOST_NAMED).map(|at| shown(*at)).collect();
+            let message = format!("{} could be {}: {}", SafeText::new(word), many.len(), listed.join("; "));
+            Err(CliError::new(message, "write its id or more of its title"))
+        }
+    }
 }
 
 /// A task as one would name it: its id and its title.

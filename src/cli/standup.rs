@@ -15,6 +15,7 @@ use super::moment::At;
 use super::status::readable;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
+use crate::engine::timetable::Pace;
 use crate::engine::timetable::worktime;
 use crate::engine::why::Scene;
 use crate::journal::Located;
@@ -47,7 +48,7 @@ pub(super) fn run(args: &args::Standup, asked: &Asked, output: &Output) -> Resul
     let until = |moment| history.map(|history| history.progress_at(moment)).unwrap_or_default();
     let progress = until(now);
     let mut stands = written.clone();
-    stands.lay_over(&progress);
+    stands.lay_over(&progress, at.until);
     let loaded = stands.derive(at.day);
     readable(&loaded, output)?;
     let before = before(&written, &until(since), since);
@@ -82,8 +83,9 @@ pub(super) fn begin(plan: &Plan, day: Date, kept: Option<&Kept>) -> Millis {
 /// What was derived then.
 pub(super) fn before(written: &Written, progress: &Progress, since: Millis) -> Outlook {
     let mut stood = written.clone();
-    stood.lay_over(progress);
-    Outlook::of(&stood.plan, &stood.outline, moment::day_of(since))
+    stood.lay_over(progress, Some(since));
+    let evidence = std::mem::take(&mut stood.evidence);
+    Outlook::on(&stood.plan, &stood.outline, (moment::day_of(since), Pace::AsPlanned), evidence)
 }
 
 /// What a stand-up is told from, beside how the plan stands.

@@ -7,8 +7,10 @@ use super::error::CliError;
 use super::load::Asked;
 use super::load::Loaded;
 use super::load::read;
+use crate::engine::Weighting;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
+use crate::report::StatusView;
 use crate::report::Tone;
 use crate::report::page;
 use crate::report::status_data;
@@ -16,18 +18,22 @@ use crate::report::status_text;
 
 pub(super) fn run(args: &args::Status, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
     let loaded = read(asked, args.telling.at.as_deref(), output)?;
+    let by = match args.by {
+        args::Weight::Estimate => Weighting::Estimate,
+        args::Weight::Tasks => Weighting::Tasks,
+    };
     if args.telling.json {
         readable(&loaded, output)?;
-        output.json("status", &status_data(&loaded.all, loaded.problems.len()))?;
+        output.json("status", &status_data(&loaded.all, loaded.problems.len(), by))?;
         return Ok(Answer::Yes);
     }
-    tell(&loaded, output)
+    tell(&loaded, output, StatusView { by, people: args.people })
 }
 
 /// Prints the status of a plan, and on standard error that it has problems.
-pub(super) fn tell(loaded: &Loaded, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn tell(loaded: &Loaded, output: &Output, view: StatusView) -> Result<Answer, CliError> {
     readable(loaded, output)?;
-    output.print(&status_text(&loaded.all, output.ink))?;
+    output.print(&status_text(&loaded.all, output.ink, view))?;
     let serious = loaded.count(Gravity::Error) + loaded.count(Gravity::Warning);
     if serious > 0 {
         let problems = if serious == 1 { "1 problem".to_owned() } else { format!("{serious} problems") };

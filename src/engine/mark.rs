@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use super::evidence::CriterionId;
+use super::evidence::Evidence;
 use super::readiness::Readiness;
 use super::timetable::Timetable;
+use crate::journal::Owner;
 use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::NodeId;
@@ -29,7 +32,7 @@ pub enum Mark {
     Verified,
     /// A reason keeps it from going on.
     Blocked,
-    /// It was done, and is not any more.
+    /// Somebody ticked it, and a check of it says that it is not so.
     Regressed,
     /// It was given up.
     Dropped,
@@ -60,9 +63,14 @@ impl Mark {
 }
 
 /// The mark of every node; containers have the default one. What waits is what readiness gives reasons for.
-pub(super) fn marks(plan: &Plan, outline: &Outline, schedule: Option<(&Timetable, &Readiness)>) -> Vec<Mark> {
-    let Some((timetable, readiness)) = schedule else { return marks_by_needs(plan, outline) };
-    let mark = |(node, item)| match stated(item) {
+pub(super) fn marks(
+    plan: &Plan,
+    outline: &Outline,
+    schedule: Option<(&Timetable, &Readiness)>,
+    evidence: &Evidence,
+) -> Vec<Mark> {
+    let Some((timetable, readiness)) = schedule else { return marks_by_needs(plan, outline, evidence) };
+    let mark = |(node, item)| match stated(node, item, evidence) {
         Mark::Ready if timetable.spots(node).is_none() && outline.kind(node) == Kind::Task => Mark::Dropped,
         Mark::Ready if outline.kind(node) == Kind::Task && !readiness.is_ready(timetable, node) => Mark::Waiting,
         mark => mark,
@@ -71,8 +79,13 @@ pub(super) fn marks(plan: &Plan, outline: &Outline, schedule: Option<(&Timetable
 }
 
 /// The mark of one task or step after it was changed; what can be begun is judged by what happened before.
-pub(super) fn mark_after(item: Item<'_>, node: NodeId, schedule: Option<(&Timetable, &Readiness)>) -> Mark {
-    match (stated(item), item, schedule) {
+pub(super) fn mark_after(
+    item: Item<'_>,
+    node: NodeId,
+    schedule: Option<(&Timetable, &Readiness)>,
+    evidence: &Evidence,
+) -> Mark {
+    match (stated(node, item, evidence), item, schedule) {
         (Mark::Ready, Item::Task(_), Some((timetable, readiness))) if !readiness.is_free(timetable, node) => {
             Mark::Waiting
         }
@@ -81,14 +94,17 @@ pub(super) fn mark_after(item: Item<'_>, node: NodeId, schedule: Option<(&Timeta
 }
 
 /// The same without a calendar to schedule by: what waits is what needs something that is not over.
-fn marks_by_needs(plan: &Plan, outline: &Outline) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = outline.items(plan).map(|(_, item)| stated(item)).collect();
+fn marks_by_needs(plan: &Plan, outline: &Outline, evidence: &Evidence) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = outline.items(plan).map(|(node, item)| stated(node, item, evidence)).collect();
     let over = over(outline, &marks);
     for node in outline.tasks() {
         let waits = outline.needs(node).iter().any(|need| match need.target {
             Some(Target::Node(before)) => !over[before.index()],
             Some(Target::Decision(nth)) => plan.decisions[nth as usize].chosen.is_empty(),
-            Some(Target::Criterion(..) | Target::Milestone(_)) => true,
+            Some(Target::Criterion(of, nth)) => {
+                !evidence.holds(CriterionId { owner: of.map_or(Owner::Plan, Owner::Node), nth })
+            }
+            Some(Target::Milestone(_)) => true,
             None => false,
         });
         if waits && marks[node.index()] == Mark::Ready {
@@ -98,12 +114,19 @@ fn marks_by_needs(plan: &Plan, outline: &Outline) -> Vec<Mark> {
     marks
 }
 
-fn stated(item: Item<'_>) -> Mark {
+fn stated(node: NodeId, item: Item<'_>, evidence: &Evidence) -> Mark {
     match item {
         Item::Step(step) if step.done => Mark::Claimed,
         Item::Task(task) => match task.status.as_ref().map(|status| status.state) {
             Some(State::Doing) => Mark::Doing,
-            Some(State::Done) => Mark::Claimed,
+            Some(State::Done) => {
+                let count = evidence.count(Owner::Node(node), task.criteria.len());
+                match (count.is_proof(), count.failed) {
+                    (true, _) => Mark::Verified,
+                    (false, 0) => Mark::Claimed,
+                    (false, _) => Mark::Regressed,
+                }
+            }
             Some(State::Blocked) => Mark::Blocked,
             Some(State::Dropped) => Mark::Dropped,
             _ => Mark::Ready,

@@ -2,7 +2,9 @@
 //!
 //! Pure: plain data in, plain data out; a bad plan has an outlook too.
 
+pub mod choices;
 mod circles;
+pub mod evidence;
 mod mark;
 pub mod network;
 mod outlook;
@@ -19,4 +21,5 @@ pub use outlook::Outlook;
 pub use outlook::PlanOutlook;
 pub use tally::Share;
 pub use tally::Tally;
+pub use tally::Weighting;
 pub use workday::Workday;

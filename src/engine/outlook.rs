@@ -1,11 +1,13 @@
 //! Everything that is derived, as plain data that screens and commands only read.
 
 use std::sync::Arc;
+use std::sync::OnceLock;
 
+use super::evidence::Evidence;
+use super::evidence::proven;
 use super::mark::Mark;
 use super::mark::mark_after;
 use super::mark::marks;
-use super::readiness::Passed;
 use super::readiness::Readiness;
 use super::tally::Minutes;
 use super::tally::Tally;
@@ -14,6 +16,7 @@ use super::timetable::Pace;
 use super::timetable::Timetable;
 use super::timetable::standings;
 use super::why::Scene;
+use crate::journal::Owner;
 use crate::plan::Date;
 use crate::plan::Item;
 use crate::plan::NodeId;
@@ -39,11 +42,25 @@ impl PlanOutlook {
         Self { plan, outline, outlook }
     }
 
+    /// The same plan in the light of other evidence.
+    #[must_use]
+    pub fn on(self, evidence: Evidence) -> Self {
+        let Some(today) = self.outlook.today else { return self };
+        let pace = self.outlook.timetable.as_ref().map(|timetable| timetable.pace).unwrap_or_default();
+        let outlook = Outlook::on(&self.plan, &self.outline, (today, pace), evidence);
+        Self { outlook, ..self }
+    }
+
+    /// When everything happens if only what is proven is over.
+    pub fn on_evidence(&self) -> Option<&Timetable> {
+        self.outlook.on_evidence(&self.plan, &self.outline)
+    }
+
     /// The same plan with its slots kept or dropped.
     #[must_use]
     pub fn at_pace(self, pace: Pace) -> Self {
         let Some(today) = self.outlook.today else { return self };
-        let outlook = Outlook::at_pace(&self.plan, &self.outline, today, pace);
+        let outlook = Outlook::on(&self.plan, &self.outline, (today, pace), self.outlook.evidence);
         Self { outlook, ..self }
     }
 
@@ -70,6 +87,10 @@ pub struct Outlook {
     pub timetable: Option<Arc<Timetable>>,
     /// What can be begun, and what speaks against the rest.
     pub readiness: Option<Arc<Readiness>>,
+    /// What is proven.
+    pub evidence: Evidence,
+    /// When everything happens on the evidence, once somebody asked; nothing where that is the same.
+    proven: OnceLock<Option<Timetable>>,
     marks: Vec<Mark>,
     /// Phases and days with what they add up to, in order.
     containers: Vec<(NodeId, Tally)>,
@@ -83,13 +104,36 @@ impl Outlook {
 
     /// The same with slots kept or dropped.
     pub fn at_pace(plan: &Plan, outline: &Outline, today: Date, pace: Pace) -> Self {
+        Self::on(plan, outline, (today, pace), Evidence::default())
+    }
+
+    /// The same in the light of what is proven.
+    pub fn on(plan: &Plan, outline: &Outline, (today, pace): (Date, Pace), evidence: Evidence) -> Self {
         let now = Now { today: today.0, standings: standings(plan, outline).into(), pace };
         let timetable = Timetable::of(plan, outline, now).ok();
-        let readiness = timetable.as_ref().map(|timetable| Readiness::of(plan, outline, timetable, Passed::default()));
-        let marks = marks(plan, outline, timetable.as_ref().zip(readiness.as_ref()));
+        let readiness = timetable.as_ref().map(|timetable| Readiness::of(plan, outline, timetable, evidence.passed()));
+        let marks = marks(plan, outline, timetable.as_ref().zip(readiness.as_ref()), &evidence);
         let (timetable, readiness) = (timetable.map(Arc::new), readiness.map(Arc::new));
-        let (total, containers) = tallies(plan, outline, &marks);
-        Self { today: Some(today), total, timetable, readiness, marks, containers }
+        let (total, containers) = tallies(plan, outline, &marks, &evidence);
+        let proven = OnceLock::new();
+        Self { today: Some(today), total, timetable, readiness, evidence, proven, marks, containers }
+    }
+
+    /// When everything happens if only what is proven is over. It is derived when it is first asked for.
+    pub fn on_evidence(&self, plan: &Plan, outline: &Outline) -> Option<&Timetable> {
+        let believed = self.timetable.as_ref()?;
+        let derive = || proven(plan, outline, believed, |node| self.mark(node));
+        self.proven.get_or_init(derive).as_ref().or(Some(believed))
+    }
+
+    /// What one task adds to what it stands in.
+    pub(super) fn tally_of_task(&self, plan: &Plan, outline: &Outline, node: NodeId) -> Tally {
+        let mut tally = Tally::default();
+        if let Some(task) = outline.task(plan, node) {
+            tally.count(self.mark(node), task.estimate.as_ref().map(|e| Minutes::of(e, &plan.calendar)));
+            tally.count_criteria(self.evidence.count(Owner::Node(node), task.criteria.len()));
+        }
+        tally
     }
 
     /// The same after some tasks and steps were changed in the plan: how they stand and what that adds up to is right at
@@ -100,7 +144,7 @@ impl Outlook {
         for &node in nodes {
             let item = outline.item(plan, node);
             let scheduled = self.timetable.as_deref().zip(self.readiness.as_deref());
-            let (before, after) = (self.mark(node), mark_after(item, node, scheduled));
+            let (before, after) = (self.mark(node), mark_after(item, node, scheduled, &self.evidence));
             touched.marks[node.index()] = after;
             let Item::Task(task) = item else { continue };
             let minutes = task.estimate.as_ref().map(|e| Minutes::of(e, &plan.calendar));
@@ -136,9 +180,14 @@ impl Outlook {
     }
 }
 
-fn tallies(plan: &Plan, outline: &Outline, marks: &[Mark]) -> (Tally, Vec<(NodeId, Tally)>) {
+fn tallies(plan: &Plan, outline: &Outline, marks: &[Mark], evidence: &Evidence) -> (Tally, Vec<(NodeId, Tally)>) {
     let mut containers: Vec<(NodeId, Tally)> = Vec::new();
-    let mut total = Tally { criteria: plan.criteria.len() as u32, ..Tally::default() };
+    let counted = |owner: Owner, n_criteria: usize| {
+        let mut tally = Tally::default();
+        tally.count_criteria(evidence.count(owner, n_criteria));
+        tally
+    };
+    let mut total = counted(Owner::Plan, plan.criteria.len());
     // The containers around the current node, outermost first, as places in `containers`.
     let mut open: Vec<usize> = Vec::new();
     for (node, item) in outline.items(plan) {
@@ -149,14 +198,13 @@ fn tallies(plan: &Plan, outline: &Outline, marks: &[Mark]) -> (Tally, Vec<(NodeI
         }
         match item {
             Item::Phase(container) | Item::Day(container) => {
-                let criteria = container.criteria.len() as u32;
                 open.push(containers.len());
-                containers.push((node, Tally { criteria, ..Tally::default() }));
+                containers.push((node, counted(Owner::Node(node), container.criteria.len())));
             }
             Item::Task(task) => {
                 let tally = open.last().map_or(&mut total, |inner| &mut containers[*inner].1);
                 tally.count(marks[node.index()], task.estimate.as_ref().map(|e| Minutes::of(e, &plan.calendar)));
-                tally.criteria += task.criteria.len() as u32;
+                tally.count_criteria(evidence.count(Owner::Node(node), task.criteria.len()));
             }
             Item::Step(_) => {}
         }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::evidence::Count;
 use super::mark::Mark;
 use crate::plan::Calendar;
 use crate::plan::Estimate;
@@ -41,6 +42,21 @@ pub struct Tally {
     pub expected_verified: u64,
     /// Criteria of tasks, days and phases.
     pub criteria: u32,
+    /// Criteria that hold by a check.
+    pub criteria_checked: u32,
+    /// Criteria that hold because somebody signed.
+    pub criteria_signed: u32,
+}
+
+/// By what shares are weighted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Weighting {
+    /// By estimate where every task has one, else by number.
+    #[default]
+    Estimate,
+    /// Every task counts the same.
+    Tasks,
 }
 
 /// A part of the whole, in percent. It never reads 100 while something is open.
@@ -135,6 +151,20 @@ impl Tally {
         amount(&mut self.expected_claimed, other.expected_claimed);
         amount(&mut self.expected_verified, other.expected_verified);
         count(&mut self.criteria, other.criteria);
+        count(&mut self.criteria_checked, other.criteria_checked);
+        count(&mut self.criteria_signed, other.criteria_signed);
+    }
+
+    /// Counts some criteria.
+    pub(super) fn count_criteria(&mut self, count: Count) {
+        self.criteria += count.criteria;
+        self.criteria_checked += count.checked;
+        self.criteria_signed += count.signed;
+    }
+
+    /// Criteria that hold.
+    pub fn criteria_met(&self) -> u32 {
+        self.criteria_checked + self.criteria_signed
     }
 
     /// How many tasks stand so.
@@ -163,22 +193,36 @@ impl Tally {
 
     /// How much is ticked, by estimate where every task has one, else by count.
     pub fn claimed_share(&self) -> Share {
-        let (part, whole) = if self.by_estimate() {
-            (self.expected_claimed, self.expected)
-        } else {
-            (self.done().into(), self.tasks.into())
-        };
-        Share::of(part, whole, self.is_complete())
+        self.claimed_by(Weighting::Estimate)
     }
 
     /// How much is proven, by the same measure.
     pub fn verified_share(&self) -> Share {
-        let (part, whole) = if self.by_estimate() {
-            (self.expected_verified, self.expected)
-        } else {
-            (self.verified.into(), self.tasks.into())
+        self.verified_by(Weighting::Estimate)
+    }
+
+    /// How much is ticked.
+    pub fn claimed_by(&self, weighting: Weighting) -> Share {
+        let (part, whole) = match self.weighted_by(weighting) {
+            Weighting::Estimate => (self.expected_claimed, self.expected),
+            Weighting::Tasks => (self.done().into(), self.tasks.into()),
         };
-        Share::of(part, whole, self.tasks > 0 && self.verified == self.tasks)
+        Share::of(part, whole, self.is_complete())
+    }
+
+    /// How much is proven. It is all only where every criterion holds too.
+    pub fn verified_by(&self, weighting: Weighting) -> Share {
+        let (part, whole) = match self.weighted_by(weighting) {
+            Weighting::Estimate => (self.expected_verified, self.expected),
+            Weighting::Tasks => (self.verified.into(), self.tasks.into()),
+        };
+        let is_all = self.tasks > 0 && self.verified == self.tasks && self.criteria_met() == self.criteria;
+        Share::of(part, whole, is_all)
+    }
+
+    /// The weighting that is used where this one is wanted.
+    pub fn weighted_by(&self, wanted: Weighting) -> Weighting {
+        if self.by_estimate() { wanted } else { Weighting::Tasks }
     }
 
     /// Whether shares go by estimate: only where every task has one.

@@ -13,6 +13,11 @@ use super::progress::Stage;
 use super::progress::TaskProgress;
 use super::record::Record;
 use super::record::RecordId;
+use super::truth::Choice;
+use super::truth::Measured;
+use super::truth::RiskStage;
+use super::truth::Run;
+use super::truth::Signature;
 
 /// For each of `records`, which are in order, whether it counts.
 ///
@@ -45,6 +50,13 @@ pub(super) fn apply(progress: &mut Progress, record: &Record) {
         match op {
             Op::Undone { .. } => {}
             Op::Rebound { from, to } => rebind(progress, from, to),
+            Op::Verified { .. }
+            | Op::Signed { .. }
+            | Op::Decided { .. }
+            | Op::Approved { .. }
+            | Op::Measured { .. }
+            | Op::Happened { .. }
+            | Op::Closed { .. } => truth(progress, op, record),
             _ => {
                 if let Some(task) = op.task() {
                     apply_to_task(entry(progress, task), op, record);
@@ -55,7 +67,7 @@ pub(super) fn apply(progress: &mut Progress, record: &Record) {
 }
 
 fn entry<'p>(progress: &'p mut Progress, key: &Key) -> &'p mut TaskProgress {
-    let Progress { tasks, renamed } = progress;
+    let Progress { tasks, renamed, .. } = progress;
     tasks.entry(renamed.get(key).unwrap_or(key).clone()).or_default()
 }
 
@@ -70,6 +82,57 @@ fn rebind(progress: &mut Progress, from: &Key, to: &Key) {
     progress.renamed.insert(from.clone(), to.clone());
     if let Some(moved) = progress.tasks.remove(from) {
         progress.tasks.entry(to.clone()).or_default().absorb(moved);
+    }
+    if let Some(moved) = progress.truth.proofs.remove(from) {
+        let ours = progress.truth.proofs.entry(to.clone()).or_default();
+        for (criterion, proof) in moved {
+            ours.entry(criterion).or_default().absorb(proof);
+        }
+    }
+}
+
+/// What was found, signed, decided and measured.
+fn truth(progress: &mut Progress, op: &Op, record: &Record) {
+    let Progress { renamed, truth, .. } = progress;
+    match op {
+        Op::Verified { of, criterion, end, took, command, revision, clean, watched, output, tail } => {
+            let run = Run {
+                end: *end,
+                took: *took,
+                command: *command,
+                revision: revision.clone(),
+                clean: *clean,
+                watched: *watched,
+                output: *output,
+                tail: tail.clone(),
+            };
+            truth.proof(renamed.get(of).unwrap_or(of), criterion).runs.push(said(record, run));
+        }
+        Op::Signed { of, criterion, what, role, name } => {
+            let signature = Signature { what: *what, role: role.clone(), name: name.clone() };
+            truth.proof(renamed.get(of).unwrap_or(of), criterion).signed = Some(said(record, signature));
+        }
+        Op::Decided { decision, option, who, why } => {
+            let choice = Choice { option: option.clone(), who: who.clone(), why: why.clone() };
+            truth.decisions.entry(decision.clone()).or_default().chosen = Some(said(record, choice));
+        }
+        Op::Approved { decision, role, name } => {
+            let approvals = &mut truth.decisions.entry(decision.clone()).or_default().approvals;
+            approvals.insert(Key::new(role), said(record, name.clone()));
+        }
+        Op::Measured { metric, value, command, revision } => {
+            let measured = Measured { value: value.clone(), command: *command, revision: revision.clone() };
+            truth.metrics.entry(metric.clone()).or_default().push(said(record, measured));
+        }
+        Op::Happened { risk, note } => {
+            let stage = RiskStage { happened: true, words: note.clone() };
+            truth.risks.insert(risk.clone(), said(record, stage));
+        }
+        Op::Closed { risk, why } => {
+            let stage = RiskStage { happened: false, words: why.clone() };
+            truth.risks.insert(risk.clone(), said(record, stage));
+        }
+        _ => {}
     }
 }
 
@@ -106,7 +169,8 @@ fn apply_to_task(task: &mut TaskProgress, op: &Op, record: &Record) {
         Op::Ticked { step, done, .. } => {
             task.steps.insert(step.clone(), said(record, *done));
         }
-        Op::Rebound { .. } | Op::Undone { .. } => {}
+        Op::Overrode { gate, .. } => task.overrode.push(said(record, gate.clone())),
+        _ => {}
     }
 }
 

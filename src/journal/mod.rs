@@ -2,6 +2,9 @@
 //!
 //! Pure: bytes in, values out. It never opens a file and never asks the time.
 
+mod criteria;
+mod digest;
+mod ending;
 mod flaw;
 mod fold;
 mod history;
@@ -17,8 +20,20 @@ mod scan;
 mod stamp;
 #[cfg(test)]
 mod tests;
+mod truth;
 mod undo;
 
+pub use criteria::Owner;
+pub use criteria::criterion_keys;
+pub use criteria::criterion_words;
+pub use criteria::decision_keys;
+pub use criteria::keys_of;
+pub use criteria::metric_keys;
+pub use criteria::risk_keys;
+pub use digest::Digest;
+pub use digest::Digesting;
+pub use ending::Ending;
+pub use ending::Verdict;
 pub use flaw::Flaw;
 pub use flaw::FlawedLine;
 pub use history::History;
@@ -31,6 +46,7 @@ pub use names::key_of;
 pub use op::Op;
 pub use overlay::overlay;
 pub use overlay::overlay_again;
+pub use overlay::overlay_truth;
 pub use progress::Block;
 pub use progress::Progress;
 pub use progress::Said;
@@ -45,6 +61,15 @@ pub use scan::Scan;
 pub use scan::scan;
 pub use stamp::Millis;
 pub use stamp::Stamp;
+pub use truth::Choice;
+pub use truth::Deciding;
+pub use truth::Measured;
+pub use truth::Proof;
+pub use truth::Proofs;
+pub use truth::RiskStage;
+pub use truth::Run;
+pub use truth::Signature;
+pub use truth::Truth;
 pub use undo::Step;
 pub use undo::Viewpoint;
 pub use undo::redo;

@@ -15,13 +15,15 @@ use crate::plan::Plan;
 use crate::plan::Target;
 use crate::plan::plain_name;
 
-/// The names of a plan's tasks and steps.
+/// The names of what a plan holds.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// By node; empty for phases and days.
+    /// By node.
     keys: Vec<Key>,
     /// Tasks by place and title, those with an id too, so that giving one an id loses nothing.
     places: HashMap<Key, NodeId, RandomState>,
+    /// Phases and days by place and title.
+    containers: HashMap<Key, NodeId, RandomState>,
 }
 
 /// Progress beside the tasks it is about.
@@ -34,9 +36,9 @@ pub struct Located {
 }
 
 impl Names {
-    /// The names of the tasks and steps of `plan`.
+    /// The names of what `plan` holds.
     pub fn of(plan: &Plan, outline: &Outline) -> Self {
-        let mut names = Self { keys: vec![Key::default(); outline.len()], places: HashMap::default() };
+        let mut names = Self { keys: vec![Key::default(); outline.len()], ..Self::default() };
         let mut paths: Vec<String> = Vec::new();
         let mut counts: HashMap<String, u32, RandomState> = HashMap::default();
         for node in outline.nodes() {
@@ -46,7 +48,7 @@ impl Names {
             let parent = paths.last().map_or("", String::as_str);
             let path = numbered(&mut counts, format!("{parent}/{}", own_name(item)));
             names.keys[node.index()] = match outline.kind(node) {
-                Kind::Phase | Kind::Day => Key::default(),
+                Kind::Phase | Kind::Day => names.name_container(node, item, &path),
                 Kind::Task => names.name_task(node, item, &path),
                 Kind::Step => name_step(item, &path),
             };
@@ -61,7 +63,18 @@ impl Names {
         if item.id().is_empty() { place } else { Key::new(item.id()) }
     }
 
-    /// The name of a task or step.
+    fn name_container(&mut self, node: NodeId, item: Item<'_>, path: &str) -> Key {
+        let place = Key::provisional(path);
+        self.containers.insert(place.clone(), node);
+        if item.id().is_empty() { place } else { Key::new(item.id()) }
+    }
+
+    /// The task, phase or day whose place and title this name was made from.
+    pub(super) fn at_place(&self, key: &Key) -> Option<NodeId> {
+        self.places.get(key).or_else(|| self.containers.get(key)).copied()
+    }
+
+    /// The name of a phase, day, task or step.
     pub fn key(&self, node: NodeId) -> &Key {
         &self.keys[node.index()]
     }
@@ -163,7 +176,7 @@ mod tests {
             ])])])"#,
         );
         let keys: Vec<&str> = outline.nodes().map(|node| names.key(node).as_str()).collect();
-        assert_eq!(keys, ["", "", "~/p-1/d/buy-bread", "~/p-1/d/buy-bread#2", "X", "one", "2"]);
+        assert_eq!(keys, ["~/p-1", "d", "~/p-1/d/buy-bread", "~/p-1/d/buy-bread#2", "X", "one", "2"]);
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! Progress laid over a plan: the plan as it stands, in the plan's own words, so that everything behind it needs no other.
 
+use super::criteria::decision_keys;
+use super::criteria::keys_of;
+use super::criteria::metric_keys;
 use super::names::Located;
 use super::names::Names;
 use super::progress::TaskProgress;
 use super::stamp::Millis;
+use super::truth::Truth;
 use crate::plan::Container;
 use crate::plan::Date;
 use crate::plan::Kind;
@@ -14,6 +18,7 @@ use crate::plan::SafeText;
 use crate::plan::Task;
 use crate::plan::micro::State;
 use crate::plan::micro::Status;
+use crate::plan::micro::Value;
 use crate::plan::model::List;
 
 /// Writes into `plan` how its tasks stand; `day` says which day a moment is on where the user is.
@@ -83,6 +88,30 @@ fn lay_over(task: &mut Task, progress: &TaskProgress, day: impl Fn(Millis) -> Da
     }
     if let Some(to) = &progress.assigned {
         task.owner = std::iter::once(to.value.clone()).collect();
+    }
+}
+
+/// Writes into `plan` what was decided and measured. An option that is gone from the plan is left aside, and so is a
+/// decision that is gone: what is open is safer than what nobody can read.
+pub fn overlay_truth(plan: &mut Plan, truth: &Truth) {
+    if !truth.decisions.is_empty() {
+        let keys = decision_keys(plan);
+        for (nth, key) in keys.iter().enumerate() {
+            let Some(choice) = truth.decisions.get(key).and_then(|deciding| deciding.chosen.as_ref()) else { continue };
+            let options = keys_of(plan.decisions[nth].options.iter().map(|option| (&option.id, option.title.as_str())));
+            let Some(at) = options.iter().position(|option| *option == choice.value.option) else { continue };
+            let decision = &mut plan.decisions.make_mut()[nth];
+            let option = &decision.options[at];
+            decision.chosen = if option.id.is_empty() { option.title.clone() } else { option.id.clone() };
+        }
+    }
+    if !truth.metrics.is_empty() {
+        let keys = metric_keys(plan);
+        for (nth, key) in keys.iter().enumerate() {
+            if let Some(last) = truth.metrics.get(key).and_then(|measured| measured.last()) {
+                plan.metrics.make_mut()[nth].measured = Some(Value(last.value.value.clone()));
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::key::Key;
 use super::stamp::Millis;
 use super::stamp::Stamp;
+use super::truth::Truth;
 use crate::plan::SafeText;
 use crate::plan::micro::Duration;
 use crate::plan::micro::State;
@@ -79,6 +80,8 @@ pub struct TaskProgress {
     pub notes: Vec<Said<SafeText>>,
     /// Its steps that were ticked or unticked.
     pub steps: BTreeMap<Key, Said<bool>>,
+    /// Hard gates that were shut when it was ticked all the same, in order.
+    pub overrode: Vec<Said<Key>>,
 }
 
 impl TaskProgress {
@@ -134,6 +137,8 @@ impl TaskProgress {
         later(&mut self.assigned, other.assigned);
         self.notes.extend(other.notes);
         self.notes.sort_by_key(|note| note.stamp);
+        self.overrode.extend(other.overrode);
+        self.overrode.sort_by_key(|gate| gate.stamp);
         for (step, theirs) in other.steps {
             let mut ours = self.steps.remove(&step);
             later(&mut ours, Some(theirs));
@@ -142,7 +147,7 @@ impl TaskProgress {
     }
 }
 
-fn later<T>(ours: &mut Option<Said<T>>, theirs: Option<Said<T>>) {
+pub(super) fn later<T>(ours: &mut Option<Said<T>>, theirs: Option<Said<T>>) {
     if is_later(theirs.as_ref(), ours.as_ref()) {
         *ours = theirs;
     }
@@ -158,6 +163,7 @@ pub struct Progress {
     pub(super) tasks: HashMap<Key, TaskProgress, RandomState>,
     /// Names that tasks had before.
     pub(super) renamed: HashMap<Key, Key, RandomState>,
+    pub(super) truth: Truth,
 }
 
 impl Progress {
@@ -176,8 +182,13 @@ impl Progress {
         self.renamed.get(key).unwrap_or(key)
     }
 
+    /// What was found out: checks, signatures, decisions, measurements, risks.
+    pub fn truth(&self) -> &Truth {
+        &self.truth
+    }
+
     /// Whether nothing has happened.
     pub fn is_empty(&self) -> bool {
-        self.tasks.is_empty()
+        self.tasks.is_empty() && self.truth.is_empty()
     }
 }

@@ -10,8 +10,9 @@ use super::stamp::Millis;
 use super::stamp::Stamp;
 use crate::plan::SafeText;
 
-/// The version of the lines that are written. A change of any operation makes a new one.
-pub const VERSION: u64 = 1;
+/// The latest version of the lines. A change of any operation makes a new one; a line says the first that knows all
+/// that is in it, so that earlier installations read on for as long as they can.
+pub const VERSION: u64 = 2;
 
 /// An installation that writes a journal of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,7 +135,7 @@ impl Part for Stamp {
 impl Part for Record {
     fn write(&self, out: &mut String) {
         out.push_str("(v:");
-        VERSION.write(out);
+        self.ops.iter().map(Op::since).max().unwrap_or(1).write(out);
         out.push_str(",id:");
         self.id.write(out);
         out.push_str(",t:");

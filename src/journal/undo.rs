@@ -35,13 +35,13 @@ pub enum Step {
         /// What to record.
         ops: Vec<Op>,
     },
-    /// Somebody else has changed the same tasks since; these operations do it all the same.
+    /// Somebody else has changed the same things since; these operations do it all the same.
     Ask {
         /// The action that would be taken back.
         action: RecordId,
         /// What to record, if that is wanted.
         ops: Vec<Op>,
-        /// The tasks.
+        /// The tasks, decisions or whatever else it was about.
         changed: Vec<Key>,
     },
 }
@@ -92,10 +92,10 @@ impl Viewpoint {
 }
 
 fn changed_since<'r>(action: &Record, later: impl Iterator<Item = &'r Record>) -> Vec<Key> {
-    let touched: Vec<&Key> = action.ops.iter().filter_map(Op::task).collect();
+    let touched: Vec<&Key> = action.ops.iter().filter_map(Op::about).collect();
     let mut changed: Vec<Key> = later
         .flat_map(|record| &record.ops)
-        .filter_map(Op::task)
+        .filter_map(Op::about)
         .filter(|key| touched.contains(key))
         .cloned()
         .collect();

@@ -91,6 +91,8 @@ commands! {
     Tick,
     /// Say that work on the selected task has begun.
     Start,
+    /// Run the checks of what is selected.
+    Verify,
     /// Take back the last action.
     Undo,
     /// Do again what was taken back.

@@ -95,6 +95,7 @@ pub const ROWS: &[Row] = &[
     row!(ToggleDetail in Plan: [typed!('p')], "toggle-detail", "Show or hide the details", "details"),
     row!(DetailDown in Plan: [typed!('J')], "detail-down", "Scroll the details down"),
     row!(DetailUp in Plan: [typed!('K')], "detail-up", "Scroll the details up"),
+    row!(Verify in Screen: [typed!('v')], "verify", "Run the checks of what is selected"),
     row!(Undo in Screen: [typed!('u')], "undo", "Take back the last action"),
     row!(Redo in Screen: [typed!('U'), ctrl!('r')], "redo", "Do again what was taken back"),
     row!(SaveAgain in Screen: [typed!('W')], "save-again", "Save what could not be saved"),

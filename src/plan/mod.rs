@@ -20,6 +20,7 @@ pub mod ron;
 pub mod samples;
 mod source;
 mod text;
+mod vacuous;
 mod words;
 
 pub use calendar::Calendar;
@@ -52,9 +53,11 @@ pub use source::lay_out_beside;
 pub use source::read;
 pub use source::read_beside;
 pub use text::SafeText;
+pub use vacuous::cannot_fail;
 pub use words::Flow;
 pub use words::GateKind;
 pub use words::Level;
+pub use words::OnRevision;
 pub use words::Priority;
 pub use words::Severity;
 

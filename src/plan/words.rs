@@ -82,4 +82,12 @@ words! {
         /// It keeps what follows shut until all its criteria pass.
         Hard,
     }
+
+    /// What a new revision of the repository does to evidence.
+    pub enum OnRevision = "what a new revision does to evidence" {
+        /// It expires.
+        Expire,
+        /// It stays good.
+        Keep,
+    }
 }

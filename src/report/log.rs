@@ -9,6 +9,7 @@ use crate::journal::Key;
 use crate::journal::Millis;
 use crate::journal::Op;
 use crate::journal::Record;
+use crate::plan::SafeText;
 
 /// One action, as data.
 #[derive(Debug, Serialize)]
@@ -39,16 +40,19 @@ pub struct OpData<'h> {
     /// The task.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub task: Option<&'h str>,
+    /// What a criterion belongs to, or the decision, metric or risk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<&'h str>,
     /// What the plan calls it now, if it is still there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<&'h str>,
-    /// The step of it.
+    /// The step of it, the criterion, the option.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<&'h str>,
     /// The reason, the note, the person, what is left.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// Whom or what it waits for.
+    /// Whom or what it waits for, or in which role it was done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<&'h str>,
     /// The record that is taken back, or the name a task had.
@@ -90,6 +94,7 @@ pub fn log_data<'h>(history: &'h History, view: &LogView<'h>) -> Vec<LogEntry<'h
 
 fn op_data(op: &Op) -> OpData<'_> {
     let plain = OpData { op: op.name(), task: op.task().map(Key::as_str), ..OpData::default() };
+    let about = OpData { op: op.name(), about: op.about().map(Key::as_str), ..OpData::default() };
     let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     match op {
         Op::Started { .. } | Op::Done { .. } | Op::Reopened { .. } | Op::Unblocked { .. } | Op::Restored { .. } => {
@@ -107,7 +112,25 @@ fn op_data(op: &Op) -> OpData<'_> {
         }
         Op::Rebound { from, .. } => OpData { of: Some(from.to_string()), ..plain },
         Op::Undone { record } => OpData { of: Some(record.to_string()), ..plain },
+        Op::Verified { criterion, end, .. } => {
+            OpData { step: Some(criterion.as_str()), text: Some(end.words()), ..about }
+        }
+        Op::Signed { criterion, role, name, .. } => {
+            OpData { step: Some(criterion.as_str()), text: given(name), on: filled(role), ..about }
+        }
+        Op::Decided { option, who, why, .. } => {
+            OpData { step: Some(option.as_str()), text: given(why), on: filled(who), ..about }
+        }
+        Op::Approved { role, name, .. } => OpData { text: given(name), on: filled(role), ..about },
+        Op::Measured { value, .. } => OpData { text: given(value), ..about },
+        Op::Happened { note, .. } => OpData { text: given(note), ..about },
+        Op::Closed { why, .. } => OpData { text: given(why), ..about },
+        Op::Overrode { gate, .. } => OpData { of: Some(gate.to_string()), ..plain },
     }
+}
+
+fn filled(text: &SafeText) -> Option<&str> {
+    Some(text.as_str()).filter(|text| !text.is_empty())
 }
 
 /// The same as text, a line for each operation.
@@ -149,12 +172,21 @@ fn words(op: &OpData<'_>) -> String {
         other => other,
     };
     let mut words = vec![name.to_lowercase()];
-    words.extend(op.of.clone().map(|of| if op.op == "Rebound" { format!("{of} to") } else { of }));
+    words.extend(op.of.clone().map(|of| match op.op {
+        "Rebound" => format!("{of} to"),
+        "Overrode" => format!("the shut gate of {of} for"),
+        _ => of,
+    }));
+    words.extend(op.about.map(|about| if about.is_empty() { "the plan".to_owned() } else { about.to_owned() }));
     // A name made from place and title says nothing that the title does not say better.
     words.extend(op.task.filter(|key| op.title.is_none() || !Key::new(key).is_provisional()).map(ToOwned::to_owned));
     words.extend(op.title.map(ToOwned::to_owned));
     words.extend(op.step.map(|step| format!("/ {step}")));
     words.extend(op.text.as_ref().map(|text| format!("“{text}”")));
-    words.extend(op.on.map(|on| format!("waiting for {on}")));
+    words.extend(op.on.map(|on| match op.op {
+        "Blocked" => format!("waiting for {on}"),
+        "Decided" => format!("by {on}"),
+        _ => format!("as {on}"),
+    }));
     words.join(" ").replace('\n', " ")
 }

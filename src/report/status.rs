@@ -10,8 +10,12 @@ use crate::engine::Mark;
 use crate::engine::PlanOutlook;
 use crate::engine::Share;
 use crate::engine::Tally;
+use crate::engine::Weighting;
 use crate::engine::Workday;
+use crate::engine::evidence::Count;
+use crate::engine::evidence::people;
 use crate::engine::timetable::Meaning;
+use crate::journal::Owner;
 use crate::plan::Estimate;
 use crate::plan::Item;
 use crate::plan::Kind;
@@ -35,18 +39,24 @@ pub struct StatusData<'p> {
     pub today: String,
     /// The day on which all of it is finished.
     pub ends: Option<NaiveDate>,
+    /// The same on the evidence: what is claimed but not proven is still to do.
+    pub ends_on_evidence: Option<NaiveDate>,
+    /// How many working minutes later that is.
+    pub gap_minutes: Option<i32>,
     /// How much is ticked.
     pub claimed_percent: Share,
     /// How much is proven.
     pub verified_percent: Share,
     /// Whether shares go by estimate or by the number of tasks.
-    pub weighted_by: &'static str,
+    pub weighted_by: Weighting,
     /// What all of it adds up to.
     pub total: Tally,
     /// Phases and days, in order.
     pub containers: Vec<ContainerData<'p>>,
     /// Tasks, in order.
     pub tasks: Vec<TaskData<'p>>,
+    /// Both numbers for each person and role.
+    pub people: Vec<PersonData>,
     /// How many problems the plan has.
     pub problems: usize,
 }
@@ -62,11 +72,28 @@ pub struct ContainerData<'p> {
     pub kind: Kind,
     /// How deep it stands.
     pub depth: usize,
+    /// How much of it is ticked.
+    pub claimed_percent: Share,
+    /// How much of it is proven.
+    pub verified_percent: Share,
     /// What it adds up to.
     pub tally: Tally,
     /// When it happens.
     #[serde(flatten)]
     pub dates: Option<Dates>,
+}
+
+/// A person or role, as data.
+#[derive(Debug, Serialize)]
+pub struct PersonData {
+    /// What the plan calls them.
+    pub name: SafeText,
+    /// How much of their work is ticked.
+    pub claimed_percent: Share,
+    /// How much of it is proven.
+    pub verified_percent: Share,
+    /// What their tasks add up to.
+    pub tally: Tally,
 }
 
 /// When something happens, and how far it may slip.
@@ -91,6 +118,8 @@ pub struct TaskData<'p> {
     pub title: &'p str,
     /// How it stands.
     pub mark: Mark,
+    /// How many criteria it has and how many of them hold.
+    pub proof: Count,
     /// When it happens.
     #[serde(flatten)]
     pub dates: Option<Dates>,
@@ -106,7 +135,7 @@ pub struct TaskData<'p> {
 }
 
 /// The status of `all` as data.
-pub fn status_data(all: &PlanOutlook, problems: usize) -> StatusData<'_> {
+pub fn status_data(all: &PlanOutlook, problems: usize, by: Weighting) -> StatusData<'_> {
     let total = all.outlook.total;
     let containers = all.outline.nodes().filter_map(|node| {
         let tally = *all.outlook.tally(node)?;
@@ -116,6 +145,8 @@ pub fn status_data(all: &PlanOutlook, problems: usize) -> StatusData<'_> {
             title: all.item(node).title(),
             kind,
             depth,
+            claimed_percent: tally.claimed_by(by),
+            verified_percent: tally.verified_by(by),
             tally,
             dates: dates(all, node),
         })
@@ -124,14 +155,32 @@ pub fn status_data(all: &PlanOutlook, problems: usize) -> StatusData<'_> {
         title: &all.plan.title,
         today: all.outlook.today.map(|today| today.to_string()).unwrap_or_default(),
         ends: all.outlook.timetable.as_ref().map(|timetable| timetable.finish().date),
-        claimed_percent: total.claimed_share(),
-        verified_percent: total.verified_share(),
-        weighted_by: if total.by_estimate() { "estimate" } else { "tasks" },
+        ends_on_evidence: all.on_evidence().map(|timetable| timetable.finish().date),
+        gap_minutes: gap(all),
+        claimed_percent: total.claimed_by(by),
+        verified_percent: total.verified_by(by),
+        weighted_by: total.weighted_by(by),
         total,
         containers: containers.collect(),
         tasks: all.outline.tasks().filter_map(|node| task_data(all, node)).collect(),
+        people: people_data(all, by),
         problems,
     }
+}
+
+fn people_data(all: &PlanOutlook, by: Weighting) -> Vec<PersonData> {
+    let person = |(name, tally): (SafeText, Tally)| PersonData {
+        name,
+        claimed_percent: tally.claimed_by(by),
+        verified_percent: tally.verified_by(by),
+        tally,
+    };
+    people(&all.plan, &all.outline, &all.outlook).into_iter().map(person).collect()
+}
+
+/// By how many working minutes the finish on the evidence is later than if the ticks are believed.
+fn gap(all: &PlanOutlook) -> Option<i32> {
+    Some(all.on_evidence()?.finish_minute() - all.outlook.timetable.as_ref()?.finish_minute())
 }
 
 fn dates(all: &PlanOutlook, node: NodeId) -> Option<Dates> {
@@ -149,6 +198,7 @@ fn task_data(all: &PlanOutlook, node: NodeId) -> Option<TaskData<'_>> {
         id: all.outline.id(&all.plan, node),
         title: &task.title,
         mark: all.outlook.mark(node),
+        proof: all.outlook.evidence.count(Owner::Node(node), task.criteria.len()),
         dates: dates(all, node),
         estimate: task.estimate,
         owner: task.owner.iter().map(SafeText::as_str).collect(),
@@ -156,22 +206,54 @@ fn task_data(all: &PlanOutlook, node: NodeId) -> Option<TaskData<'_>> {
     })
 }
 
+/// How a status is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StatusView {
+    /// By what shares are weighted.
+    pub by: Weighting,
+    /// Whether people are told one by one.
+    pub people: bool,
+}
+
 /// The status of `all` as text.
-pub fn status_text(all: &PlanOutlook, ink: Ink) -> String {
-    let mut lines = head(all, ink);
+pub fn status_text(all: &PlanOutlook, ink: Ink, view: StatusView) -> String {
+    let mut lines = head(all, ink, view.by);
     if all.outline.is_empty() {
         lines.push("There are no tasks yet. Write some: tasks: [\"first\", \"second\"]".to_owned());
     } else {
-        lines.extend(containers(all, ink));
+        lines.extend(containers(all, ink, view.by));
+        if view.people {
+            lines.extend(people_lines(all, ink, view.by));
+        }
         lines.extend(pole(all, ink));
-        for (mark, name) in [(Mark::Doing, "Doing"), (Mark::Blocked, "Blocked"), (Mark::Ready, "Next")] {
+        for (mark, name) in
+            [(Mark::Regressed, "Regressed"), (Mark::Doing, "Doing"), (Mark::Blocked, "Blocked"), (Mark::Ready, "Next")]
+        {
             lines.extend(listed(all, mark, name, ink));
         }
     }
     lines.join("\n") + "\n"
 }
 
-fn head(all: &PlanOutlook, ink: Ink) -> Vec<String> {
+/// Both numbers of each person and role, a line each.
+fn people_lines(all: &PlanOutlook, ink: Ink, by: Weighting) -> Vec<String> {
+    let people = people_data(all, by);
+    let width = people.iter().map(|person| person.name.width()).max().unwrap_or(0).min(30);
+    let line = |person: &PersonData| {
+        let bar = ink.bar(person.verified_percent.0, person.claimed_percent.0, 10);
+        let (verified, claimed) = (person.verified_percent, person.claimed_percent);
+        let name = ink.fit(person.name.first_line(), width);
+        format!("  {name}  {bar}  verified {verified}  claimed {claimed}  of {}", n_tasks(person.tally.tasks))
+    };
+    let mut lines: Vec<String> = people.iter().map(line).collect();
+    if !lines.is_empty() {
+        lines.insert(0, ink.paint(Tone::Strong, "People"));
+        lines.push(String::new());
+    }
+    lines
+}
+
+fn head(all: &PlanOutlook, ink: Ink, weighting: Weighting) -> Vec<String> {
     let total = &all.outlook.total;
     let dot = format!(" {} ", ink.marks().dot);
     let mut when: Vec<String> = Vec::new();
@@ -192,6 +274,7 @@ fn head(all: &PlanOutlook, ink: Ink) -> Vec<String> {
             .filter(|_| is_dated(all))
             .map(|timetable| format!("ends {}", date(timetable.finish().date))),
     );
+    when.extend(on_evidence(all));
     when.extend(all.plan.deadline.map(|deadline| format!("due {}", date(deadline.0))));
     let mut lines =
         vec![ink.paint(Tone::Strong, &ink.cut(&all.plan.title, ink.width)), ink.paint(Tone::Quiet, &when.join(&dot))];
@@ -199,8 +282,11 @@ fn head(all: &PlanOutlook, ink: Ink) -> Vec<String> {
         lines.push(String::new());
         return lines;
     }
-    let (verified, claimed) = (total.verified_share(), total.claimed_share());
-    let by = if total.by_estimate() { "by estimate" } else { "by number" };
+    let (verified, claimed) = (total.verified_by(weighting), total.claimed_by(weighting));
+    let by = match total.weighted_by(weighting) {
+        Weighting::Estimate => "by estimate",
+        Weighting::Tasks => "by number",
+    };
     let bar = ink.bar(verified.0, claimed.0, 24.min(ink.width / 3));
     lines.push(format!("{bar}  verified {verified}  claimed {claimed}  of {}, {by}", n_tasks(total.tasks)));
     let counts: Vec<String> = Mark::ALL
@@ -256,7 +342,14 @@ fn effort(tally: &Tally, all: &PlanOutlook) -> String {
     format!("{range}{more} of work")
 }
 
-fn containers(all: &PlanOutlook, ink: Ink) -> Vec<String> {
+/// The finish on the evidence, where that is another one.
+fn on_evidence(all: &PlanOutlook) -> Option<String> {
+    let finish = all.on_evidence()?.finish().date;
+    let is_later = is_dated(all) && gap(all).is_some_and(|gap| gap != 0);
+    is_later.then(|| format!("on the evidence {}", date(finish)))
+}
+
+fn containers(all: &PlanOutlook, ink: Ink, by: Weighting) -> Vec<String> {
     let (rows, left_out) = container_rows(all);
     if rows.is_empty() {
         return Vec::new();
@@ -270,11 +363,12 @@ fn containers(all: &PlanOutlook, ink: Ink) -> Vec<String> {
             let indent = "  ".repeat(all.outline.depth(node));
             let title = ink.fit(&format!("{indent}{}", item.title().first_line()), title_width);
             let title = if all.outline.depth(node) == 0 { ink.paint(Tone::Strong, &title) } else { title };
-            let bar = ink.bar(tally.verified_share().0, tally.claimed_share().0, 10);
+            let bar = ink.bar(tally.verified_by(by).0, tally.claimed_by(by).0, 10);
             let done = format!("{:>9}", format!("{}/{}", tally.done(), tally.tasks));
             let gate = match item {
                 Item::Phase(container) | Item::Day(container) if !container.criteria.is_empty() => {
-                    format!("  gate 0/{}", container.criteria.len())
+                    let count = all.outlook.evidence.count(Owner::Node(node), container.criteria.len());
+                    format!("  gate {}/{}", count.met(), count.criteria)
                 }
                 _ => String::new(),
             };

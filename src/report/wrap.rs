@@ -25,6 +25,18 @@ impl Ink {
         lines.into_iter().map(|line| format!("{}{line}", " ".repeat(indent))).collect()
     }
 
+    /// Cells side by side, each in so many columns and as many lines as it needs.
+    pub(super) fn columns(&self, cells: &[&str], width: usize) -> Vec<String> {
+        let narrow = Self { width, ..*self };
+        let wrapped: Vec<Vec<String>> = cells.iter().map(|cell| narrow.wrap(cell, 0)).collect();
+        let n_lines = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        let line = |nth: usize| {
+            let parts = wrapped.iter().map(|lines| self.fit(lines.get(nth).map_or("", String::as_str), width));
+            parts.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+        };
+        (0..n_lines).map(line).collect()
+    }
+
     /// Arrows and quotes as they are, or in ASCII where the terminal has nothing else.
     pub fn letters(&self, text: &str) -> String {
         if self.unicode { text.to_owned() } else { ascii_letters(text) }

@@ -6,6 +6,8 @@ use crate::app::Ask;
 use crate::app::Deed;
 use crate::app::Loaded;
 use crate::app::Msg;
+use crate::journal::Key;
+use crate::plan::SafeText;
 
 /// Reads the plan and keeps its journal, for the screens.
 pub trait Keeper {
@@ -26,6 +28,9 @@ pub trait Keeper {
 
     /// Notes that a stand-up is held; what comes back says that this did not work.
     fn note_standup(&mut self) -> Option<Msg>;
+
+    /// Runs the checks of something, or all that are open, on the terminal that is lent for it; an error is what to say.
+    fn verify(&mut self, what: Option<Key>) -> Result<(), SafeText>;
 
     /// What has changed outside, if anything has.
     fn news(&mut self) -> Option<Msg>;

@@ -36,6 +36,7 @@ use crate::app::Model;
 use crate::app::Msg;
 use crate::app::unsaved;
 use crate::app::update;
+use crate::journal::Key;
 use crate::plan::SafeText;
 use crate::view;
 
@@ -209,6 +210,10 @@ impl Screen {
                     Effect::NoteStandup => msgs.extend(self.options.keeper.note_standup()),
                     Effect::Copy(text) => msgs.push_back(self.copy(&text)),
                     Effect::WriteFile { name, text } => msgs.push_back(write_new(&name, &text)),
+                    Effect::Verify(what) => {
+                        msgs.extend(self.verify(what)?);
+                        msgs.push_back(Msg::Loaded(self.options.keeper.reload()));
+                    }
                     Effect::OpenEditor { at } => {
                         msgs.extend(self.edit(at)?);
                         msgs.push_back(Msg::Loaded(self.options.keeper.reload()));
@@ -257,6 +262,16 @@ impl Screen {
         // answer would have to get past the thread that reads keys.
         let size = self.terminal.size()?;
         self.terminal.resize(Rect::from((Position::ORIGIN, size)))
+    }
+
+    /// Lends the terminal to the checks: they are asked for, run and told as on the command line.
+    fn verify(&mut self, what: Option<Key>) -> io::Result<Option<Msg>> {
+        self.listener.lend(true);
+        guard::give_back();
+        let answer = self.options.keeper.verify(what);
+        self.take_again()?;
+        self.listener.lend(false);
+        Ok(answer.err().map(Msg::Failed))
     }
 
     /// Lends the terminal to the editor.

@@ -90,6 +90,20 @@ fn ends(model: &Model, look: &Look) -> String {
     format!("ends {day}{late}{moved}{behind}")
 }
 
+/// From this width on both finishes stand in the second line.
+const BOTH: u16 = 100;
+
+/// When it will be finished on the evidence, where that is another day than if the ticks are believed.
+fn on_evidence(model: &Model) -> String {
+    let contents = &model.contents;
+    let finish =
+        contents.outlook.on_evidence(&contents.plan, &contents.outline).map(|timetable| timetable.finish().date);
+    let believed = contents.scene().map(|scene| scene.timetable.finish().date);
+    let Some(date) = finish.filter(|_| finish != believed) else { return String::new() };
+    let is_near = date.year() == model.today.0.year();
+    format!("evidence says {}", date.format(if is_near { "%a %d %b" } else { "%a %d %b %Y" }))
+}
+
 /// Which day it is, of how many; or when the first will be.
 fn when(model: &Model, look: &Look) -> String {
     let today = model.today.0.format("%a %d %b").to_string();
@@ -128,8 +142,17 @@ fn draw_progress(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
     }
     let mut end = end;
     if line.width >= WIDE {
-        let start = put_right(buffer, x, line.y, end, &ends(model, look), look.theme.text);
-        end = if start < end { start - 3 } else { end };
+        let finish = ends(model, look);
+        let evidence = if line.width >= BOTH { on_evidence(model) } else { String::new() };
+        let dot = if finish.is_empty() || evidence.is_empty() { "" } else { &format!(" {} ", look.marks.dot) };
+        // Where there is no room for both dates, the one stands alone.
+        for text in [format!("{finish}{dot}{evidence}"), finish] {
+            let start = put_right(buffer, x, line.y, end, &text, look.theme.text);
+            if start < end {
+                end = start - 3;
+                break;
+            }
+        }
     }
     let trouble = [(total.blocked, "blocked"), (total.doing, "doing")];
     let work = [(total.ready, "ready"), (total.waiting, "waiting")];

@@ -176,8 +176,8 @@ fn only_matches_are_shown_until_the_search_is_dropped() {
     person.presses("/ 'is:blocked' Enter");
     insta::assert_snapshot!(person.sees(), @r"
      Move house                                                                              Thu 22 Jan
-     ▓▓▓▓▓░░░░░░░░░░░░░░░░░░░░  verified 0 %  claimed 20 %        1 blocked · 5 tasks   ends Mon 26 Jan
-    ─ 1 Plan ─ 2 Path ─ 3 Blockers ─ 4 Stand-up ─ 5 Graph ─ 6 History ──────────────────────────────────
+      ▓▓▓▓▓░░░░░░░░░░░░░░░░░░░░  verified 0 %  claimed 20 %   ends Mon 26 Jan · evidence says Tue 27 Jan
+     ─ 1 Plan ─ 2 Path ─ 3 Blockers ─ 4 Stand-up ─ 5 Graph ─ 6 History ──────────────────────────────────
      is:blocked  1 match  Esc shows all rows                   │ TOOLS  Sort the tools
      ▾ Pack                                       1/3          │
        ▾ Cellar                                   0/1          │ ⊘ blocked: no key
@@ -260,9 +260,9 @@ fn the_header_says_how_the_finish_moved_since_the_last_stand_up() {
         longpole::app::Shared::new(longpole::app::Contents::new(all, 0).with_finish_before(Some(before)))
     };
     let mut person = person();
-    assert!(person.sees().contains("ends Mon 26 Jan\n"), "{}", person.sees());
+    assert!(person.sees().contains("ends Mon 26 Jan · evidence says Tue 27 Jan\n"), "{}", person.sees());
     person.does(Msg::Loaded(Ok(with(3))));
     assert!(person.sees().contains("ends Mon 26 Jan, 1d later\n"), "{}", person.sees());
     person.does(Msg::Loaded(Ok(with(0))));
-    assert!(person.sees().contains("ends Mon 26 Jan\n"), "{}", person.sees());
+    assert!(person.sees().contains("ends Mon 26 Jan · evidence says Tue 27 Jan\n"), "{}", person.sees());
 }

@@ -29,3 +29,5 @@ mod screens;
 mod standups;
 mod styles;
 mod tidy;
+#[cfg(unix)]
+mod truth;

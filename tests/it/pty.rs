@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Read;
 use std::io::Write;
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
@@ -18,6 +19,8 @@ use longpole::app::Model;
 use longpole::app::Msg;
 use longpole::app::Origin;
 use longpole::app::Size;
+use longpole::journal::Key;
+use longpole::plan::SafeText;
 use longpole::plan::samples;
 use longpole::tui;
 use longpole::view::Look;
@@ -38,7 +41,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const ROLE: &str = "LONGPOLE_TEST_ROLE";
 
 /// A terminal with the program in it.
-struct Terminal {
+pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     shown: Arc<(Mutex<Parser>, Condvar)>,
@@ -50,11 +53,16 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn start(mut command: CommandBuilder) -> Self {
+    fn start(command: CommandBuilder) -> Self {
+        Self::start_with(command, &PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pty-data"))
+    }
+
+    /// A program that keeps what it keeps in a folder.
+    pub(crate) fn start_with(mut command: CommandBuilder, data: &Path) -> Self {
         let size = PtySize { rows: 24, cols: 80, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         command.env("TERM", "xterm-256color");
-        command.env("LONGPOLE_DATA_DIR", PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pty-data"));
+        command.env("LONGPOLE_DATA_DIR", data);
         command.env("LANG", "C.UTF-8");
         command.env("RUST_BACKTRACE", "0");
         command.env_remove("LC_ALL");
@@ -89,7 +97,7 @@ impl Terminal {
         terminal
     }
 
-    fn types(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn types(&mut self, keys: &str) -> &mut Self {
         self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self
     }
@@ -100,7 +108,7 @@ impl Terminal {
         assert!(status.expect("kill").success());
     }
 
-    fn waits_for(&mut self, what: &str, is_so: impl Fn(&Screen) -> bool) {
+    pub(crate) fn waits_for(&mut self, what: &str, is_so: impl Fn(&Screen) -> bool) {
         let (parser, news) = &*self.shown;
         let mut parser = parser.lock().expect("a parser");
         let deadline = Instant::now() + PATIENCE;
@@ -120,7 +128,7 @@ impl Terminal {
     }
 
     /// Waits for the end and says with what exit status.
-    fn ends(&mut self) -> u32 {
+    pub(crate) fn ends(&mut self) -> u32 {
         let mut status = None;
         until("the end", || {
             status = self.child.try_wait().expect("a child");
@@ -450,6 +458,10 @@ fn a_program_that_goes_wrong() {
 struct Mistaken(String);
 
 impl tui::Keeper for Mistaken {
+    fn verify(&mut self, _: Option<Key>) -> Result<(), SafeText> {
+        Err("there is nothing to check".into())
+    }
+
     fn reload(&mut self) -> Loaded {
         match self.0.as_str() {
             "panic elsewhere" => {

@@ -15,12 +15,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("engine", &["plan", "journal"]),
     ("report", &["plan", "journal", "engine"]),
     ("store", &["plan", "journal"]),
+    ("verify", &["plan", "journal"]),
     ("keys", &[]),
     ("settings", &["plan", "keys"]),
     ("app", &["plan", "journal", "engine", "report", "keys"]),
     ("view", &["plan", "journal", "engine", "report", "keys", "app"]),
     ("tui", &["plan", "journal", "engine", "report", "keys", "app", "view", "store"]),
-    ("cli", &["plan", "journal", "engine", "report", "store", "keys", "settings", "app", "view", "tui"]),
+    ("cli", &["plan", "journal", "engine", "report", "store", "verify", "keys", "settings", "app", "view", "tui"]),
 ];
 
 /// Layers that only compute.

@@ -18,11 +18,12 @@ use crate::engine::Mark;
 use crate::journal::Key;
 use crate::journal::Op;
 use crate::plan::Item;
+use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::SafeText;
 
-/// An operation, or why there is none.
-type Asked = Result<Op, &'static str>;
+/// Operations, or why there are none.
+type Asked = Result<Vec<Op>, &'static str>;
 
 const GIVEN_UP: &str = "this task was given up; `longpole reopen` brings it back";
 
@@ -30,19 +31,32 @@ const GIVEN_UP: &str = "this task was given up; `longpole reopen` brings it back
 pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
     let nodes = selecting::acted_on(model);
     let is_open =
-        |node: &NodeId| can_be_ticked(&model.contents, *node) && !model.contents.outlook.mark(*node).is_over();
+        |node: &NodeId| can_be_ticked(&model.contents, *node) && !is_ticked(model.contents.outlook.mark(*node));
     let done = nodes.iter().any(is_open);
     ask(model, &nodes, |contents, node| match (contents.item(node), contents.outlook.mark(node)) {
         (Item::Phase(_) | Item::Day(_), _) => Err("it is done when its tasks are; `*` marks them all"),
         (Item::Task(_), Mark::Dropped) => Err(GIVEN_UP),
-        (Item::Task(_), mark) if done && !mark.is_over() => Ok(Op::Done { task: contents.key(node) }),
-        (Item::Task(_), mark) if !done && mark.is_over() => Ok(Op::Reopened { task: contents.key(node) }),
+        (Item::Task(_), mark) if done && !is_ticked(mark) => Ok(ticked(contents, node)),
+        (Item::Task(_), mark) if !done && is_ticked(mark) => Ok(vec![Op::Reopened { task: contents.key(node) }]),
         (Item::Step(step), _) if step.done != done => {
             let task = contents.outline.parent(node).ok_or("select a task to tick")?;
-            Ok(Op::Ticked { task: contents.key(task), step: contents.key(node), done })
+            Ok(vec![Op::Ticked { task: contents.key(task), step: contents.key(node), done }])
         }
         (Item::Task(_) | Item::Step(_), _) => Err("it is ticked already"),
     })
+}
+
+/// Whether somebody has ticked it, or given it up; a tick that a check speaks against is one that can be taken away.
+fn is_ticked(mark: Mark) -> bool {
+    mark.is_over() || mark == Mark::Regressed
+}
+
+/// The tick, and beside it that it was set behind a shut gate, where it was.
+fn ticked(contents: &Contents, node: NodeId) -> Vec<Op> {
+    let task = contents.key(node);
+    let gate = contents.scene().and_then(|scene| scene.readiness.shut_gate(scene.timetable, node));
+    let overrode = gate.map(|gate| Op::Overrode { task: task.clone(), gate: contents.key(gate) });
+    std::iter::once(Op::Done { task }).chain(overrode).collect()
 }
 
 fn can_be_ticked(contents: &Contents, node: NodeId) -> bool {
@@ -54,7 +68,7 @@ pub(super) fn start(model: &mut Model) -> Vec<Effect> {
     let nodes = selecting::acted_on(model);
     ask(model, &nodes, |contents, node| match (contents.item(node), contents.outlook.mark(node)) {
         (Item::Task(_), Mark::Ready | Mark::Waiting | Mark::Blocked | Mark::Regressed) => {
-            Ok(Op::Started { task: contents.key(node) })
+            Ok(vec![Op::Started { task: contents.key(node) }])
         }
         (Item::Task(_), Mark::Doing) => Err("this task is begun already"),
         (Item::Task(_), Mark::Claimed | Mark::Verified) => Err("this task is done; ticking it again opens it"),
@@ -68,7 +82,7 @@ pub(super) fn block(model: &mut Model) -> Vec<Effect> {
     let nodes = selecting::acted_on(model);
     let is_blocked = |node: &NodeId| model.contents.outlook.mark(*node) == Mark::Blocked;
     if !nodes.is_empty() && nodes.iter().all(is_blocked) {
-        return ask(model, &nodes, |contents, node| Ok(Op::Unblocked { task: contents.key(node) }));
+        return ask(model, &nodes, |contents, node| Ok(vec![Op::Unblocked { task: contents.key(node) }]));
     }
     let can_be_blocked = |contents: &Contents, node| match (contents.item(node), contents.outlook.mark(node)) {
         (Item::Task(_), Mark::Claimed | Mark::Verified) => Err("this task is done; ticking it again opens it"),
@@ -115,6 +129,18 @@ pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
     }
     selecting::forget(model);
     vec![Effect::Record(Deed::Do(ops))]
+}
+
+/// Asks for the checks of what is selected; those of its task where that is a step.
+pub(super) fn verify(model: &mut Model) -> Vec<Effect> {
+    if !model.is_kept() {
+        return not_kept(model);
+    }
+    let contents = &model.contents;
+    let task =
+        |node| if contents.outline.kind(node) == Kind::Step { contents.outline.parent(node) } else { Some(node) };
+    let node = model.chosen().and_then(task);
+    vec![Effect::Verify(node.map(|node| contents.key(node)))]
 }
 
 /// Takes the last action back, or does it again.
@@ -182,7 +208,7 @@ fn ask(model: &mut Model, nodes: &[NodeId], op: impl Fn(&Contents, NodeId) -> As
     match some_or_why(nodes.iter().map(|node| op(&model.contents, *node))) {
         Ok(ops) => {
             selecting::forget(model);
-            vec![Effect::Record(Deed::Do(ops))]
+            vec![Effect::Record(Deed::Do(ops.concat()))]
         }
         Err(why) => {
             model.notice = Some(why.into());

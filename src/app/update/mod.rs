@@ -154,6 +154,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit => return marking::quit(model),
         Command::Tick => return marking::tick(model),
         Command::Start => return marking::start(model),
+        Command::Verify => return marking::verify(model),
         Command::Block => return marking::block(model),
         Command::Note => return marking::note(model),
         Command::AcceptPrompt => return marking::answer(model),

@@ -42,7 +42,12 @@ pub(super) fn lost(deeds: &[Deed]) -> String {
 fn actions(contents: &Contents, ops: &[Op]) -> String {
     // A task that goes by its new name from now on is no news.
     let ops: Vec<&Op> = ops.iter().filter(|op| !matches!(op, Op::Rebound { .. })).collect();
-    match ops.as_slice() {
+    let gate = ops.iter().find_map(|op| match op {
+        Op::Overrode { gate, .. } => Some(contents.title_of(gate).unwrap_or(gate.as_str())),
+        _ => None,
+    });
+    let ops: Vec<&Op> = ops.into_iter().filter(|op| !matches!(op, Op::Overrode { .. })).collect();
+    let told = match ops.as_slice() {
         [] => "nothing".to_owned(),
         [op] => op_text(op, op.task().and_then(|key| contents.title_of(key))),
         [first, ..] => {
@@ -50,5 +55,9 @@ fn actions(contents: &Contents, ops: &[Op]) -> String {
             let word = first.name().to_lowercase();
             if is_alike { format!("{word} {} tasks", ops.len()) } else { format!("{} actions", ops.len()) }
         }
+    };
+    match gate {
+        Some(gate) => format!("behind the shut gate of {gate}: {told}"),
+        None => told,
     }
 }

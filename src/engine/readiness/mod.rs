@@ -98,6 +98,18 @@ impl Readiness {
         standing.state == State::Todo && !standing.is_under_way() && !self.is_held(timetable, spot)
     }
 
+    /// The phase or day before, whose hard gate is shut and keeps a task from being begun.
+    pub fn shut_gate(&self, timetable: &Timetable, node: NodeId) -> Option<NodeId> {
+        if self.shut.is_empty() {
+            return None;
+        }
+        self.reasons(timetable, node).into_iter().find_map(|reason| match reason {
+            Reason::Gate(gate) => Some(gate),
+            Reason::Order(before) if self.shut.contains(&before) => Some(before),
+            _ => None,
+        })
+    }
+
     /// Whether nothing speaks against beginning a task, however it stands itself.
     pub(super) fn is_free(&self, timetable: &Timetable, node: NodeId) -> bool {
         timetable.spots(node).is_none_or(|[spot, _]| !self.is_held(timetable, spot))

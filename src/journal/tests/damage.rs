@@ -108,7 +108,8 @@ fn what_a_newer_version_wrote_is_told_apart_from_damage() {
     let body = "(v:1,id:(\"000000000000000a\",1),t:(5,0),w:1,do:[Done(task:\"A\")])";
     let check = |body: &str| scan(seal(body).as_bytes(), 0).flaws.first().map(|flawed| flawed.flaw);
     assert_eq!(check(body), None);
-    assert_eq!(check(&body.replace("v:1", "v:2")), Some(Flaw::Newer));
+    assert_eq!(check(&body.replace("v:1", "v:2")), None);
+    assert_eq!(check(&body.replace("v:1", "v:3")), Some(Flaw::Newer));
     assert_eq!(check(&body.replace("Done", "Celebrated")), Some(Flaw::Newer));
     assert_eq!(check(&body.replace("t:(5", "t:(999999999999999999")), Some(Flaw::Body));
     assert_eq!(check(&body.replace("])", "]) ")), Some(Flaw::Body));

@@ -4,5 +4,6 @@ mod damage;
 mod hand;
 mod laws;
 mod random;
+mod truth;
 
 pub(super) use hand::record;

@@ -2,6 +2,8 @@
 
 use proptest::prelude::*;
 
+use crate::journal::Digest;
+use crate::journal::Ending;
 use crate::journal::Key;
 use crate::journal::Millis;
 use crate::journal::Op;
@@ -27,6 +29,33 @@ fn text() -> impl Strategy<Value = SafeText> {
     ]
 }
 
+fn digest() -> impl Strategy<Value = Digest> {
+    any::<[u8; 16]>().prop_map(Digest)
+}
+
+fn verified() -> impl Strategy<Value = Op> {
+    let end = prop_oneof![
+        (0..256_u64).prop_map(Ending::Exit),
+        (1..65_u64).prop_map(Ending::Signal),
+        Just(Ending::Timeout),
+        Just(Ending::Unstarted),
+    ];
+    (key(), key(), end, any::<u64>(), (digest(), digest(), digest()), text(), any::<bool>(), text()).prop_map(
+        |(of, criterion, end, took, (command, watched, output), revision, clean, tail)| Op::Verified {
+            of,
+            criterion,
+            end,
+            took,
+            command,
+            revision,
+            clean,
+            watched,
+            output,
+            tail,
+        },
+    )
+}
+
 /// Any operation but an undo.
 pub(super) fn deed() -> impl Strategy<Value = Op> {
     prop_oneof![
@@ -42,6 +71,30 @@ pub(super) fn deed() -> impl Strategy<Value = Op> {
         key().prop_map(|task| Op::Restored { task }),
         (key(), key(), any::<bool>()).prop_map(|(task, step, done)| Op::Ticked { task, step, done }),
         (key(), key()).prop_map(|(from, to)| Op::Rebound { from, to }),
+        verified(),
+        (key(), key(), digest(), text(), text()).prop_map(|(of, criterion, what, role, name)| Op::Signed {
+            of,
+            criterion,
+            what,
+            role,
+            name
+        }),
+        (key(), key(), text(), text()).prop_map(|(decision, option, who, why)| Op::Decided {
+            decision,
+            option,
+            who,
+            why
+        }),
+        (key(), text(), text()).prop_map(|(decision, role, name)| Op::Approved { decision, role, name }),
+        (key(), text(), digest(), text()).prop_map(|(metric, value, command, revision)| Op::Measured {
+            metric,
+            value,
+            command,
+            revision
+        }),
+        (key(), text()).prop_map(|(risk, note)| Op::Happened { risk, note }),
+        (key(), text()).prop_map(|(risk, why)| Op::Closed { risk, why }),
+        (key(), key()).prop_map(|(task, gate)| Op::Overrode { task, gate }),
     ]
 }
 

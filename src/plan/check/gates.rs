@@ -5,6 +5,7 @@ use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::Problem;
 use crate::plan::Span;
+use crate::plan::cannot_fail;
 use crate::plan::model::Criterion;
 
 /// Checks the plan itself and its milestones.
@@ -81,6 +82,12 @@ fn criteria(checked: &Checked<'_>, criteria: &[Criterion], problems: &mut Vec<Pr
                 problem.hint("write text: \"…\" for what has to hold, or run: \"…\" for a command that shows it"),
             );
         }
+        if let Some(why) = Some(&criterion.run).filter(|run| !run.is_empty()).and_then(|run| cannot_fail(run)) {
+            let message = format!("this check cannot fail: {why}");
+            let problem = Problem::warning("check-cannot-fail", checked.spot(at, "run"), message);
+            problems
+                .push(problem.hint("write a command that fails when this does not hold; as it is, it proves nothing"));
+        }
         if !criterion.run.is_empty() && !criterion.sign.is_empty() {
             let problem =
                 Problem::warning("run-and-sign", checked.spot(at, "sign"), "this criterion is both run and signed");
@@ -92,6 +99,21 @@ fn criteria(checked: &Checked<'_>, criteria: &[Criterion], problems: &mut Vec<Pr
 #[cfg(test)]
 mod tests {
     use crate::plan::check::tests::problems;
+
+    #[test]
+    fn a_check_that_cannot_fail_is_told_and_one_that_can_is_not() {
+        let found = problems(
+            "(title: \"T\", criteria: [(run: \"true\"), (run: \"make test\")],\ntasks: [(title: \"a\", criteria: [(text: \"x\", run: \"make || true\")])])",
+        );
+        let told: Vec<&str> = found.iter().map(|line| line.split(" (").next().unwrap_or("")).collect();
+        assert_eq!(
+            told,
+            [
+                "1: check-cannot-fail: this check cannot fail: `true` always succeeds",
+                "2: check-cannot-fail: this check cannot fail: after `||` `true` always succeeds",
+            ]
+        );
+    }
 
     #[test]
     fn what_is_empty_is_told() {

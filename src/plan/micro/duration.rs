@@ -64,6 +64,17 @@ impl Duration {
         Self { amount: days * 100, unit: Unit::Days }
     }
 
+    /// The same on the wall clock, in milliseconds: a day has 24 hours, whatever the calendar says.
+    pub fn wall_millis(self) -> u64 {
+        const MINUTE: u64 = 60_000;
+        let amount = u64::from(self.amount);
+        match self.unit {
+            Unit::Minutes | Unit::Hours => amount * MINUTE,
+            Unit::Days => amount * 24 * 60 * MINUTE / 100,
+            Unit::Weeks => amount * 7 * 24 * 60 * MINUTE / 100,
+        }
+    }
+
     /// A figure without its unit takes the unit from `unit`: the `2` of `2-4h`.
     pub(super) fn parse_with(text: &str, unit: Option<Unit>) -> Result<Self, Wrong> {
         if let Some(plain) = Self::plain(text) {

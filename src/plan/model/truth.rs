@@ -1,6 +1,7 @@
 //! What is claimed beside what is so: criteria, metrics, claims.
 
 use super::Few;
+use crate::plan::OnRevision;
 use crate::plan::SafeText;
 use crate::plan::micro::Duration;
 use crate::plan::micro::Link;
@@ -24,6 +25,8 @@ crate::plan::record! {
         timeout: Option<Duration>,
         /// How old the evidence may get: `"7d"`.
         max_age: Option<Duration>,
+        /// What a new revision does to the evidence: `Expire` (the default), or `Keep` (the default where files are watched).
+        revision: Option<OnRevision>,
         /// Anything worth knowing.
         notes: Few<SafeText>,
     }

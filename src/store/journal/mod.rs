@@ -3,7 +3,7 @@
 mod beside;
 mod disk;
 mod fault;
-mod folder;
+pub(super) mod folder;
 mod listing;
 mod lock;
 mod memory;

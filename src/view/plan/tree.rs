@@ -18,6 +18,7 @@ use crate::app::Shape as _;
 use crate::app::find_typed;
 use crate::engine::Tally;
 use crate::engine::why::Phrases;
+use crate::journal::Owner;
 use crate::plan::Item;
 use crate::plan::NodeId;
 use crate::plan::Priority;
@@ -104,7 +105,8 @@ fn right_text(model: &Model, node: NodeId) -> String {
     match model.contents.item(node) {
         Item::Task(task) => task.estimate.map_or_else(String::new, |e| e.to_string()),
         Item::Phase(container) | Item::Day(container) if !container.criteria.is_empty() => {
-            format!("G0/{}", container.criteria.len())
+            let count = model.contents.outlook.evidence.count(Owner::Node(node), container.criteria.len());
+            format!("G{}/{}", count.met(), count.criteria)
         }
         _ => String::new(),
     }

@@ -27,7 +27,7 @@ pub(super) fn write(page: &mut Page<'_>, node: NodeId, container: &Container) {
         Some(GateKind::Hard) => "Gate, hard",
         _ => "Gate",
     };
-    page.criteria(heading, &container.criteria);
+    page.criteria(heading, node, &container.criteria);
     page.links(&container.links);
     page.notes(&container.notes, &[]);
 }

@@ -8,6 +8,9 @@ use super::super::state::drawn;
 use super::super::widgets::Sheet;
 use crate::app::Model;
 use crate::app::Written;
+use crate::engine::evidence::CriterionId;
+use crate::engine::evidence::Finding;
+use crate::journal::Owner;
 use crate::plan::Item;
 use crate::plan::NodeId;
 use crate::plan::SafeText;
@@ -16,6 +19,8 @@ use crate::plan::micro::Link;
 use crate::plan::model::Criterion;
 use crate::plan::model::Few;
 use crate::plan::model::List;
+use crate::report::short_words;
+use crate::report::state_mark;
 
 /// The page about the selected row.
 pub(super) fn sheet(model: &Model, look: &Look, width: u16) -> Sheet {
@@ -144,17 +149,24 @@ impl Page<'_> {
     }
 
     /// Criteria under a heading.
-    fn criteria(&mut self, heading: &str, criteria: &List<Criterion>) {
+    fn criteria(&mut self, heading: &str, node: NodeId, criteria: &List<Criterion>) {
         if criteria.is_empty() {
             return;
         }
-        let figure = format!("0 of {}", criteria.len());
+        let (evidence, owner) = (&self.model.contents.outlook.evidence, Owner::Node(node));
+        let figure = format!("{} of {}", evidence.count(owner, criteria.len()).met(), criteria.len());
         self.heading(heading, &figure);
-        for criterion in criteria {
+        for (nth, criterion) in (0..).zip(criteria) {
             let theme = &self.look.theme;
-            let mark = format!(" {} ", self.look.marks.ready);
-            self.sheet.item(&[(&mark, theme.text)], words(criterion), theme.text);
+            let finding = evidence.finding(CriterionId { owner, nth });
+            let state = finding.map(|finding| finding.state).unwrap_or_default();
+            let shape = drawn(state_mark(state, finding.is_some_and(Finding::holds)), self.look);
+            let mark = format!(" {} ", shape.shape);
+            self.sheet.item(&[(&mark, shape.style)], words(criterion), theme.text);
             let indent = " ".repeat(super::super::widgets::width(&mark));
+            if let Some(finding) = finding {
+                self.sheet.item(&[(&indent, theme.dim)], &short_words(finding), shape.style);
+            }
             if !criterion.run.is_empty() && !criterion.text.is_empty() {
                 let lead = format!("{indent}$ ");
                 self.sheet.item(&[(&lead, theme.dim)], &criterion.run, theme.dim);

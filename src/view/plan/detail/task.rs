@@ -19,7 +19,7 @@ pub(super) fn write(page: &mut Page<'_>, node: NodeId, task: &Task) {
     page.needs(node);
     page.needed_by(node);
     write_steps(page, node);
-    page.criteria("Done when", &task.criteria);
+    page.criteria("Done when", node, &task.criteria);
     page.links(&task.links);
     page.notes(&task.notes, page.model.contents.notes(node));
 }

@@ -1,0 +1,9 @@
+//! Claimed and verified apart: checks that run for real, who may run them, and what comes of it.
+
+mod asked;
+mod desk;
+mod ends;
+mod gates;
+mod hostile;
+mod journeys;
+mod left;
