@@ -90,6 +90,10 @@ impl Deriving {
         let derive = move || {
             stands.lay_over(&progress, None);
             let derived = shown(ManuallyDrop::into_inner(stands.derive(today)), earlier.as_ref());
+            if let Ok(contents) = &derived {
+                // The second date is in every frame, and as much work as the first.
+                contents.outlook.on_evidence(&contents.plan, &contents.outline);
+            }
             // The screens may have opened another plan meanwhile.
             let _ = sender.send(derived);
         };

@@ -90,7 +90,7 @@ pub struct Outlook {
     /// What is proven.
     pub evidence: Evidence,
     /// When everything happens on the evidence, once somebody asked; nothing where that is the same.
-    proven: OnceLock<Option<Timetable>>,
+    proven: OnceLock<Option<Arc<Timetable>>>,
     marks: Vec<Mark>,
     /// Phases and days with what they add up to, in order.
     containers: Vec<(NodeId, Tally)>,
@@ -122,8 +122,8 @@ impl Outlook {
     /// When everything happens if only what is proven is over. It is derived when it is first asked for.
     pub fn on_evidence(&self, plan: &Plan, outline: &Outline) -> Option<&Timetable> {
         let believed = self.timetable.as_ref()?;
-        let derive = || proven(plan, outline, believed, |node| self.mark(node));
-        self.proven.get_or_init(derive).as_ref().or(Some(believed))
+        let derive = || proven(plan, outline, believed, |node| self.mark(node)).map(Arc::new);
+        self.proven.get_or_init(derive).as_deref().or(Some(believed))
     }
 
     /// What one task adds to what it stands in.
