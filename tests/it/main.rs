@@ -28,6 +28,7 @@ mod samples;
 mod screens;
 mod standups;
 mod styles;
+mod terminal;
 mod tidy;
 #[cfg(unix)]
 mod truth;

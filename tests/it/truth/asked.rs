@@ -9,7 +9,7 @@ use longpole::store::journal::DataFolder;
 use portable_pty::CommandBuilder;
 
 use super::desk::Desk;
-use crate::pty::Terminal;
+use crate::terminal::Terminal;
 
 /// Keys that come sooner after a question are thrown away.
 const A_MOMENT: Duration = Duration::from_millis(600);
