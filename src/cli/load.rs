@@ -188,7 +188,18 @@ pub(super) fn load(source: &Source, today: Date) -> Result<ManuallyDrop<Loaded>,
 pub(super) fn read(asked: &Asked, at: Option<&str>, output: &Output) -> Result<ManuallyDrop<Loaded>, CliError> {
     let source = Source::find(asked.plan.clone());
     let at = At::parse(at, &source)?;
-    let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
+    read_at(&source, at, asked, output)
+}
+
+/// The same with both finishes, if the ticks are believed and on the evidence.
+pub(super) fn read_both(asked: &Asked, at: Option<&str>, output: &Output) -> Result<ManuallyDrop<Loaded>, CliError> {
+    let source = Source::find(asked.plan.clone());
+    let at = At { both: true, ..At::parse(at, &source)? };
+    read_at(&source, at, asked, output)
+}
+
+fn read_at(source: &Source, at: At, asked: &Asked, output: &Output) -> Result<ManuallyDrop<Loaded>, CliError> {
+    let (loaded, kept) = load_with_progress(source, at, asked.data_dir.clone())?;
     // A long history is not taken apart either.
     let kept = ManuallyDrop::new(kept);
     warn(&kept, output);
@@ -249,7 +260,7 @@ pub(super) fn load_with_progress(
             Source::Sample(_) => None,
         };
         let nothing_happened = progress(&kept, at).is_none_or(|progress| progress.is_empty());
-        let outlook = nothing_happened.then(|| Outlook::of(&of.plan, &of.outline, at.day));
+        let outlook = nothing_happened.then(|| outlook_at(at, of, Evidence::default()));
         (kept, outlook)
     };
     let check = || {
@@ -268,7 +279,15 @@ pub(super) fn load_with_progress(
     if let Some(progress) = progress(&kept, at) {
         written.lay_over(&progress, at.until);
     }
-    Ok((written.derive(at.day), kept))
+    let evidence = std::mem::take(&mut written.evidence);
+    let outlook = outlook_at(at, &written, evidence);
+    Ok((written.with(outlook), kept))
+}
+
+/// What follows from the plan as it stands.
+fn outlook_at(at: At, of: &Written, evidence: Evidence) -> Outlook {
+    let derive = if at.both { Outlook::on_both } else { Outlook::on };
+    derive(&of.plan, &of.outline, (at.day, Pace::AsPlanned), evidence)
 }
 
 /// Does two things, on two cores if that is worth it.

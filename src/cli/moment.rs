@@ -21,6 +21,8 @@ pub(super) struct At {
     pub(super) day: Date,
     /// The moment up to which things happened; all of them where none was named.
     pub(super) until: Option<Millis>,
+    /// Whether the finish on the evidence is wanted too.
+    pub(super) both: bool,
 }
 
 impl At {
@@ -38,14 +40,14 @@ impl At {
             } else {
                 Date(Local::now().date_naive())
             };
-            return Ok(Self { day, until: None });
+            return Ok(Self { day, until: None, both: false });
         };
         if let Ok(time) = time_of(text) {
-            return Ok(Self { day: Date(time.date()), until: Some(moment(time)) });
+            return Ok(Self { day: Date(time.date()), until: Some(moment(time)), both: false });
         }
         let day = Date::parse(text.trim()).map_err(|wrong| CliError::new(wrong.to_string(), wrong.hint()))?;
         let end = day.0.and_time(NaiveTime::MIN) + chrono::Duration::days(1) - chrono::Duration::milliseconds(1);
-        Ok(Self { day, until: Some(moment(end)) })
+        Ok(Self { day, until: Some(moment(end)), both: false })
     }
 }
 

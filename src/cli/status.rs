@@ -6,7 +6,7 @@ use super::args;
 use super::error::CliError;
 use super::load::Asked;
 use super::load::Loaded;
-use super::load::read;
+use super::load::read_both;
 use crate::engine::Weighting;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
@@ -17,7 +17,7 @@ use crate::report::status_data;
 use crate::report::status_text;
 
 pub(super) fn run(args: &args::Status, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
-    let loaded = read(asked, args.telling.at.as_deref(), output)?;
+    let loaded = read_both(asked, args.telling.at.as_deref(), output)?;
     let by = match args.by {
         args::Weight::Estimate => Weighting::Estimate,
         args::Weight::Tasks => Weighting::Tasks,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 
 use super::evidence::Evidence;
+use super::evidence::ProvenFinish;
 use super::evidence::proven;
 use super::mark::Mark;
 use super::mark::mark_after;
@@ -52,7 +53,7 @@ impl PlanOutlook {
     }
 
     /// When everything happens if only what is proven is over.
-    pub fn on_evidence(&self) -> Option<&Timetable> {
+    pub fn on_evidence(&self) -> Option<ProvenFinish> {
         self.outlook.on_evidence(&self.plan, &self.outline)
     }
 
@@ -90,7 +91,7 @@ pub struct Outlook {
     /// What is proven.
     pub evidence: Evidence,
     /// When everything happens on the evidence, once somebody asked; nothing where that is the same.
-    proven: OnceLock<Option<Arc<Timetable>>>,
+    proven: OnceLock<Option<ProvenFinish>>,
     marks: Vec<Mark>,
     /// Phases and days with what they add up to, in order.
     containers: Vec<(NodeId, Tally)>,
@@ -119,11 +120,20 @@ impl Outlook {
         Self { today: Some(today), total, timetable, readiness, evidence, proven, marks, containers }
     }
 
-    /// When everything happens if only what is proven is over. It is derived when it is first asked for.
-    pub fn on_evidence(&self, plan: &Plan, outline: &Outline) -> Option<&Timetable> {
+    /// The same with the finish on the evidence, which is derived first: two networks never need their room at once.
+    pub fn on_both(plan: &Plan, outline: &Outline, when: (Date, Pace), evidence: Evidence) -> Self {
+        let mark = |node| mark_after(outline.item(plan, node), node, None, &evidence);
+        let finish = proven(plan, outline, (when.0.0, when.1), mark);
+        let outlook = Self::on(plan, outline, when, evidence);
+        let _ = outlook.proven.set(finish);
+        outlook
+    }
+
+    /// When everything is finished if only what is proven is over. It is derived when it is first asked for.
+    pub fn on_evidence(&self, plan: &Plan, outline: &Outline) -> Option<ProvenFinish> {
         let believed = self.timetable.as_ref()?;
-        let derive = || proven(plan, outline, believed, |node| self.mark(node)).map(Arc::new);
-        self.proven.get_or_init(derive).as_deref().or(Some(believed))
+        let derive = || proven(plan, outline, (believed.day, believed.pace), |node| self.mark(node));
+        self.proven.get_or_init(derive).or_else(|| Some(ProvenFinish::of(believed)))
     }
 
     /// What one task adds to what it stands in.

@@ -14,7 +14,6 @@ use crate::engine::choices::decisions;
 use crate::engine::choices::metrics;
 use crate::engine::choices::risks;
 use crate::engine::evidence::gates;
-use crate::engine::timetable::Timetable;
 use crate::engine::why::Phrases;
 use crate::engine::why::Scene;
 use crate::plan::Item;
@@ -190,7 +189,7 @@ impl<'a> Page<'a> {
             "Finish **{}** if you believe the ticks (schedule of all open work from today)",
             phrases.finish(believed)
         )];
-        if let Some(proven) = self.all.on_evidence().map(Timetable::finish_minute) {
+        if let Some(proven) = self.all.on_evidence().map(|finish| finish.finish_minute()) {
             let gap = match proven - believed {
                 0 => "the same day's work".to_owned(),
                 gap => format!("{} {}", phrases.length(gap), if gap > 0 { "later" } else { "earlier" }),

@@ -121,7 +121,7 @@ fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Ke
         let pace = all.outlook.timetable.as_ref().map(|timetable| timetable.pace).unwrap_or_default();
         let outlook = Outlook::on(&plan, &all.outline, (today, pace), all.outlook.evidence.clone());
         let believed = outlook.timetable.as_deref().map(Timetable::finish_minute);
-        let proven = outlook.on_evidence(&plan, &all.outline).map(Timetable::finish_minute);
+        let proven = outlook.on_evidence(&plan, &all.outline).map(|finish| finish.finish_minute());
         (believed, proven)
     });
     let (believed, proven) = supposed.unwrap_or_default();

@@ -1,22 +1,52 @@
 //! The finish on the evidence: what is ticked but not proven still has to be done.
 
+use chrono::NaiveDate;
+
 use crate::engine::Mark;
 use crate::engine::timetable::Now;
+use crate::engine::timetable::Pace;
 use crate::engine::timetable::Standing;
 use crate::engine::timetable::Timetable;
 use crate::engine::timetable::standings;
+use crate::engine::worktime::Moment;
 use crate::plan::Kind;
+use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::micro::State;
 
-/// The timetable in which only what is proven is over; nothing where that is the same as believing the ticks.
+/// When everything is finished if only what is proven is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProvenFinish {
+    minute: i32,
+    moment: Moment,
+}
+
+impl ProvenFinish {
+    /// The finish of a timetable.
+    pub(in crate::engine) fn of(timetable: &Timetable) -> Self {
+        Self { minute: timetable.finish_minute(), moment: timetable.finish() }
+    }
+
+    /// As a working minute.
+    pub fn finish_minute(&self) -> i32 {
+        self.minute
+    }
+
+    /// As a date.
+    pub fn finish(&self) -> Moment {
+        self.moment
+    }
+}
+
+/// The finish if only what is proven is over; nothing where that is the same as believing the ticks. The timetable it
+/// takes is as large as the other one, and is not kept.
 pub(in crate::engine) fn proven(
     plan: &Plan,
     outline: &Outline,
-    believed: &Timetable,
-    mark: impl Fn(crate::plan::NodeId) -> Mark,
-) -> Option<Timetable> {
+    (today, pace): (NaiveDate, Pace),
+    mark: impl Fn(NodeId) -> Mark,
+) -> Option<ProvenFinish> {
     let mut standings = standings(plan, outline);
     let mut n_unproven = 0;
     for node in outline.nodes().filter(|node| outline.kind(*node) == Kind::Task) {
@@ -29,6 +59,6 @@ pub(in crate::engine) fn proven(
     if n_unproven == 0 {
         return None;
     }
-    let now = Now { today: believed.day, standings: standings.into(), pace: believed.pace };
-    Timetable::of(plan, outline, now).ok()
+    let now = Now { today, standings: standings.into(), pace };
+    Timetable::of(plan, outline, now).ok().map(|timetable| ProvenFinish::of(&timetable))
 }

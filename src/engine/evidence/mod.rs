@@ -15,6 +15,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+pub use finish::ProvenFinish;
 pub(super) use finish::proven;
 pub use gates::Gate;
 pub use gates::GateLine;
