@@ -114,7 +114,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     close
         .map(|other| (strsim::osa_distance(&lower, &other.to_lowercase()), other))
         .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
+        // Of several that are as near, always the same one, in whatever order they come.
+        .min()
         .map(|(_, other)| other)
 }
 
@@ -127,5 +128,6 @@ mod tests {
         assert_eq!(nearest("estimte", ["title", "estimate", "owner"]), Some("estimate"));
         assert_eq!(nearest("SEC-01", ["SEC-001", "FIX-006"]), Some("SEC-001"));
         assert_eq!(nearest("colour", ["title", "estimate"]), None);
+        assert_eq!(nearest("VAL-9", ["VAL-3", "VAL-1"]), nearest("VAL-9", ["VAL-1", "VAL-3"]));
     }
 }
