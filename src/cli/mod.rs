@@ -44,6 +44,7 @@ mod rebind;
 mod reopen;
 mod report;
 mod risks;
+mod scheduling;
 mod sign;
 mod standup;
 mod start;

@@ -17,7 +17,10 @@ use crate::report::status_data;
 use crate::report::status_text;
 
 pub(super) fn run(args: &args::Status, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
-    let loaded = read_both(asked, args.telling.at.as_deref(), output)?;
+    let mut loaded = read_both(asked, args.telling.at.as_deref(), output)?;
+    if let Some(near) = args.near {
+        loaded.all.call_near(near);
+    }
     let by = match args.by {
         args::Weight::Estimate => Weighting::Estimate,
         args::Weight::Tasks => Weighting::Tasks,

@@ -15,6 +15,7 @@ use super::tally::Tally;
 use super::timetable::Now;
 use super::timetable::Pace;
 use super::timetable::Timetable;
+use super::timetable::near;
 use super::timetable::standings;
 use super::why::Scene;
 use crate::journal::Owner;
@@ -23,6 +24,7 @@ use crate::plan::Item;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
+use crate::plan::micro::Duration;
 
 /// A plan, laid out, with its outlook: what every screen and command starts from.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +65,14 @@ impl PlanOutlook {
         let Some(today) = self.outlook.today else { return self };
         let outlook = Outlook::on(&self.plan, &self.outline, (today, pace), self.outlook.evidence);
         Self { outlook, ..self }
+    }
+
+    /// Lets another length of float count as near the long pole than the plan says.
+    pub fn call_near(&mut self, length: Duration) {
+        self.plan.near = Some(length);
+        if let Some(timetable) = &mut self.outlook.timetable {
+            Arc::make_mut(timetable).near = near(&self.plan);
+        }
     }
 
     /// What schedules and explains it; nothing where the calendar has no working time.

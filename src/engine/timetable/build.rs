@@ -28,6 +28,7 @@ use super::links;
 use super::owners::Owners;
 use super::spans::assumed;
 use super::spans::expected;
+use super::spans::near;
 use super::spans::spans;
 use super::standing::roll_up;
 use super::until;
@@ -63,6 +64,7 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
         today,
         pace,
         assumed,
+        near: near(plan),
         alive,
         spots,
         meanings,

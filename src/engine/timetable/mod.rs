@@ -27,6 +27,7 @@ pub use meaning::LinkCause;
 pub use meaning::Meaning;
 pub use pole::Cause;
 pub use pole::PoleLink;
+pub(in crate::engine) use spans::near;
 pub use standing::Standing;
 pub use standing::standings;
 
@@ -79,6 +80,8 @@ pub struct Timetable {
     pub pace: Pace,
     /// How long a task without an estimate is taken to last: as long as the plan's middle estimate.
     pub assumed: i32,
+    /// How much float, in working minutes, still counts as near the long pole.
+    pub near: i32,
     /// The network and its times.
     pub schedule: Schedule,
     /// How each node of the outline stands.
@@ -223,8 +226,9 @@ impl Timetable {
         self.total_float(node).is_some_and(|float| float <= 0)
     }
 
-    /// Whether it has some float, but at most `band` minutes.
-    pub fn is_near_critical(&self, node: NodeId, band: i32) -> bool {
-        self.total_float(node).is_some_and(|float| (1..=band).contains(&float))
+    /// Whether it is not over and has some float, but little: at most what counts as near.
+    pub fn is_near_critical(&self, node: NodeId) -> bool {
+        let is_near = self.total_float(node).is_some_and(|float| (1..=self.near).contains(&float));
+        is_near && !self.standings[node.index()].is_over()
     }
 }

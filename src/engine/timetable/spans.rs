@@ -60,3 +60,9 @@ pub(super) fn assumed(plan: &Plan, expected: &[Option<i32>]) -> i32 {
     }
     *known.select_nth_unstable(middle).1
 }
+
+/// How much float still counts as near the long pole: a working day unless the plan says otherwise.
+pub(in crate::engine) fn near(plan: &Plan) -> i32 {
+    let minutes = plan.near.map_or(plan.calendar.day_minutes().into(), |length| plan.calendar.minutes(length));
+    i32::try_from(minutes).unwrap_or(i32::MAX)
+}
