@@ -13,6 +13,7 @@ use super::marking;
 use super::proving;
 use super::scheduling;
 use super::scheduling::length;
+use crate::engine::Weighting;
 use crate::plan::micro::Duration;
 use crate::report::Form;
 
@@ -68,84 +69,47 @@ pub(super) enum When {
     Never,
 }
 
-/// The subcommands, in the order a newcomer meets them.
+/// The subcommands, in the order a newcomer meets them; each says itself what it does.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write a commented plan to start from
     Init(Init),
-    /// Say everything that is wrong with a plan
     Check(Check),
-    /// Say where a plan stands
     Status(Status),
-    /// Say what to do next, and why that
     Next(scheduling::Next),
-    /// Show the long pole: the chain of tasks that holds the date
     Path(scheduling::Path),
-    /// Save when everything is to be finished, and tell how that has moved since
     Baseline(scheduling::Baseline),
-    /// Explain a task: when, why then, what it waits for, what it moves
     Why(scheduling::Why),
-    /// Say what holds the plan up, and all that waits for it
     Blockers(scheduling::Blockers),
-    /// Tell a stand-up: what changed since the last one, and what comes next
+    WhatIf(scheduling::WhatIf),
     Standup(Standup),
-    /// Draw what waits for what
     Graph(Graph),
-    /// Run the checks of criteria, and record what came of them
     Verify(proving::Verify),
-    /// Say how every gate stands, and what is missing
     Gates(proving::Gates),
-    /// Ask whether a gate stands
     Gate(proving::Gate),
-    /// Sign a criterion off, or approve a decision
     Sign(proving::Sign),
-    /// Show decisions with what each option would do, or make one
     Decide(proving::Decide),
-    /// Show risks by how likely and how bad they are, or say what became of one
     Risks(proving::Risks),
-    /// Say what was claimed beside what was found, and how many targets are met
     Claims(proving::Claims),
-    /// Write down what a metric was measured to be
     Measure(proving::Measure),
-    /// Write a page about the plan, in Markdown
     Report(proving::Report),
-    /// List what you allowed to be run, or take it back
     Trust(proving::Trust),
-    /// Tick tasks, or steps of one
     Done(marking::Done),
-    /// Say that work on tasks began
     Start(marking::Start),
-    /// Say what holds tasks up
     Block(marking::Block),
-    /// Say that nothing holds tasks up any more
     Unblock(marking::Unblock),
-    /// Take ticks away, or bring back what was given up
     Reopen(marking::Reopen),
-    /// Write something down about tasks
     Note(marking::Note),
-    /// Give tasks up
     Drop(marking::Drop),
-    /// Take back what was done last
     Undo(marking::Undo),
-    /// Do again what was taken back
     Redo(marking::Redo),
-    /// Say what happened
     Log(marking::Log),
-    /// Give progress that lost its task to another one
     Rebind(marking::Rebind),
-    /// Bring the boxes of a Markdown plan in line with what was recorded
     Tick(Tick),
-    /// Make a native plan of a document
     Import(Import),
-    /// Print a plan in the form of another program
     Export(Export),
-    /// List the ids of tasks, and give one to those that have none
     Ids(Ids),
-    /// List, show and copy the sample plans
     Demo(Demo),
-    /// Say where your settings are, and what is wrong with them
     Config(Config),
-    /// Print completions for a shell
     Completions(Completions),
     /// Print the manual page
     Man,
@@ -310,6 +274,16 @@ pub(super) enum Weight {
     Tasks,
 }
 
+impl Weight {
+    /// The weighting in the words of the engine.
+    pub(super) fn weighting(self) -> Weighting {
+        match self {
+            Self::Estimate => Weighting::Estimate,
+            Self::Tasks => Weighting::Tasks,
+        }
+    }
+}
+
 /// Tell a stand-up: what changed since the last one, and what comes next
 ///
 /// It is Markdown, person by person. Without --since it begins where the last stand-up was copied
@@ -321,6 +295,9 @@ pub(super) struct Standup {
     /// Begin at this time: 2026-01-21, or 2026-01-21T09:30
     #[arg(long, value_name = "TIME")]
     pub(super) since: Option<String>,
+    /// By what the percentages are weighted: by estimate where every task has one, or by the number of tasks
+    #[arg(long, value_name = "WEIGHT", default_value = "estimate")]
+    pub(super) by: Weight,
     /// Tell of this person or role alone
     #[arg(long = "for", value_name = "PERSON")]
     pub(super) person: Option<String>,

@@ -17,6 +17,7 @@ mod desk;
 mod done;
 mod drop;
 mod error;
+mod examples;
 mod export;
 mod gate;
 mod graph;
@@ -55,13 +56,14 @@ mod trust;
 mod unblock;
 mod undo;
 mod verify;
+mod what_if;
 mod why;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 pub use args::Args;
 use args::Command;
@@ -84,7 +86,8 @@ enum Answer {
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args) {
+    let parsed = examples::command().try_get_matches_from(args);
+    let args = match parsed.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no errors; clap prints them itself, and a closed pipe does not matter.
@@ -120,6 +123,7 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Path(path)) => path::run(&path, &named(path.plan.clone()), output),
         Some(Command::Why(why)) => why::run(&why, &named(None), output),
         Some(Command::Blockers(blockers)) => blockers::run(&blockers, &named(blockers.plan.clone()), output),
+        Some(Command::WhatIf(args)) => what_if::run(&args, &named(args.plan.clone()), output),
         Some(Command::Standup(standup)) => standup::run(&standup, &named(standup.plan.clone()), output),
         Some(Command::Graph(graph)) => graph::run(&graph, &named(None), output),
         Some(Command::Verify(verify)) => verify::run(&verify, desk(), output),

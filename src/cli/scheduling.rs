@@ -85,3 +85,46 @@ pub(super) struct Blockers {
     #[command(flatten)]
     pub(super) telling: Telling,
 }
+
+/// Try something out: both outcomes side by side, and nothing is recorded
+///
+/// Everything that is supposed is taken together. It tells both finishes, deadlines that are missed, what moves, and the
+/// long pole, as it is and as it would be. What is supposed to be done is not proven, so that it changes nothing on the
+/// evidence.
+#[derive(Debug, clap::Args)]
+pub(super) struct WhatIf {
+    /// The plan to try it out on
+    pub(super) plan: Option<PathBuf>,
+    /// The task takes so long from now on
+    #[arg(long, num_args = 2, value_names = ["TASK", "LENGTH"])]
+    pub(super) takes: Vec<String>,
+    /// The task takes so much longer
+    #[arg(long, num_args = 2, value_names = ["TASK", "LENGTH"])]
+    pub(super) slips: Vec<String>,
+    /// Nobody goes on with the task before that day
+    #[arg(long, num_args = 2, value_names = ["TASK", "DAY"])]
+    pub(super) until: Vec<String>,
+    /// The task is finished today
+    #[arg(long, value_name = "TASK")]
+    pub(super) done: Vec<String>,
+    /// The task, phase or day is given up
+    #[arg(long, value_name = "TASK")]
+    pub(super) drop: Vec<String>,
+    /// The task is as if nobody had begun it
+    #[arg(long, value_name = "TASK")]
+    pub(super) reopen: Vec<String>,
+    /// The task needs another one as well
+    #[arg(long, num_args = 2, value_names = ["TASK", "BEFORE"])]
+    pub(super) needs: Vec<String>,
+    /// The task does not need the other one any more
+    #[arg(long, num_args = 2, value_names = ["TASK", "BEFORE"])]
+    pub(super) without: Vec<String>,
+    /// The decision is made for this option, and approved
+    #[arg(long, num_args = 2, value_names = ["DECISION", "OPTION"])]
+    pub(super) decide: Vec<String>,
+    /// The slots are dropped: as fast as possible instead of as planned
+    #[arg(long)]
+    pub(super) fast: bool,
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}

@@ -7,7 +7,6 @@ use super::error::CliError;
 use super::load::Asked;
 use super::load::Loaded;
 use super::load::read_both;
-use crate::engine::Weighting;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
 use crate::report::StatusView;
@@ -21,10 +20,7 @@ pub(super) fn run(args: &args::Status, asked: &Asked, output: &Output) -> Result
     if let Some(near) = args.near {
         loaded.all.call_near(near);
     }
-    let by = match args.by {
-        args::Weight::Estimate => Weighting::Estimate,
-        args::Weight::Tasks => Weighting::Tasks,
-    };
+    let by = args.by.weighting();
     if args.telling.json {
         readable(&loaded, output)?;
         output.json("status", &status_data(&loaded.all, loaded.problems.len(), by))?;

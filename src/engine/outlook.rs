@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::evidence::Evidence;
 use super::evidence::ProvenFinish;
 use super::evidence::proven;
+use super::evidence::proven_timetable;
 use super::mark::Mark;
 use super::mark::mark_after;
 use super::mark::marks;
@@ -18,6 +19,9 @@ use super::timetable::Timetable;
 use super::timetable::near;
 use super::timetable::standings;
 use super::why::Scene;
+use super::why::Supposed;
+use super::why::Supposition;
+use super::why::what_if;
 use crate::journal::Owner;
 use crate::plan::Date;
 use crate::plan::Item;
@@ -57,6 +61,25 @@ impl PlanOutlook {
     /// When everything happens if only what is proven is over.
     pub fn on_evidence(&self) -> Option<ProvenFinish> {
         self.outlook.on_evidence(&self.plan, &self.outline)
+    }
+
+    /// The timetable if only what is proven is over; nothing where that is the same as believing the ticks.
+    pub fn proven_timetable(&self) -> Option<Timetable> {
+        let believed = self.outlook.timetable.as_ref()?;
+        let when = (believed.day, believed.pace);
+        proven_timetable(&self.plan, &self.outline, when, |node| self.outlook.mark(node))
+    }
+
+    /// Both outcomes of some suppositions if the ticks are believed and, where that is another plan, on the evidence: there
+    /// nothing is done for being said to be.
+    pub fn what_if(&self, suppositions: &[Supposition]) -> Option<(Supposed, Option<Supposed>)> {
+        let scene = self.scene()?;
+        let is_claim = |supposition: &&Supposition| matches!(supposition, Supposition::Done(_));
+        let shown: Vec<Supposition> = suppositions.iter().filter(|one| !is_claim(one)).copied().collect();
+        let proven = self.proven_timetable();
+        let timetable = proven.as_ref().or_else(|| (shown.len() < suppositions.len()).then_some(scene.timetable));
+        let on_evidence = timetable.and_then(|timetable| what_if(Scene { timetable, ..scene }, &shown));
+        Some((what_if(scene, suppositions)?, on_evidence))
     }
 
     /// The same plan with its slots kept or dropped.

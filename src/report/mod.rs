@@ -5,6 +5,7 @@
 mod baseline;
 mod blockers;
 mod brief;
+mod cause;
 mod chart;
 mod chronicle;
 mod claims;
@@ -26,6 +27,7 @@ mod proof;
 mod risks;
 mod standup;
 mod status;
+mod what_if;
 mod why;
 mod wrap;
 
@@ -108,6 +110,8 @@ pub use status::StatusData;
 pub use status::StatusView;
 pub use status::status_data;
 pub use status::status_text;
+pub use what_if::what_if_data;
+pub use what_if::what_if_text;
 pub use why::WhyData;
 pub use why::why_data;
 pub use why::why_paragraphs;

@@ -271,7 +271,7 @@ fn waits(chain: &[PoleLink]) -> Waits {
 
 fn why(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], at: usize) -> String {
     let before = at.checked_sub(1).map(|before| &chain[before]);
-    because(scene, phrases, &chain[at], before).unwrap_or_default()
+    because(scene, phrases, &chain[at], before)
 }
 
 /// Why a link starts when it does, what it waits for, and what else meets there.

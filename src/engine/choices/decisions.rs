@@ -1,8 +1,13 @@
 //! Decisions: by when each is needed, and what each option would do to both dates and to the plan.
 
-use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
+use crate::engine::readiness::Price;
+use crate::engine::readiness::Root;
+use crate::engine::readiness::Trial;
 use crate::engine::timetable::Timetable;
+use crate::engine::why::Scene;
+use crate::engine::why::Supposition;
+use crate::engine::why::suppose;
 use crate::journal::Key;
 use crate::journal::Millis;
 use crate::journal::decision_keys;
@@ -25,14 +30,18 @@ pub struct DecisionView {
     pub assumed: Option<u32>,
     /// Who chose, why and when, where it was recorded.
     pub who: Option<(SafeText, SafeText, Millis)>,
-    /// The minute by which it has to be made: the stated day, or the latest start of what waits for it.
+    /// The minute by which it has to be made and approved: the stated day, or the latest start of what waits for it.
     pub needed_by: Option<i32>,
     /// Whether that day is stated in the plan.
     pub is_stated: bool,
     /// How many working minutes are left until then; negative where it is late.
     pub float: Option<i32>,
-    /// Roles that have to approve, each with who did.
+    /// Roles that have to approve, each with who did: without a name where the plan says so itself.
     pub approvals: Vec<(SafeText, Option<SafeText>)>,
+    /// What each day costs on which it is not made and approved; nothing where it is.
+    pub price: Option<Price>,
+    /// The tasks that wait for it.
+    pub holds: Vec<NodeId>,
     /// What can be chosen.
     pub options: Vec<OptionView>,
 }
@@ -61,11 +70,16 @@ impl DecisionView {
 
 /// All decisions of a plan.
 pub fn decisions(all: &PlanOutlook) -> Vec<DecisionView> {
-    (0..all.plan.decisions.len() as u32).filter_map(|nth| decision(all, nth)).collect()
+    let tried = Tried::of(all);
+    (0..all.plan.decisions.len() as u32).filter_map(|nth| view(all, nth, &tried)).collect()
 }
 
 /// One decision.
 pub fn decision(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
+    view(all, nth, &Tried::of(all))
+}
+
+fn view(all: &PlanOutlook, nth: u32, tried: &Tried<'_>) -> Option<DecisionView> {
     let decision = all.plan.decisions.get(nth as usize)?;
     let key = decision_keys(&all.plan).get(nth as usize)?.clone();
     let deciding = all.outlook.evidence.truth.decisions.get(&key);
@@ -73,29 +87,43 @@ pub fn decision(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let who = recorded.map(|said| (said.value.who.clone(), said.value.why.clone(), said.at));
     let approved = |role: &SafeText| {
         let said = deciding.and_then(|deciding| deciding.approvals.get(role.as_str()));
-        (role.clone(), said.map(|said| said.value.clone()))
+        let by = said.map(|said| said.value.clone());
+        (role.clone(), by.or_else(|| decision.approved.contains(role).then(SafeText::default)))
     };
     let timetable = all.outlook.timetable.as_ref();
     let spot = timetable.and_then(|timetable| timetable.decision_spot(nth).flatten());
     let latest = timetable.zip(spot).and_then(|(timetable, spot)| timetable.schedule.late_start(spot));
     let stated = timetable.zip(decision.needed_by);
     let stated = stated.map(|(timetable, day)| timetable.worktime.end_of(day.0) as i32);
-    let is_open = decision.chosen.is_empty();
-    let needed_by = stated.or(latest).filter(|_| is_open);
+    let needed_by = stated.or(latest).filter(|_| !decision.is_settled());
+    let (holds, price) = waiting(all, nth).unzip();
     let keys = keys_of(decision.options.iter().map(|option| (&option.id, option.title.as_str())));
-    let options = (0..).zip(keys).map(|(at, key)| option(all, decision, (nth, at), key));
+    let options = (0..).zip(keys).map(|(at, key)| option(all, decision, (nth, at), key, tried));
     Some(DecisionView {
         nth,
         key,
         chosen: named(decision, &decision.chosen),
         assumed: named(decision, &decision.default).or_else(|| named(decision, &decision.recommended)),
-        who: who.filter(|_| !is_open),
+        who: who.filter(|_| decision.is_made()),
         needed_by,
         is_stated: decision.needed_by.is_some(),
         float: needed_by.zip(timetable).map(|(minute, timetable)| minute - timetable.today),
         approvals: decision.approvals.iter().map(approved).collect(),
+        price: price.flatten(),
+        holds: holds.unwrap_or_default(),
         options: options.collect(),
     })
+}
+
+/// What waits for a decision or its approval, and what that costs.
+fn waiting(all: &PlanOutlook, nth: u32) -> Option<(Vec<NodeId>, Option<Price>)> {
+    let Scene { readiness, timetable, outline, .. } = all.scene()?;
+    timetable.decision_spot(nth)??;
+    let causes = readiness.causes(timetable, outline).into_iter();
+    let mut of_this = causes.filter(|cause| matches!(cause.root, Root::Decision(at) | Root::Approval(at) if at == nth));
+    let cause = of_this.next()?;
+    let price = readiness.price(timetable, &mut Trial::default(), cause.root, &cause.holds);
+    Some((cause.holds, price))
 }
 
 fn named(decision: &Decision, name: &SafeText) -> Option<u32> {
@@ -104,8 +132,8 @@ fn named(decision: &Decision, name: &SafeText) -> Option<u32> {
     at.map(|at| at as u32)
 }
 
-/// An option: the plan made anew with it chosen, once believing the ticks and once on the evidence.
-fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Key) -> OptionView {
+/// An option with the timetables it is tried out on: believing the ticks and, where that is another one, on the evidence.
+fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Key, tried: &Tried<'_>) -> OptionView {
     let option = &decision.options[at as usize];
     let nodes = |names: &[SafeText]| -> Vec<NodeId> {
         let target = |name: &SafeText| match all.outline.find(name) {
@@ -114,16 +142,20 @@ fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Ke
         };
         names.iter().filter_map(target).collect()
     };
-    let chosen = if option.id.is_empty() { option.title.clone() } else { option.id.clone() };
-    let supposed = all.outlook.today.map(|today| {
-        let mut plan = all.plan.clone();
-        plan.decisions.make_mut()[nth as usize].chosen = chosen;
-        let pace = all.outlook.timetable.as_ref().map(|timetable| timetable.pace).unwrap_or_default();
-        let outlook = Outlook::on(&plan, &all.outline, (today, pace), all.outlook.evidence.clone());
-        let believed = outlook.timetable.as_deref().map(Timetable::finish_minute);
-        let proven = outlook.on_evidence(&plan, &all.outline).map(|finish| finish.finish_minute());
-        (believed, proven)
-    });
-    let (believed, proven) = supposed.unwrap_or_default();
+    let finish = |scene| suppose(scene, &[Supposition::Decided(nth, at)]).map(|after| after.finish_minute());
+    let believed = tried.scene.and_then(finish);
+    let proven = tried.proven.as_ref().and_then(|timetable| finish(Scene { timetable, ..tried.scene? })).or(believed);
     OptionView { key, believed, proven, brings: nodes(&option.brings), drops: nodes(&option.drops) }
+}
+
+/// What options are tried out on.
+struct Tried<'a> {
+    scene: Option<Scene<'a>>,
+    proven: Option<Timetable>,
+}
+
+impl<'a> Tried<'a> {
+    fn of(all: &'a PlanOutlook) -> Self {
+        Self { scene: all.scene(), proven: all.proven_timetable() }
+    }
 }

@@ -47,6 +47,16 @@ pub(in crate::engine) fn proven(
     (today, pace): (NaiveDate, Pace),
     mark: impl Fn(NodeId) -> Mark,
 ) -> Option<ProvenFinish> {
+    proven_timetable(plan, outline, (today, pace), mark).map(|timetable| ProvenFinish::of(&timetable))
+}
+
+/// The timetable of that.
+pub(in crate::engine) fn proven_timetable(
+    plan: &Plan,
+    outline: &Outline,
+    (today, pace): (NaiveDate, Pace),
+    mark: impl Fn(NodeId) -> Mark,
+) -> Option<Timetable> {
     let mut standings = standings(plan, outline);
     let mut n_unproven = 0;
     for node in outline.nodes().filter(|node| outline.kind(*node) == Kind::Task) {
@@ -60,5 +70,5 @@ pub(in crate::engine) fn proven(
         return None;
     }
     let now = Now { today, standings: standings.into(), pace };
-    Timetable::of(plan, outline, now).ok().map(|timetable| ProvenFinish::of(&timetable))
+    Timetable::of(plan, outline, now).ok()
 }

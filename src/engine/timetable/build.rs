@@ -13,6 +13,7 @@ use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::Priority;
+use crate::plan::Target;
 use crate::plan::micro::PriorityRule;
 
 use super::Alive;
@@ -44,12 +45,14 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
     let (day, pace) = (now.today, now.pace);
     let mut builder = Builder::new(plan, outline, now, &worktime, alive);
     builder.add_frame_and_decisions();
+    builder.add_criteria();
     builder.add_outline();
     builder.add_milestones();
     let plan_finish = builder.add_finish();
     links::add_all(&mut builder, plan_finish);
     let Builder { mut draft, owners, today, assumed, alive, spots, meanings, floor_causes, link_causes, .. } = builder;
     let (decision_spots, milestone_spots) = (builder.decision_spots, builder.milestone_spots);
+    let criterion_spots = builder.criterion_spots;
     // The network takes the room of what was needed only to describe it.
     drop((builder.expected, builder.priorities));
     draft.absences = owners.absences;
@@ -73,6 +76,7 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
         bars: Vec::new(),
         decision_spots,
         milestone_spots,
+        criterion_spots,
         plan_finish,
     };
     timetable.standings = standings;
@@ -92,6 +96,8 @@ pub(super) struct Builder<'p> {
     pub(super) spots: Vec<[u32; 2]>,
     pub(super) decision_spots: Vec<u32>,
     pub(super) milestone_spots: Vec<u32>,
+    /// By criterion of the plan itself; empty where nothing needs any.
+    pub(super) criterion_spots: Vec<u32>,
     /// By node of the outline: its own priority, or that of what it stands in.
     pub(super) priorities: Vec<Option<Priority>>,
     /// By node of the outline: the expected minutes of a task that has an estimate.
@@ -131,6 +137,7 @@ impl<'p> Builder<'p> {
             spots: vec![[NOWHERE; 2]; outline.len()],
             decision_spots: vec![NOWHERE; plan.decisions.len()],
             milestone_spots: vec![NOWHERE; plan.milestones.len()],
+            criterion_spots: Vec::new(),
             priorities: priorities(plan, outline),
             owners: Owners::new(plan, worktime),
             meanings: Vec::with_capacity(outline.len()),
@@ -182,15 +189,31 @@ impl<'p> Builder<'p> {
         self.hold(start, 0, FloorCause::PlanStart);
         self.hold(start, self.today, FloorCause::Today);
         for (nth, decision) in self.plan.decisions.iter().enumerate() {
-            if !decision.chosen.is_empty() {
+            if decision.is_settled() {
                 continue;
             }
-            let spot = self.add(Meaning::Decision(nth as u32), 0);
+            let meaning =
+                if decision.is_made() { Meaning::Approval(nth as u32) } else { Meaning::Decision(nth as u32) };
+            let spot = self.add(meaning, 0);
             self.decision_spots[nth] = spot;
             self.draft.activities[spot as usize].counts = false;
             if let Some(date) = decision.needed_by {
                 self.hold(spot, until::minute(self.worktime.begin_of(date.0)), FloorCause::NeededBy(nth as u32));
                 self.due(spot, until::minute(self.worktime.end_of(date.0)));
+            }
+        }
+    }
+
+    /// Adds a node for each of the plan's own criteria that something needs: it holds when it holds, whatever the date.
+    fn add_criteria(&mut self) {
+        let outline = self.outline;
+        for need in outline.nodes().flat_map(|node| outline.needs(node)) {
+            let Some(Target::Criterion(None, nth)) = need.target else { continue };
+            self.criterion_spots.resize(self.plan.criteria.len(), NOWHERE);
+            if self.criterion_spots[nth as usize] == NOWHERE {
+                let spot = self.add(Meaning::Criterion(nth), 0);
+                self.draft.activities[spot as usize].counts = false;
+                self.criterion_spots[nth as usize] = spot;
             }
         }
     }

@@ -10,6 +10,7 @@ mod links;
 mod meaning;
 mod owners;
 mod pole;
+mod settle;
 mod spans;
 mod standing;
 #[cfg(test)]
@@ -98,6 +99,7 @@ pub struct Timetable {
     bars: Vec<Option<Bar>>,
     decision_spots: Vec<u32>,
     milestone_spots: Vec<u32>,
+    criterion_spots: Vec<u32>,
     plan_finish: u32,
 }
 
@@ -167,7 +169,17 @@ impl Timetable {
         self.schedule.network().draft().activities[spot as usize].floor
     }
 
-    /// Where a decision stands, if it is open: nothing beyond the last decision.
+    /// Where a criterion of the plan itself stands, if something needs it.
+    pub fn spot_of_criterion(&self, nth: u32) -> Option<u32> {
+        self.criterion_place(nth).flatten()
+    }
+
+    /// The same, and nothing beyond the last criterion.
+    pub(super) fn criterion_place(&self, nth: u32) -> Option<Option<u32>> {
+        self.criterion_spots.get(nth as usize).map(|spot| Some(*spot).filter(|spot| *spot != NOWHERE))
+    }
+
+    /// Where a decision stands, if it is open or not approved yet: nothing beyond the last decision.
     pub fn decision_spot(&self, nth: u32) -> Option<Option<u32>> {
         self.decision_spots.get(nth as usize).map(|spot| Some(*spot).filter(|spot| *spot != NOWHERE))
     }
