@@ -117,6 +117,7 @@ impl Outside {
             progress: &known,
             told: &told,
             is_on_pole: &|node| contents.is_on_pole(node),
+            by: longpole::engine::Weighting::default(),
         }))))
     }
 

@@ -1,5 +1,6 @@
 //! Claimed and verified apart: checks that run for real, who may run them, and what comes of it.
 
+mod approvals;
 mod asked;
 mod desk;
 mod ends;
@@ -7,3 +8,4 @@ mod gates;
 mod hostile;
 mod journeys;
 mod left;
+mod orphans;
