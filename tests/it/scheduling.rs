@@ -85,3 +85,52 @@ fn a_circle_in_a_document_weighs_what_its_other_findings_weigh() {
     let shown = folder.run(&["check", "PLAN.md"]);
     assert!(shown.contains("warning[cycle]") && shown.ends_with("exit status 0"), "{shown}");
 }
+
+#[test]
+fn a_calendar_nobody_can_work_by_is_an_error_and_no_loop() {
+    let folder = Folder::new("no-work");
+    for calendar in ["hours: \"0h\"", "hours: \"25h\"", "holidays: [\"0001-01-01..9999-12-31\"]"] {
+        folder.write(
+            "plan.ron",
+            format!("(title: \"T\", start: \"2026-01-14\", calendar: ({calendar}), tasks: [\"a\"])"),
+        );
+        for command in ["path", "next", "blockers", "what-if"] {
+            let shown = folder.run(&[command]);
+            assert!(
+                shown.contains("no working time") && shown.ends_with("exit status 2"),
+                "{calendar} {command}: {shown}"
+            );
+        }
+        assert!(folder.run(&["status"]).ends_with("exit status 0"), "{calendar}: what has no dates still has tasks");
+    }
+}
+
+#[test]
+fn nothing_and_ten_years_are_estimates_like_any_other() {
+    let folder = Folder::new("estimates");
+    folder.write(
+        "plan.ron",
+        r#"(title: "T", start: "2026-01-14", tasks: [
+            (title: "none", id: "NONE", estimate: "0h"), (title: "long", id: "LONG", estimate: "2600d", needs: "NONE"),
+        ])"#,
+    );
+    let shown = folder.run(&["path", "--at", "2026-01-14"]);
+    assert!(shown.contains("2 links, 2600 days of working time to Tue 01 Jan 2036."), "{shown}");
+}
+
+#[test]
+fn circles_of_one_two_and_a_thousand_are_told_with_the_need_to_give_up_and_the_rest_has_dates() {
+    let folder = Folder::new("circles");
+    let task = |n: usize, of: usize| format!("(id: \"T{n}\", title: \"t\", needs: \"T{}\"),", (n + 1) % of);
+    for (of, code) in [(1, "needs-itself"), (2, "cycle"), (1_000, "cycle")] {
+        let circle: String = (0..of).map(|n| task(n, of)).collect();
+        let after =
+            r#"(id: "AFTER", title: "a", estimate: "1d", needs: "T0"), (id: "BESIDE", title: "b", estimate: "3d")"#;
+        folder.write("plan.ron", format!("(title: \"T\", start: \"2026-01-14\", tasks: [{circle}{after}])"));
+        let check = folder.run(&["check"]);
+        assert!(check.contains(&format!("error[{code}]")) && check.contains("remove"), "{of}: {check}");
+        let status = folder.run(&["status", "--json", "--at", "2026-01-14"]);
+        assert!(status.contains("\"ends\": \"2026-01-16\"") || of > 2, "{of}: {status}");
+        assert!(folder.run(&["why", "AFTER"]).ends_with("exit status 0"));
+    }
+}
