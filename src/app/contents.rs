@@ -16,6 +16,7 @@ use crate::engine::why::Scene;
 use crate::engine::worktime::Moment;
 use crate::journal::Key;
 use crate::journal::Names;
+use crate::journal::Owner;
 use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::NeededBy;
@@ -233,6 +234,14 @@ impl Contents {
             _ => self.names().node(&self.outline, key),
         };
         node.map(|node| self.title(node))
+    }
+
+    /// What has criteria is called this in the journal.
+    pub(super) fn owner_key(&self, owner: Owner) -> Key {
+        match owner {
+            Owner::Node(node) => self.key(node),
+            Owner::Plan | Owner::Milestone(_) => owner.key(&self.plan, self.names()),
+        }
     }
 
     fn names(&self) -> &Names {

@@ -1,5 +1,6 @@
 //! The state of the screens, and how it changes. It opens, prints and asks nothing: what has to be done outside comes back as effects.
 
+mod checks;
 mod choices;
 mod contents;
 mod evidence;
@@ -21,6 +22,13 @@ mod standup;
 mod tree;
 mod update;
 
+pub use checks::Asking;
+pub use checks::CheckDeed;
+pub use checks::CheckNews;
+pub use checks::OneCheck;
+pub use checks::Question;
+pub use checks::Running;
+pub use checks::Wanted;
 pub use choices::ChoicesScreen;
 pub use contents::Contents;
 pub use contents::Loaded;

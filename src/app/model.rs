@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::checks::Asking;
+use super::checks::Running;
 use super::choices::ChoicesScreen;
 use super::contents::Contents;
 use super::contents::Shared;
@@ -10,6 +12,7 @@ use super::evidence::EvidenceScreen;
 use super::graph::GraphScreen;
 use super::history::HistoryScreen;
 use super::history::Past;
+use super::layout::Bars;
 use super::layout::Details;
 use super::layout::Layout;
 use super::layout::Size;
@@ -65,6 +68,8 @@ pub struct Model {
     pub evidence: EvidenceScreen,
     /// The Decisions screen.
     pub choices: ChoicesScreen,
+    /// Who sits here, where that is known.
+    pub user: SafeText,
     /// How moments are told where the user is.
     pub local: LocalTime,
     /// The History screen.
@@ -97,6 +102,10 @@ pub struct Model {
     pub plans: Arc<[OtherPlan]>,
     /// The explanation of a task, if it is open.
     pub why: Option<Why>,
+    /// What has to be allowed before checks run.
+    pub asking: Option<Asking>,
+    /// How far the checks are that run.
+    pub checks: Option<Arc<Running>>,
     /// How far the help is scrolled, if it is open.
     pub help: Option<u16>,
     /// The presses of a chord that is not complete.
@@ -217,6 +226,7 @@ impl Model {
             graph: GraphScreen::default(),
             evidence: EvidenceScreen::default(),
             choices: ChoicesScreen::default(),
+            user: SafeText::default(),
             local: LocalTime::default(),
             history: HistoryScreen::default(),
             past: None,
@@ -233,6 +243,8 @@ impl Model {
             filters: Arc::default(),
             plans: Arc::default(),
             why: None,
+            asking: None,
+            checks: None,
             help: None,
             pending: Vec::new(),
             saving: Saving::default(),
@@ -250,7 +262,9 @@ impl Model {
 
     /// Who has the keyboard.
     pub fn focus(&self) -> Context {
-        if self.help.is_some() {
+        if self.asking.is_some() {
+            Context::Question
+        } else if self.help.is_some() {
             Context::Help
         } else if self.why.is_some() {
             Context::Why
@@ -288,7 +302,8 @@ impl Model {
     /// The same of any screen.
     pub(super) fn layout_of(&self, screen: Screen) -> Layout {
         let is_past = self.past.is_some();
-        let mut layout = layout(self.size, self.details, self.contents.n_problems > 0, is_past, screen);
+        let bars = Bars { trouble: self.contents.n_problems > 0, past: is_past, checks: self.checks.is_some() };
+        let mut layout = layout(self.size, self.details, bars, screen);
         if screen.has_details() {
             layout.split_at(self.split);
         }

@@ -6,6 +6,7 @@ mod baseline;
 mod block;
 mod blockers;
 mod check;
+mod checking;
 mod checks;
 mod claims;
 mod completions;
@@ -39,6 +40,7 @@ mod output;
 mod path;
 mod pick;
 mod preferences;
+mod proofs;
 mod proving;
 mod rebind;
 mod reopen;
@@ -122,7 +124,7 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Blockers(blockers)) => blockers::run(&blockers, &named(blockers.plan.clone()), output),
         Some(Command::Standup(standup)) => standup::run(&standup, &named(standup.plan.clone()), output),
         Some(Command::Graph(graph)) => graph::run(&graph, &named(None), output),
-        Some(Command::Verify(verify)) => verify::run(&verify, desk(), output),
+        Some(Command::Verify(verify)) => verify::run(&verify, desk()?, output),
         Some(Command::Gates(gates)) => gate::run_all(&gates, &named(gates.plan.clone()), output),
         Some(Command::Gate(gate)) => gate::run(&gate, &named(None), output),
         Some(Command::Sign(sign)) => sign::run(&sign, desk()?, output),

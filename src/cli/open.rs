@@ -12,6 +12,7 @@ use super::Output;
 use super::args::Global;
 use super::error::CliError;
 use super::keeper::ScreenKeeper;
+use super::kept::user;
 use super::load::Asked;
 use super::load::Loaded;
 use super::load::Source;
@@ -67,6 +68,7 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
     model.plans = plans.into();
     let Preferences { keys, filters, look, .. } = preferences;
     model.local = LocalTime(local);
+    model.user = user();
     model.keys = Arc::new(keys);
     model.filters = filters.into();
     model.notice = trouble.or(notice).or(hint);

@@ -39,6 +39,8 @@ pub enum Context {
     Help,
     /// The explanation of a task.
     Why,
+    /// The question whether a command may run.
+    Question,
     /// Wherever the keyboard is.
     Everywhere,
 }
@@ -63,6 +65,7 @@ impl Context {
         Self::Palette,
         Self::Typing,
         Self::Why,
+        Self::Question,
         Self::Help,
         Self::Everywhere,
     ];
@@ -86,6 +89,7 @@ impl Context {
             Self::Palette => &[Self::Palette, Self::Typing, Self::Everywhere],
             Self::Typing => &[Self::Typing, Self::Everywhere],
             Self::Tasks => &[Self::Tasks, Self::Everywhere],
+            Self::Question => &[Self::Question, Self::Everywhere],
             Self::Why => &[Self::Why, Self::Everywhere],
             Self::Help => &[Self::Help, Self::Everywhere],
             Self::Everywhere => &[Self::Everywhere],
@@ -108,10 +112,11 @@ impl Context {
             Self::Screen => "Every screen",
             Self::Tasks => "Where a task is selected",
             Self::Find => "While typing a search",
-            Self::Prompt => "While typing a reason or a note",
+            Self::Prompt => "While typing a reason, a note or a name",
             Self::Palette => "In the palette",
             Self::Typing => "While typing anything",
             Self::Why => "While reading why",
+            Self::Question => "While asked whether a command may run",
             Self::Help => "Help",
             Self::Everywhere => "Everywhere",
         }

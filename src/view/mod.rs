@@ -1,6 +1,7 @@
 //! From the state to a frame. A view reads the model and changes nothing; what it shows of the plan was computed elsewhere.
 
 mod blockers;
+mod checks;
 mod choices;
 mod details;
 mod empty;
@@ -44,13 +45,21 @@ pub fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> Measured {
     draw_trouble(model, look, rect(layout.trouble), buffer);
     let detail = draw_screen(model, look, buffer);
     footer::draw(model, look, rect(layout.footer), buffer);
+    if let Some(running) = &model.checks {
+        checks::draw_running(model, running, look, rect(layout.checks), buffer);
+    }
     let (overlay, overlay_shown) = match &model.why {
+        _ if model.asking.is_some() => (0, 0),
         Some(why) if model.help.is_none() => why::draw(model, why, look, buffer),
         _ => help::draw(model, look, buffer),
     };
     if let Some(palette) = &model.palette {
         palette::draw(model, palette, look, buffer);
     }
+    let (overlay, overlay_shown) = match &model.asking {
+        Some(asking) => checks::draw_question(model, asking, look, buffer),
+        None => (overlay, overlay_shown),
+    };
     Measured { detail, overlay, overlay_shown }
 }
 

@@ -7,14 +7,13 @@ use std::process::Command;
 use std::time::Duration;
 
 use longpole::app::Ask;
+use longpole::app::CheckDeed;
 use longpole::app::Deed;
 use longpole::app::Loaded;
 use longpole::app::Model;
 use longpole::app::Msg;
 use longpole::app::Origin;
 use longpole::app::Size;
-use longpole::journal::Key;
-use longpole::plan::SafeText;
 use longpole::plan::samples;
 use longpole::tui;
 use longpole::view::Look;
@@ -292,8 +291,12 @@ fn a_program_that_goes_wrong() {
 struct Mistaken(String);
 
 impl tui::Keeper for Mistaken {
-    fn verify(&mut self, _: Option<Key>) -> Result<(), SafeText> {
-        Err("there is nothing to check".into())
+    fn check(&mut self, _: CheckDeed) -> Option<Msg> {
+        None
+    }
+
+    fn progress(&mut self) -> Vec<Msg> {
+        Vec::new()
     }
 
     fn reload(&mut self) -> Loaded {

@@ -1,7 +1,9 @@
 //! How the state changes: one message in, effects out. Each file is one group of verbs.
 
+mod checking;
 mod choosing;
 mod cursor;
+mod deciding;
 mod explaining;
 mod files;
 mod finding;
@@ -19,6 +21,7 @@ mod typing;
 mod walking;
 mod wanted;
 
+use super::checks::Wanted;
 use super::model::Model;
 use super::msg::Deed;
 use super::msg::Effect;
@@ -86,6 +89,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Checks(news) => {
+            checking::news(model, news);
+            Vec::new()
+        }
         Msg::SecondsPassed(seconds) => {
             model.standup.clock.seconds = model.standup.clock.seconds.saturating_add(seconds);
             return Vec::new();
@@ -122,6 +129,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects
 }
 
+/// Rows that a question moves at once.
+const QUESTION_STEP: i16 = 3;
+
 /// Whatever was said has been seen.
 fn quiet(model: &mut Model) {
     model.notice = None;
@@ -157,7 +167,15 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit => return marking::quit(model),
         Command::Tick => return marking::tick(model),
         Command::Start => return marking::start(model),
-        Command::Verify => return marking::verify(model),
+        Command::Verify => return checking::verify(model),
+        Command::VerifyOpen => return checking::begin(model, Wanted::Open),
+        Command::VerifyStale => return checking::begin(model, Wanted::Stale),
+        Command::CancelChecks => return checking::cancel(model),
+        Command::AllowCheck => return checking::allow(model),
+        Command::SkipCheck => return checking::next(model),
+        Command::RefuseChecks => return checking::refuse(model),
+        Command::QuestionDown => checking::scroll(model, QUESTION_STEP),
+        Command::QuestionUp => checking::scroll(model, -QUESTION_STEP),
         Command::Block => return marking::block(model),
         Command::Note => return marking::note(model),
         Command::AcceptPrompt => return marking::answer(model),
@@ -204,6 +222,10 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NextPhase | Command::PreviousPhase => cursor::run(model, command),
         Command::NextCause | Command::NextGroup => lists::next_head(model),
         Command::PreviousCause | Command::PreviousGroup => lists::previous_head(model),
+        Command::Sign => return deciding::sign(model),
+        Command::Decide => return deciding::decide(model),
+        Command::RiskHappened => return deciding::became(model, true),
+        Command::RiskOver => return deciding::became(model, false),
         Command::OnlyMissing => proving::toggle_missing(model),
         Command::Jump => lists::jump(model),
         Command::Later => lists::scroll_chart(model, 1),

@@ -50,6 +50,10 @@ pub(super) fn write(page: &mut Page<'_>, id: CriterionId) {
         }
         write_limits(page, criterion);
     }
+    if let Some(one) = page.model.running(id) {
+        page.heading("It runs", &format!("{} s", one.seconds));
+        write_tail(page, &one.tail);
+    }
     if let Some(finding) = finding {
         write_stale(page, finding);
         if let Some(run) = &finding.run {
@@ -91,7 +95,6 @@ fn write_stale(page: &mut Page<'_>, finding: &Finding) {
 
 /// The last run: when, how long, how it ended, at which revision, and the end of what it said.
 fn write_run(page: &mut Page<'_>, run: &Said<Run>) {
-    let theme = &page.look.theme;
     let Said { value, at, by, .. } = run;
     page.heading("Last run", &page.model.local.told(*at));
     page.fact(" ended", &value.end.words());
@@ -102,9 +105,15 @@ fn write_run(page: &mut Page<'_>, run: &Said<Run>) {
     page.fact(" at", &if short.is_empty() { String::new() } else { format!("revision {short}{clean}") });
     if !value.tail.is_empty() {
         page.heading("It said", "");
-        for line in value.tail.lines() {
-            page.sheet.verbatim((" ", theme.dim), line, theme.dim);
-        }
+        write_tail(page, &value.tail);
+    }
+}
+
+/// The end of what a check said, letter by letter.
+fn write_tail(page: &mut Page<'_>, tail: &str) {
+    let theme = &page.look.theme;
+    for line in tail.lines() {
+        page.sheet.verbatim((" ", theme.dim), &page.look.letters(line), theme.dim);
     }
 }
 

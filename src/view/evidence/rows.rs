@@ -179,11 +179,16 @@ fn draw_criterion(model: &Model, id: CriterionId, look: &Look, line: Rect, buffe
     let Some(criterion) = id.of(&all.plan, &all.outline) else { return };
     let finding = all.outlook.evidence.finding(id);
     let state = finding.map(|finding| finding.state).unwrap_or_default();
-    let mark = drawn(state_mark(state, finding.is_some_and(Finding::holds)), look);
+    let mark = match model.running(id) {
+        Some(_) => drawn(Mark::Doing, look),
+        None => drawn(state_mark(state, finding.is_some_and(Finding::holds)), look),
+    };
     let x = put(buffer, line.x + 5, line.y, line.right(), mark.shape, mark.style) + 1;
     let local = model.local;
     let vacuous = if criterion.run.is_empty() { None } else { cannot_fail(&criterion.run) };
+    let running = model.running(id);
     let words = match &vacuous {
+        _ if running.is_some() => format!("running, {}s", running.map_or(0, |one| one.seconds)),
         Some(why) => format!("proves nothing: {why}"),
         None => finding_words(criterion, finding, &|at| local.told(at)),
     };
@@ -201,6 +206,7 @@ fn draw_criterion(model: &Model, id: CriterionId, look: &Look, line: Rect, buffe
     let shown = fit(text, usize::from(text_end.saturating_sub(x + 2)).max(1), look.marks.ellipsis);
     put(buffer, x, line.y, end, &look.letters(&shown), theme.text);
     let style = match state {
+        _ if running.is_some() => theme.doing,
         _ if vacuous.is_some() => theme.trouble,
         State::NeverRun => theme.dim,
         _ => mark.style,
