@@ -13,6 +13,8 @@ use longpole::app::Told;
 use longpole::app::Travel;
 use longpole::engine::PlanOutlook;
 use longpole::engine::choices::decisions;
+use longpole::engine::evidence::Evidence;
+use longpole::engine::evidence::Surroundings;
 use longpole::journal::History;
 use longpole::journal::Millis;
 use longpole::journal::Names;
@@ -24,6 +26,7 @@ use longpole::journal::Replica;
 use longpole::journal::Stamp;
 use longpole::journal::Window;
 use longpole::journal::overlay;
+use longpole::journal::overlay_truth;
 use longpole::plan;
 use longpole::plan::Date;
 use longpole::plan::Format;
@@ -83,7 +86,13 @@ impl Outside {
         let names = Names::of(&plan, &read.outline);
         let located = names.locate(&read.outline, progress);
         overlay(&mut plan, &read.outline, &names, &located, day);
-        Shared::new(Contents::new(PlanOutlook::of(plan, today), read.problems.len()))
+        overlay_truth(&mut plan, progress.truth());
+        let around = Surroundings { now: moment(&format!("{today} 12:00")), is_past: true, ..Surroundings::default() };
+        let evidence = Evidence::of(&plan, &read.outline, &names, progress.truth(), &around);
+        let all = PlanOutlook::of(plan, today);
+        // Most plans have none, and are not derived twice.
+        let all = if progress.truth().is_empty() { all } else { all.on(evidence) };
+        Shared::new(Contents::new(all, read.problems.len()))
     }
 
     /// What a screen that asks is told.

@@ -128,6 +128,7 @@ pub const ROWS: &[Row] = &[
     row!(Jump in Graph: [key!(Enter)], "jump", "Go to the task in the plan", "to the plan"),
     row!(Sign in Evidence: [typed!('S')], "sign", "Sign the criterion off, or approve", "sign"),
     row!(OnlyMissing in Evidence: [typed!('o')], "only-missing", "Only what does not hold, or all of it", "missing"),
+    row!(Find in Evidence: [typed!('/')], "find", "Find rows by words, hide the others", "find"),
     row!(NextGroup in Evidence: [typed!(']')], "next-group", "Select the next group", "next group"),
     row!(PreviousGroup in Evidence: [typed!('[')], "previous-group", "Select this group, or the one before"),
     row!(Jump in Evidence: [key!(Enter)], "jump", "Go to the task in the plan", "to the plan"),

@@ -96,7 +96,7 @@ pub struct EvidencePage {
 pub struct EvidenceFilter {
     /// Only what does not hold.
     pub only_missing: bool,
-    /// Only what has this in it, in small letters.
+    /// Only what has all of these words in it, in small letters.
     pub text: String,
 }
 
@@ -237,7 +237,10 @@ fn is_missing(page: &EvidencePage, all: &PlanOutlook, row: EvidenceRow) -> bool 
 
 /// Whether a row says something.
 fn has(all: &PlanOutlook, row: EvidenceRow, text: &str) -> bool {
-    let any = |texts: &[&str]| texts.iter().any(|one| one.to_lowercase().contains(text));
+    let any = |texts: &[&str]| {
+        let texts: Vec<String> = texts.iter().map(|one| one.to_lowercase()).collect();
+        text.split_whitespace().all(|word| texts.iter().any(|one| one.contains(word)))
+    };
     match row {
         EvidenceRow::Criterion(id) => id
             .of(&all.plan, &all.outline)

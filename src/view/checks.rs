@@ -28,7 +28,13 @@ pub(super) fn draw_question(model: &Model, asking: &Asking, look: &Look, buffer:
     sheet.verbatim(("$ ", theme.dim), &look.letters(&question.run), theme.critical);
     sheet.gap();
     for (name, text) in &question.about {
-        sheet.verbatim((&format!("{name:8} "), theme.dim), &look.letters(text), theme.text);
+        let name = format!("{name:8} ");
+        // Names in a row are easier to read whole; where it runs is told letter by letter.
+        if text.contains("/") {
+            sheet.verbatim((&name, theme.dim), &look.letters(text), theme.text);
+        } else {
+            sheet.item(&[(&name, theme.dim)], &look.letters(text), theme.text);
+        }
     }
     if let Some(why) = &question.cannot_fail {
         let why = format!("it proves nothing: {why}");

@@ -179,7 +179,10 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Block => return marking::block(model),
         Command::Note => return marking::note(model),
         Command::AcceptPrompt => return marking::answer(model),
-        Command::CancelPrompt => model.prompt = None,
+        Command::CancelPrompt => {
+            model.prompt = None;
+            proving::forget(model);
+        }
         Command::ToggleMark => selecting::toggle(model),
         Command::MarkRange => selecting::mark_range(model),
         Command::MarkAll => selecting::mark_all(model),
@@ -253,10 +256,12 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ToggleFold => folding::toggle(model),
         Command::FoldAll => folding::fold_all(model),
         Command::UnfoldAll => folding::unfold_all(model),
+        Command::Find if model.screen == Screen::Evidence => proving::begin_filter(model),
         Command::Find => finding::begin(model, ""),
         Command::FindNext => finding::next(model),
         Command::FindPrevious => finding::previous(model),
         Command::Forget if model.past.is_some() => past::leave(model),
+        Command::Forget if model.screen == Screen::Evidence => proving::forget(model),
         Command::Forget if model.marked.is_empty() => finding::forget(model),
         Command::Forget => selecting::forget(model),
         Command::OpenPalette => choosing::open(model),

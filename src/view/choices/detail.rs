@@ -131,7 +131,8 @@ impl Page<'_> {
         }
         let owners: Vec<&str> = risk.owner.iter().map(SafeText::first_line).collect();
         self.fact("owner", &owners.join(", "));
-        self.fact("against it", if risk.mitigation.is_empty() { "nothing" } else { &risk.mitigation });
+        let is_idle = risk.mitigation.is_empty() && view.mitigation.is_none();
+        self.fact("lessened", if is_idle { "by nothing" } else { &risk.mitigation });
         match view.mitigation {
             Some((node, mark)) => {
                 let state = drawn(mark, look);
@@ -139,6 +140,7 @@ impl Page<'_> {
                 let lead = format!("          {} ", state.shape);
                 self.sheet.item(&[(&lead, state.style)], &format!("{}, {}", text.trim(), mark.word()), theme.text);
             }
+            None if is_idle => {}
             None => self.fact("", "no task of the plan does it"),
         }
         self.sheet.heading("How likely, and how bad", "", theme.title, theme.dim);

@@ -48,6 +48,9 @@ fn draw_nothing(model: &Model, page: &EvidencePage, look: &Look, list: Rect, buf
             "Nothing in this plan says how it is proven.".to_owned(),
             "Give a task or a phase criteria: [(text: \"all tests pass\", run: \"make test\")]".to_owned(),
         ]
+    } else if !model.evidence.filter.text.is_empty() {
+        let all = model.keys.shown(Command::Forget);
+        ["Nothing has these words.".to_owned(), format!("{all} shows all of it")]
     } else {
         let all = model.keys.shown(Command::OnlyMissing);
         ["Nothing is missing: all that is claimed is proven.".to_owned(), format!("{all} shows all of it")]
@@ -95,8 +98,11 @@ fn draw_lead(model: &Model, page: &EvidencePage, look: &Look, lead: Rect, buffer
             facts.push(format!("{} of {} criteria checked, {signed} signed", total.criteria_checked, total.criteria));
         }
         let line = Rect { y: lead.y + 1, height: 1, ..lead };
-        let only = if model.evidence.filter.only_missing { "Only what does not hold: " } else { "" };
-        put_parts(&[(only, theme.key), (&facts.join(&dot), theme.dim)], lead.x + 1, look, line, buffer);
+        let filter = &model.evidence.filter;
+        let only = if filter.only_missing { "only what does not hold  " } else { "" };
+        let words = if filter.text.is_empty() { String::new() } else { format!("“{}”  ", filter.text) };
+        let parts = [(words.as_str(), theme.found), (only, theme.key), (&facts.join(&dot), theme.dim)];
+        put_parts(&parts, lead.x + 1, look, line, buffer);
     }
 }
 
