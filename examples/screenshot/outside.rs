@@ -12,6 +12,7 @@ use longpole::app::Shared;
 use longpole::app::Told;
 use longpole::app::Travel;
 use longpole::engine::PlanOutlook;
+use longpole::engine::choices::decisions;
 use longpole::journal::History;
 use longpole::journal::Millis;
 use longpole::journal::Names;
@@ -95,6 +96,7 @@ impl Outside {
                 let history = Arc::clone(&self.history);
                 Msg::Told(Told::History(Arc::new(Chronicle::new(history, names, |record| local(record.clock)))))
             }
+            Ask::Choices { contents } => Msg::Told(Told::Choices(Arc::new(decisions(&contents.all)))),
             Ask::Past(travel) => self.past(travel),
         }
     }

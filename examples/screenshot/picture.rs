@@ -65,7 +65,7 @@ fn graph() -> String {
 
 fn history() -> String {
     let about = "The History screen of longpole, with everything shown as it was two actions ago";
-    drawn_after(&worked(), Size { height: 16, ..SIZE }, "6jj\n", about)
+    drawn_after(&worked(), Size { height: 16, ..SIZE }, "8jj\n", about)
 }
 
 /// Two days of work on the demo.

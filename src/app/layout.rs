@@ -193,6 +193,14 @@ pub(super) fn layout(size: Size, details: Details, has_trouble: bool, is_past: b
     }
     match screen {
         Screen::Plan => divide_plan(size, details, body, &mut layout),
+        Screen::Evidence | Screen::Decisions => {
+            layout.lead = body.take_top(match body.height {
+                0..=5 => 0,
+                6..=9 => 1,
+                _ => 2,
+            });
+            divide_plan(size, details, body, &mut layout);
+        }
         Screen::Path => divide_path(size, body, &mut layout),
         Screen::Blockers => {
             layout.lead = body.take_top(match body.height {

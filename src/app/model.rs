@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::choices::ChoicesScreen;
 use super::contents::Contents;
 use super::contents::Shared;
+use super::evidence::EvidenceScreen;
 use super::graph::GraphScreen;
 use super::history::HistoryScreen;
 use super::history::Past;
@@ -17,6 +19,7 @@ use super::layout::palette_area;
 use super::line::Line;
 use super::lists::List;
 use super::lists::PathList;
+use super::local_time::LocalTime;
 use super::msg::Deed;
 use super::palette::OtherPlan;
 use super::palette::Palette;
@@ -58,6 +61,12 @@ pub struct Model {
     pub standup: StandupScreen,
     /// The Graph screen.
     pub graph: GraphScreen,
+    /// The Evidence screen.
+    pub evidence: EvidenceScreen,
+    /// The Decisions screen.
+    pub choices: ChoicesScreen,
+    /// How moments are told where the user is.
+    pub local: LocalTime,
     /// The History screen.
     pub history: HistoryScreen,
     /// The moment that is looked at instead of now.
@@ -206,6 +215,9 @@ impl Model {
             blockers: List::default(),
             standup: StandupScreen::default(),
             graph: GraphScreen::default(),
+            evidence: EvidenceScreen::default(),
+            choices: ChoicesScreen::default(),
+            local: LocalTime::default(),
             history: HistoryScreen::default(),
             past: None,
             details: Details::default(),
@@ -261,6 +273,8 @@ impl Model {
             Screen::Blockers => self.blocker_rows().next().is_some(),
             Screen::Standup => self.standup.told.as_ref().is_some_and(|told| !told.parts.is_empty()),
             Screen::Graph => self.graph().is_some(),
+            Screen::Evidence => !self.contents.evidence_page().rows.is_empty(),
+            Screen::Decisions => !self.contents.choices_page().rows.is_empty(),
             Screen::History => self.history.told.as_ref().is_some_and(|told| told.n_records() > 0),
         };
         if self.is_empty() || !has_rows { Context::Screen } else { self.screen.context() }
@@ -275,7 +289,7 @@ impl Model {
     pub(super) fn layout_of(&self, screen: Screen) -> Layout {
         let is_past = self.past.is_some();
         let mut layout = layout(self.size, self.details, self.contents.n_problems > 0, is_past, screen);
-        if screen == Screen::Plan {
+        if screen.has_details() {
             layout.split_at(self.split);
         }
         if screen == Screen::Plan && self.has_lead() && layout.list.height > 2 {

@@ -8,6 +8,7 @@ use super::history::PastMoment;
 use super::history::Travel;
 use super::model::Measured;
 use super::model::Origin;
+use crate::engine::choices::DecisionView;
 use crate::journal::Key;
 use crate::journal::Op;
 use crate::keys::Press;
@@ -97,6 +98,11 @@ pub enum Ask {
     },
     /// What happened.
     History,
+    /// What each option of each decision would do.
+    Choices {
+        /// How the plan stands.
+        contents: Shared,
+    },
     /// How everything was at a moment.
     Past(Travel),
 }
@@ -108,6 +114,8 @@ pub enum Told {
     Standup(Arc<Standup>),
     /// What happened.
     History(Arc<Chronicle>),
+    /// The decisions with what each option would do.
+    Choices(Arc<Vec<DecisionView>>),
     /// How everything was at a moment; no moment is now.
     Past(Shared, Option<PastMoment>),
 }

@@ -22,6 +22,7 @@ use super::moment::now;
 use super::open::shared;
 use super::others::remember;
 use super::standup;
+use super::weighing::Weighing;
 use crate::app;
 use crate::app::Ask;
 use crate::app::Deed;
@@ -58,6 +59,7 @@ pub(super) struct ScreenKeeper {
     written: Option<Written>,
     kept: MaybeKept,
     deriving: Deriving,
+    weighing: Weighing,
     /// The step back that was asked about, because others have changed the same tasks since.
     asked: Option<Step>,
     /// What was read and is not yet shown: whether there is anything, and what has to be said about it.
@@ -74,7 +76,19 @@ impl ScreenKeeper {
         let seen = seen(&source);
         let deriving = Deriving::of(Some(&written), Some(contents.clone()));
         let written = Some(written);
-        Self { source, at, data_dir, others, seen, written, kept, deriving, asked: None, unshown: (false, None) }
+        Self {
+            source,
+            at,
+            data_dir,
+            others,
+            seen,
+            written,
+            kept,
+            deriving,
+            weighing: Weighing::default(),
+            asked: None,
+            unshown: (false, None),
+        }
     }
 
     fn written(&mut self) -> Result<&Written, SafeText> {
@@ -256,13 +270,14 @@ impl Keeper for ScreenKeeper {
         }
     }
 
-    fn answer(&mut self, ask: Ask) -> Msg {
+    fn answer(&mut self, ask: Ask) -> Option<Msg> {
         let told = match ask {
             Ask::Standup { contents, n_records } => self.standup(&contents, n_records),
             Ask::History => self.history(),
             Ask::Past(travel) => self.travel(travel),
+            Ask::Choices { contents } => Ok(Told::Choices(self.weighing.weigh(contents)?)),
         };
-        told.map_or_else(Msg::Failed, Msg::Told)
+        Some(told.map_or_else(Msg::Failed, Msg::Told))
     }
 
     fn note_standup(&mut self) -> Option<Msg> {
@@ -284,6 +299,9 @@ impl Keeper for ScreenKeeper {
     }
 
     fn news(&mut self) -> Option<Msg> {
+        if let Some(told) = self.weighing.poll() {
+            return Some(Msg::Told(Told::Choices(told)));
+        }
         let is_new_day = self.is_new_day();
         if matches!(self.source, Source::File(_)) && self.seen != seen(&self.source) {
             return Some(Msg::Loaded(self.reload()));

@@ -54,6 +54,7 @@ mod trust;
 mod unblock;
 mod undo;
 mod verify;
+mod weighing;
 mod why;
 
 use std::ffi::OsString;

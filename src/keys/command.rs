@@ -109,6 +109,10 @@ commands! {
     ShowStandup,
     /// Show the Graph screen.
     ShowGraph,
+    /// Show the Evidence screen.
+    ShowEvidence,
+    /// Show the Decisions screen.
+    ShowDecisions,
     /// Show the History screen.
     ShowHistory,
     /// Show the next screen.
@@ -117,6 +121,12 @@ commands! {
     PreviousScreen,
     /// Go to the selected task in the plan.
     Jump,
+    /// Go to the next group of rows.
+    NextGroup,
+    /// Go to this group of rows, or the one before.
+    PreviousGroup,
+    /// Show only what does not hold, or everything.
+    OnlyMissing,
     /// Go to the next cause.
     NextCause,
     /// Go to the cause before.

@@ -13,8 +13,14 @@ pub enum Context {
     Standup,
     /// What waits for what.
     Graph,
+    /// What is claimed and what is proven.
+    Evidence,
+    /// What has to be decided, and what may happen.
+    Decisions,
     /// What happened.
     History,
+    /// Any screen with details beside its rows.
+    Details,
     /// Any screen that is a list of rows.
     List,
     /// Any screen on which a task is selected.
@@ -46,7 +52,10 @@ impl Context {
         Self::Blockers,
         Self::Standup,
         Self::Graph,
+        Self::Evidence,
+        Self::Decisions,
         Self::History,
+        Self::Details,
         Self::List,
         Self::Screen,
         Self::Find,
@@ -61,12 +70,15 @@ impl Context {
     /// The contexts whose rows hold while the keyboard is in this one, in the order in which they are told.
     pub const fn chain(self) -> &'static [Self] {
         match self {
-            Self::Plan => &[Self::Tasks, Self::Plan, Self::Screen, Self::Everywhere],
+            Self::Plan => &[Self::Tasks, Self::Plan, Self::Details, Self::Screen, Self::Everywhere],
             Self::Path => &[Self::Tasks, Self::Path, Self::List, Self::Screen, Self::Everywhere],
             Self::Blockers => &[Self::Tasks, Self::Blockers, Self::List, Self::Screen, Self::Everywhere],
             Self::Standup => &[Self::Tasks, Self::Standup, Self::List, Self::Screen, Self::Everywhere],
             Self::Graph => &[Self::Tasks, Self::Graph, Self::Screen, Self::Everywhere],
+            Self::Evidence => &[Self::Evidence, Self::Tasks, Self::Details, Self::List, Self::Screen, Self::Everywhere],
+            Self::Decisions => &[Self::Decisions, Self::Details, Self::List, Self::Screen, Self::Everywhere],
             Self::History => &[Self::History, Self::List, Self::Screen, Self::Everywhere],
+            Self::Details => &[Self::Details, Self::Screen, Self::Everywhere],
             Self::List => &[Self::List, Self::Screen, Self::Everywhere],
             Self::Screen => &[Self::Screen, Self::Everywhere],
             Self::Find => &[Self::Find, Self::Typing, Self::Everywhere],
@@ -88,7 +100,10 @@ impl Context {
             Self::Blockers => "Blockers",
             Self::Standup => "Stand-up",
             Self::Graph => "Graph",
+            Self::Evidence => "Evidence",
+            Self::Decisions => "Decisions",
             Self::History => "History",
+            Self::Details => "Where there are details",
             Self::List => "Every list of rows",
             Self::Screen => "Every screen",
             Self::Tasks => "Where a task is selected",

@@ -23,8 +23,8 @@ pub trait Keeper {
     /// Records what the user did; what comes back says whether it is kept.
     fn record(&mut self, deed: Deed) -> Msg;
 
-    /// Tells a screen what it asks.
-    fn answer(&mut self, ask: Ask) -> Msg;
+    /// Tells a screen what it asks; what takes longer than a key may take comes with the news.
+    fn answer(&mut self, ask: Ask) -> Option<Msg>;
 
     /// Notes that a stand-up is held; what comes back says that this did not work.
     fn note_standup(&mut self) -> Option<Msg>;

@@ -1,7 +1,10 @@
 //! From the state to a frame. A view reads the model and changes nothing; what it shows of the plan was computed elsewhere.
 
 mod blockers;
+mod choices;
+mod details;
 mod empty;
+mod evidence;
 mod footer;
 mod graph;
 mod header;
@@ -10,6 +13,7 @@ mod history;
 mod look;
 mod overlay;
 mod palette;
+mod parts;
 mod path;
 mod plan;
 mod standup;
@@ -66,6 +70,8 @@ fn draw_screen(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
         Screen::Blockers => blockers::draw(model, look, buffer),
         Screen::Standup => standup::draw(model, look, buffer),
         Screen::Graph => graph::draw(model, look, buffer),
+        Screen::Evidence => return evidence::draw(model, look, buffer),
+        Screen::Decisions => return choices::draw(model, look, buffer),
         Screen::History => history::draw(model, look, buffer),
     }
     0

@@ -94,8 +94,8 @@ fn no_screen_passes_on_what_a_plan_says_to_the_terminal() {
         ("2026-01-21 12:00", &evil, Op::Assigned { task: Key::new("A"), to: evil.as_str().into() }),
     ]);
     for keys in [
-        "Z", "j j", "w", "Esc 2", "j", "3", "4", "n", "5", "+", "l", "6", "t", "x p", "Enter", "1", "Esc", "/ 'a'",
-        "Esc ?",
+        "Z", "j j", "w", "Esc 2", "j", "3", "4", "n", "5", "+", "l", "6", "G", "o", "7", "G", "8", "t", "x p", "Enter",
+        "1", "Esc", "/ 'a'", "Esc ?",
     ] {
         person.presses(keys);
         let frame = person.draw();

@@ -258,7 +258,7 @@ fn the_stand_up_is_copied_through_the_terminal_in_letters_that_none_obeys() {
 fn a_window_shows_how_it_was_and_returns_to_now() {
     let mut terminal = Terminal::opens("past");
     terminal.types(" ").waits_for("the tick", |screen| screen.contents().contains("claimed 50 %"));
-    terminal.types("6").waits_for("the history", |screen| screen.contents().contains("the newest first"));
+    terminal.types("8").waits_for("the history", |screen| screen.contents().contains("the newest first"));
     terminal.types(",").waits_for("the moment before", |screen| {
         screen.contents().contains("AS IT WAS") && screen.contents().contains("claimed 0 %")
     });
@@ -325,8 +325,8 @@ impl tui::Keeper for Mistaken {
         Msg::Failed("nothing is kept".into())
     }
 
-    fn answer(&mut self, _ask: Ask) -> Msg {
-        Msg::Failed("nobody asks here".into())
+    fn answer(&mut self, _ask: Ask) -> Option<Msg> {
+        Some(Msg::Failed("nobody asks here".into()))
     }
 
     fn note_standup(&mut self) -> Option<Msg> {

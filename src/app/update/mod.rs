@@ -11,6 +11,7 @@ mod marking;
 mod panes;
 mod past;
 mod pointing;
+mod proving;
 mod selecting;
 mod standup;
 mod telling;
@@ -35,7 +36,7 @@ pub use marking::unsaved;
 
 /// Changes the state and says what has to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let selected = model.tree.selected;
+    let chosen = (model.screen, model.chosen_row());
     let screen = model.screen;
     let effects = match msg {
         Msg::Pressed(press) => pressed(model, press),
@@ -79,6 +80,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Told(told) => {
             match told {
                 Told::Standup(told) => standup::told(model, told),
+                Told::Choices(told) => model.choices.told = Some(told),
                 Told::History(told) => past::told(model, told),
                 Told::Past(contents, at) => past::arrived(model, contents, at),
             }
@@ -104,7 +106,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
     };
-    if model.tree.selected != selected {
+    proving::choose_again(model);
+    if (model.screen, model.chosen_row()) != chosen {
         model.detail_scroll = 0;
     }
     if let (Screen::Graph, Some(node)) = (model.screen, model.chosen_on(screen).filter(|_| screen != Screen::Graph)) {
@@ -199,8 +202,9 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::CopyStandup => return standup::copy(model),
         Command::WriteStandup => return standup::write(model),
         Command::NextPhase | Command::PreviousPhase => cursor::run(model, command),
-        Command::NextCause => lists::next_cause(model),
-        Command::PreviousCause => lists::previous_cause(model),
+        Command::NextCause | Command::NextGroup => lists::next_head(model),
+        Command::PreviousCause | Command::PreviousGroup => lists::previous_head(model),
+        Command::OnlyMissing => proving::toggle_missing(model),
         Command::Jump => lists::jump(model),
         Command::Later => lists::scroll_chart(model, 1),
         Command::Earlier => lists::scroll_chart(model, -1),
@@ -213,6 +217,8 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ShowBlockers => model.screen = Screen::Blockers,
         Command::ShowStandup => model.screen = Screen::Standup,
         Command::ShowGraph => model.screen = Screen::Graph,
+        Command::ShowEvidence => model.screen = Screen::Evidence,
+        Command::ShowDecisions => model.screen = Screen::Decisions,
         Command::ShowHistory => model.screen = Screen::History,
         Command::NextScreen => model.screen = model.screen.further(1),
         Command::PreviousScreen => model.screen = model.screen.further(Screen::ALL.len() - 1),

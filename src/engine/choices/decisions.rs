@@ -11,6 +11,7 @@ use crate::plan::NodeId;
 use crate::plan::SafeText;
 use crate::plan::Target;
 use crate::plan::model::Decision;
+use crate::plan::model::DecisionOption;
 
 /// A decision as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +65,17 @@ pub fn decisions(all: &PlanOutlook) -> Vec<DecisionView> {
     (0..all.plan.decisions.len() as u32).filter_map(|nth| decision(all, nth)).collect()
 }
 
-/// One decision.
+/// One decision, with what each option would do.
 pub fn decision(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
+    let mut view = standing(all, nth)?;
+    for (at, option) in (0..).zip(&mut view.options) {
+        (option.believed, option.proven) = effect(all, (nth, at));
+    }
+    Some(view)
+}
+
+/// One decision as it stands, without what each option would do: that is a schedule for each, and this is none.
+pub fn standing(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let decision = all.plan.decisions.get(nth as usize)?;
     let key = decision_keys(&all.plan).get(nth as usize)?.clone();
     let deciding = all.outlook.evidence.truth.decisions.get(&key);
@@ -83,7 +93,7 @@ pub fn decision(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let is_open = decision.chosen.is_empty();
     let needed_by = stated.or(latest).filter(|_| is_open);
     let keys = keys_of(decision.options.iter().map(|option| (&option.id, option.title.as_str())));
-    let options = (0..).zip(keys).map(|(at, key)| option(all, decision, (nth, at), key));
+    let options = (0..decision.options.len()).zip(keys).map(|(at, key)| option(all, &decision.options[at], key));
     Some(DecisionView {
         nth,
         key,
@@ -99,14 +109,13 @@ pub fn decision(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
 }
 
 fn named(decision: &Decision, name: &SafeText) -> Option<u32> {
-    let is_named = |option: &crate::plan::model::DecisionOption| option.id == *name || option.title == *name;
+    let is_named = |option: &DecisionOption| option.id == *name || option.title == *name;
     let at = decision.options.iter().position(is_named).filter(|_| !name.is_empty());
     at.map(|at| at as u32)
 }
 
-/// An option: the plan made anew with it chosen, once believing the ticks and once on the evidence.
-fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Key) -> OptionView {
-    let option = &decision.options[at as usize];
+/// An option, without what it would do to the dates.
+fn option(all: &PlanOutlook, option: &DecisionOption, key: Key) -> OptionView {
     let nodes = |names: &[SafeText]| -> Vec<NodeId> {
         let target = |name: &SafeText| match all.outline.find(name) {
             Some(Target::Node(node)) => Some(node),
@@ -114,6 +123,12 @@ fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Ke
         };
         names.iter().filter_map(target).collect()
     };
+    OptionView { key, believed: None, proven: None, brings: nodes(&option.brings), drops: nodes(&option.drops) }
+}
+
+/// Both dates with an option chosen: the plan made anew with it, once believing the ticks and once on the evidence.
+fn effect(all: &PlanOutlook, (nth, at): (u32, u32)) -> (Option<i32>, Option<i32>) {
+    let option = &all.plan.decisions[nth as usize].options[at as usize];
     let chosen = if option.id.is_empty() { option.title.clone() } else { option.id.clone() };
     let supposed = all.outlook.today.map(|today| {
         let mut plan = all.plan.clone();
@@ -124,6 +139,5 @@ fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Ke
         let proven = outlook.on_evidence(&plan, &all.outline).map(|finish| finish.finish_minute());
         (believed, proven)
     });
-    let (believed, proven) = supposed.unwrap_or_default();
-    OptionView { key, believed, proven, brings: nodes(&option.brings), drops: nodes(&option.drops) }
+    supposed.unwrap_or_default()
 }
