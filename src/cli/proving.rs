@@ -34,9 +34,6 @@ pub(super) struct Verify {
     /// Print what came of it as data
     #[arg(long)]
     pub(super) json: bool,
-    /// Wait for Enter at the end; the screens want that
-    #[arg(long, hide = true)]
-    pub(super) pause: bool,
 }
 
 /// Sign a criterion off, or approve a decision

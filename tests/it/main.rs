@@ -4,6 +4,7 @@ mod acting;
 mod cli;
 mod corpus;
 mod docs;
+mod evidence;
 mod golden;
 mod graphs;
 mod harness;

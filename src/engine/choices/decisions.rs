@@ -1,6 +1,7 @@
 //! Decisions: by when each is needed, and what each option would do to both dates and to the plan.
 
 use crate::engine::PlanOutlook;
+use crate::engine::readiness::Cause;
 use crate::engine::readiness::Price;
 use crate::engine::readiness::Root;
 use crate::engine::readiness::Trial;
@@ -16,6 +17,7 @@ use crate::plan::NodeId;
 use crate::plan::SafeText;
 use crate::plan::Target;
 use crate::plan::model::Decision;
+use crate::plan::model::DecisionOption;
 
 /// A decision as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,9 +40,9 @@ pub struct DecisionView {
     pub float: Option<i32>,
     /// Roles that have to approve, each with who did: without a name where the plan says so itself.
     pub approvals: Vec<(SafeText, Option<SafeText>)>,
-    /// What each day costs on which it is not made and approved; nothing where it is.
+    /// What each day costs on which it is not made and approved; nothing where it is, or where that was not tried out.
     pub price: Option<Price>,
-    /// The tasks that wait for it.
+    /// The tasks that wait for it, where that was looked up.
     pub holds: Vec<NodeId>,
     /// What can be chosen.
     pub options: Vec<OptionView>,
@@ -70,16 +72,22 @@ impl DecisionView {
 
 /// All decisions of a plan.
 pub fn decisions(all: &PlanOutlook) -> Vec<DecisionView> {
-    let tried = Tried::of(all);
-    (0..all.plan.decisions.len() as u32).filter_map(|nth| view(all, nth, &tried)).collect()
+    let mut tried = Tried::of(all);
+    let mut views: Vec<DecisionView> =
+        (0..all.plan.decisions.len() as u32).filter_map(|nth| standing(all, nth)).collect();
+    views.iter_mut().for_each(|view| tried.fill(view));
+    views
 }
 
-/// One decision.
+/// One decision, with what each option would do.
 pub fn decision(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
-    view(all, nth, &Tried::of(all))
+    let mut view = standing(all, nth)?;
+    Tried::of(all).fill(&mut view);
+    Some(view)
 }
 
-fn view(all: &PlanOutlook, nth: u32, tried: &Tried<'_>) -> Option<DecisionView> {
+/// One decision as it stands, without what each option would do: that is a schedule for each, and this is none.
+pub fn standing(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let decision = all.plan.decisions.get(nth as usize)?;
     let key = decision_keys(&all.plan).get(nth as usize)?.clone();
     let deciding = all.outlook.evidence.truth.decisions.get(&key);
@@ -96,9 +104,8 @@ fn view(all: &PlanOutlook, nth: u32, tried: &Tried<'_>) -> Option<DecisionView> 
     let stated = timetable.zip(decision.needed_by);
     let stated = stated.map(|(timetable, day)| timetable.worktime.end_of(day.0) as i32);
     let needed_by = stated.or(latest).filter(|_| !decision.is_settled());
-    let (holds, price) = waiting(all, nth).unzip();
     let keys = keys_of(decision.options.iter().map(|option| (&option.id, option.title.as_str())));
-    let options = (0..).zip(keys).map(|(at, key)| option(all, decision, (nth, at), key, tried));
+    let options = (0..decision.options.len()).zip(keys).map(|(at, key)| option(all, &decision.options[at], key));
     Some(DecisionView {
         nth,
         key,
@@ -109,32 +116,20 @@ fn view(all: &PlanOutlook, nth: u32, tried: &Tried<'_>) -> Option<DecisionView> 
         is_stated: decision.needed_by.is_some(),
         float: needed_by.zip(timetable).map(|(minute, timetable)| minute - timetable.today),
         approvals: decision.approvals.iter().map(approved).collect(),
-        price: price.flatten(),
-        holds: holds.unwrap_or_default(),
+        price: None,
+        holds: Vec::new(),
         options: options.collect(),
     })
 }
 
-/// What waits for a decision or its approval, and what that costs.
-fn waiting(all: &PlanOutlook, nth: u32) -> Option<(Vec<NodeId>, Option<Price>)> {
-    let Scene { readiness, timetable, outline, .. } = all.scene()?;
-    timetable.decision_spot(nth)??;
-    let causes = readiness.causes(timetable, outline).into_iter();
-    let mut of_this = causes.filter(|cause| matches!(cause.root, Root::Decision(at) | Root::Approval(at) if at == nth));
-    let cause = of_this.next()?;
-    let price = readiness.price(timetable, &mut Trial::default(), cause.root, &cause.holds);
-    Some((cause.holds, price))
-}
-
 fn named(decision: &Decision, name: &SafeText) -> Option<u32> {
-    let is_named = |option: &crate::plan::model::DecisionOption| option.id == *name || option.title == *name;
+    let is_named = |option: &DecisionOption| option.id == *name || option.title == *name;
     let at = decision.options.iter().position(is_named).filter(|_| !name.is_empty());
     at.map(|at| at as u32)
 }
 
-/// An option with the timetables it is tried out on: believing the ticks and, where that is another one, on the evidence.
-fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Key, tried: &Tried<'_>) -> OptionView {
-    let option = &decision.options[at as usize];
+/// An option, without what it would do to the dates.
+fn option(all: &PlanOutlook, option: &DecisionOption, key: Key) -> OptionView {
     let nodes = |names: &[SafeText]| -> Vec<NodeId> {
         let target = |name: &SafeText| match all.outline.find(name) {
             Some(Target::Node(node)) => Some(node),
@@ -142,20 +137,37 @@ fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Ke
         };
         names.iter().filter_map(target).collect()
     };
-    let finish = |scene| suppose(scene, &[Supposition::Decided(nth, at)]).map(|after| after.finish_minute());
-    let believed = tried.scene.and_then(finish);
-    let proven = tried.proven.as_ref().and_then(|timetable| finish(Scene { timetable, ..tried.scene? })).or(believed);
-    OptionView { key, believed, proven, brings: nodes(&option.brings), drops: nodes(&option.drops) }
+    OptionView { key, believed: None, proven: None, brings: nodes(&option.brings), drops: nodes(&option.drops) }
 }
 
 /// What options are tried out on.
 struct Tried<'a> {
     scene: Option<Scene<'a>>,
     proven: Option<Timetable>,
+    causes: Vec<Cause>,
+    trial: Trial,
 }
 
 impl<'a> Tried<'a> {
     fn of(all: &'a PlanOutlook) -> Self {
-        Self { scene: all.scene(), proven: all.proven_timetable() }
+        let scene = all.scene();
+        let causes = scene.map(|scene| scene.readiness.causes(scene.timetable, scene.outline)).unwrap_or_default();
+        Self { scene, proven: all.proven_timetable(), causes, trial: Trial::default() }
+    }
+
+    /// Fills in what waits for a decision, what that costs, and what each option would do: both dates with it chosen.
+    fn fill(&mut self, view: &mut DecisionView) {
+        let is_it = |cause: &&Cause| matches!(cause.root, Root::Decision(at) | Root::Approval(at) if at == view.nth);
+        if let (Some(cause), Some(scene)) = (self.causes.iter().find(is_it), self.scene) {
+            view.price = scene.readiness.price(scene.timetable, &mut self.trial, cause.root, &cause.holds);
+            view.holds.clone_from(&cause.holds);
+        }
+        for (at, option) in (0..).zip(&mut view.options) {
+            let chosen = [Supposition::Decided(view.nth, at)];
+            let finish = |scene| suppose(scene, &chosen).map(|after| after.finish_minute());
+            let proven = || finish(Scene { timetable: self.proven.as_ref()?, ..self.scene? });
+            option.believed = self.scene.and_then(finish);
+            option.proven = proven().or(option.believed);
+        }
     }
 }

@@ -151,8 +151,8 @@ fn anew(scene: Scene<'_>, suppositions: &[Supposition]) -> Option<Timetable> {
             _ => {}
         }
     }
-    let now = Now { today: scene.timetable.day, standings: standings.into(), pace };
-    Timetable::of(&plan, scene.outline, now).ok()
+    let now = Now::of(&plan, scene.outline, (scene.timetable.day, pace));
+    Timetable::of(&plan, scene.outline, now.with(standings)).ok()
 }
 
 /// How each task stands for the timetable at hand: as it has it where it is part of it, else as the plan says.

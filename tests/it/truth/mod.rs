@@ -6,6 +6,7 @@ mod desk;
 mod ends;
 mod gates;
 mod hostile;
+mod inside;
 mod journeys;
 mod left;
 mod orphans;

@@ -67,8 +67,8 @@ fn plan(tasks: &[Drawn], options: &[Vec<u8>; 3], (default, due): (bool, bool)) -
 }
 
 fn anew(made: &Made, plan: &Plan, standings: Vec<Standing>) -> Timetable {
-    let now = Now { today: made.timetable.day, standings: standings.into(), pace: Pace::AsPlanned };
-    Timetable::of(plan, &made.outline, now).expect("a calendar")
+    let now = Now::of(plan, &made.outline, (made.timetable.day, Pace::AsPlanned));
+    Timetable::of(plan, &made.outline, now.with(standings)).expect("a calendar")
 }
 
 /// Everything anyone can ask of two timetables.
