@@ -1,5 +1,7 @@
 //! Decisions: the question, the options, who recommends and who approves.
 
+use super::blocks::BlockKind;
+use super::blocks::Tick;
 use super::facts::clean;
 use super::facts::listed;
 use super::facts::nothing;
@@ -138,7 +140,10 @@ impl Walk<'_, '_> {
         let option =
             bold.is_some_and(|name| Head::read(&name).kind == Kind::Option) || Head::read(&said).kind == Kind::Option;
         let what = if scene.lead == Some(Meaning::Approval) {
-            self.decision().approvals.0.push(said);
+            let is_given = self.document.blocks[item].kind == BlockKind::Item(Some(Tick::Done));
+            let decision = self.decision();
+            decision.approved.0.extend(is_given.then(|| said.clone()));
+            decision.approvals.0.push(said);
             "an approval"
         } else if option || scene.lead == Some(Meaning::Options) {
             let (id, title) = option_name(&said);
