@@ -12,6 +12,7 @@ use longpole::app::Shared;
 use longpole::app::Told;
 use longpole::app::Travel;
 use longpole::engine::PlanOutlook;
+use longpole::engine::Weighting;
 use longpole::engine::choices::decisions;
 use longpole::engine::evidence::Evidence;
 use longpole::engine::evidence::Surroundings;
@@ -86,7 +87,7 @@ impl Outside {
         let names = Names::of(&plan, &read.outline);
         let located = names.locate(&read.outline, progress);
         overlay(&mut plan, &read.outline, &names, &located, day);
-        overlay_truth(&mut plan, progress.truth());
+        overlay_truth(&mut plan, progress.truth(), day);
         let around = Surroundings { now: moment(&format!("{today} 12:00")), is_past: true, ..Surroundings::default() };
         let evidence = Evidence::of(&plan, &read.outline, &names, progress.truth(), &around);
         let all = PlanOutlook::of(plan, today);
@@ -128,6 +129,7 @@ impl Outside {
             progress: &known,
             told: &told,
             is_on_pole: &|node| contents.is_on_pole(node),
+            by: Weighting::default(),
         }))))
     }
 

@@ -258,11 +258,10 @@ impl Contents {
         &self.needed_by
     }
 
-    /// Whether a task that is not over may slip, but by a working day at most.
+    /// Whether a task that is not over may slip, but by so little that it counts as near the long pole.
     pub fn is_near_pole(&self, node: NodeId) -> bool {
         let Some(timetable) = &self.outlook.timetable else { return false };
-        let band = timetable.worktime.minutes_a_day() as i32;
-        timetable.is_near_critical(node, band) && !self.outlook.mark(node).is_over()
+        timetable.is_near_critical(node) && !self.outlook.mark(node).is_over()
     }
 
     /// The nodes that wait for this one.

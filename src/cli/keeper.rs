@@ -35,6 +35,7 @@ use crate::app::Shared;
 use crate::app::Told;
 use crate::app::Travel;
 use crate::app::Wanted;
+use crate::engine::Weighting;
 use crate::journal::Key;
 use crate::journal::Names;
 use crate::journal::Op;
@@ -399,7 +400,8 @@ impl ScreenKeeper {
         let stood = history.map(|history| history.progress_at(since)).unwrap_or_default();
         let written = self.written.as_ref().ok_or_else(SafeText::default)?;
         let before = standup::before(written, &stood, since);
-        let from = standup::Told { before: &before, since, now, progress: &progress };
+        let by = Weighting::default();
+        let from = standup::Told { before: &before, since, now, progress: &progress, by };
         Ok(Told::Standup(Arc::new(standup::tell(scene, &contents.outlook, &from))))
     }
 

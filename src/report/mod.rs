@@ -5,6 +5,7 @@
 mod baseline;
 mod blockers;
 mod brief;
+mod cause;
 mod chart;
 mod choices_page;
 mod chronicle;
@@ -29,6 +30,7 @@ mod risks;
 mod standup;
 mod status;
 mod trend;
+mod what_if;
 mod why;
 mod wrap;
 
@@ -122,6 +124,8 @@ pub use status::status_data;
 pub use status::status_text;
 pub use trend::change_since;
 pub use trend::sparkline;
+pub use what_if::what_if_data;
+pub use what_if::what_if_text;
 pub use why::WhyData;
 pub use why::why_data;
 pub use why::why_paragraphs;

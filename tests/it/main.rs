@@ -26,6 +26,7 @@ mod psplib;
 mod pty;
 mod reader;
 mod samples;
+mod scheduling;
 mod screens;
 mod standups;
 mod styles;
