@@ -286,8 +286,10 @@ fn what_runs_is_told_on_every_screen_and_in_its_row() {
     person.effects.clear();
     person.presses("v");
     assert!(person.effects.is_empty() && person.sees().contains("checks are running"), "{}", person.sees());
-    person.presses("V");
-    assert_eq!(person.effects, [Effect::Checks(CheckDeed::Cancel)]);
+    person.presses("q j q");
+    assert!(person.effects.is_empty() && person.sees().contains("leaving once more ends them"), "{}", person.sees());
+    person.presses("q j V");
+    assert_eq!(person.effects, [Effect::Quit, Effect::Checks(CheckDeed::Cancel)]);
     person.does(Msg::Checks(CheckNews::Over("cancelled: 2 passed, 3 not run".into())));
     assert!(person.sees().contains("cancelled: 2 passed, 3 not run") && person.model.checks.is_none());
 }

@@ -74,7 +74,10 @@ pub fn decisions(all: &PlanOutlook) -> Vec<DecisionView> {
     let tried = Tried::of(all);
     let mut views: Vec<DecisionView> =
         (0..all.plan.decisions.len() as u32).filter_map(|nth| standing(all, nth)).collect();
-    views.iter_mut().for_each(|view| tried.fill(view));
+    for view in &mut views {
+        tried.fill(view);
+        wait(all, view);
+    }
     views
 }
 
@@ -82,10 +85,12 @@ pub fn decisions(all: &PlanOutlook) -> Vec<DecisionView> {
 pub fn decision(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let mut view = standing(all, nth)?;
     Tried::of(all).fill(&mut view);
+    wait(all, &mut view);
     Some(view)
 }
 
-/// One decision as it stands, without what each option would do: that is a schedule for each, and this is none.
+/// One decision as it stands, without what each option would do and what waits for it: those take a schedule, and this
+/// does not.
 pub fn standing(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let decision = all.plan.decisions.get(nth as usize)?;
     let key = decision_keys(&all.plan).get(nth as usize)?.clone();
@@ -103,7 +108,6 @@ pub fn standing(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let stated = timetable.zip(decision.needed_by);
     let stated = stated.map(|(timetable, day)| timetable.worktime.end_of(day.0) as i32);
     let needed_by = stated.or(latest).filter(|_| !decision.is_settled());
-    let (holds, price) = waiting(all, nth).unzip();
     let keys = keys_of(decision.options.iter().map(|option| (&option.id, option.title.as_str())));
     let options = (0..decision.options.len()).zip(keys).map(|(at, key)| option(all, &decision.options[at], key));
     Some(DecisionView {
@@ -116,10 +120,18 @@ pub fn standing(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
         is_stated: decision.needed_by.is_some(),
         float: needed_by.zip(timetable).map(|(minute, timetable)| minute - timetable.today),
         approvals: decision.approvals.iter().map(approved).collect(),
-        price: price.flatten(),
-        holds: holds.unwrap_or_default(),
+        price: None,
+        holds: Vec::new(),
         options: options.collect(),
     })
+}
+
+/// Takes in what waits for a decision or its approval, and what that costs.
+fn wait(all: &PlanOutlook, view: &mut DecisionView) {
+    if let Some((holds, price)) = waiting(all, view.nth) {
+        view.holds = holds;
+        view.price = price;
+    }
 }
 
 /// What waits for a decision or its approval, and what that costs.
