@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::deriving::Deriving;
 use super::error::CliError;
+use super::in_step;
 use super::kept::Kept;
 use super::load::Loaded;
 use super::load::MaybeKept;
@@ -58,6 +59,8 @@ pub(super) struct ScreenKeeper {
     written: Option<Written>,
     kept: MaybeKept,
     deriving: Deriving,
+    /// Whether what is ticked goes into the boxes of a document too.
+    pub(super) write_ticks: bool,
     /// The step back that was asked about, because others have changed the same tasks since.
     asked: Option<Step>,
     /// What was read and is not yet shown: whether there is anything, and what has to be said about it.
@@ -74,7 +77,30 @@ impl ScreenKeeper {
         let seen = seen(&source);
         let deriving = Deriving::of(Some(&written), Some(contents.clone()));
         let written = Some(written);
-        Self { source, at, data_dir, others, seen, written, kept, deriving, asked: None, unshown: (false, None) }
+        let (asked, unshown) = (None, (false, None));
+        Self { source, at, data_dir, others, seen, written, kept, deriving, write_ticks: false, asked, unshown }
+    }
+
+    /// Writes what was recorded into the boxes of the document, where the user wants that; where it could not be written the
+    /// user is told.
+    fn write_back(&mut self, stands: &Shared) {
+        let (Source::File(path), true) = (&self.source, self.write_ticks) else { return };
+        let (Some(written), Some(Ok(kept))) = (&mut self.written, &self.kept) else { return };
+        let (Some(standing), Some(text)) = (&mut written.standing, &written.text) else { return };
+        match in_step::write_back((path, text), (&stands.plan, &stands.outline), (standing, kept)) {
+            Ok((boxes, _)) if boxes.is_empty() => {}
+            Ok((_, new)) => {
+                let is_ours = || fs::read(path).is_ok_and(|bytes| bytes == new.as_bytes());
+                let now = seen(&self.source);
+                // Whatever came after what was written has yet to be read.
+                self.seen = now.filter(|_| is_ours());
+                written.text = Some(Arc::new(new));
+            }
+            Err(error) => {
+                let told = format!("kept, but the box was not set: {error}; `longpole tick --write` sets it");
+                self.unshown = (true, Some(SafeText::from(told)));
+            }
+        }
     }
 
     fn written(&mut self) -> Result<&Written, SafeText> {
@@ -221,7 +247,9 @@ impl Keeper for ScreenKeeper {
                 remember(&source, &contents.plan.title, self.data_dir.clone());
                 let others = std::mem::take(&mut self.others);
                 let origin = source.origin();
+                let write_ticks = self.write_ticks;
                 *self = Self::new((source, at, self.data_dir.clone()), (written, &contents, kept), others);
+                self.write_ticks = write_ticks;
                 Msg::Opened { contents, origin, today: at.day }
             }
             Err(why) => Msg::Failed(why),
@@ -250,7 +278,11 @@ impl Keeper for ScreenKeeper {
                 let ops = match &done {
                     Done::Did(ops) | Done::TookBack(ops) | Done::DidAgain(ops) => ops.clone(),
                 };
-                self.stands_after(&ops).map_or_else(Msg::Failed, |contents| Msg::Recorded { contents, done })
+                let stands = self.stands_after(&ops);
+                if let Ok(contents) = &stands {
+                    self.write_back(contents);
+                }
+                stands.map_or_else(Msg::Failed, |contents| Msg::Recorded { contents, done })
             }
             Err(why) => Msg::NotSaved { deed, why },
         }
@@ -408,11 +440,23 @@ impl ScreenKeeper {
         if !is_same {
             self.kept = Some(Kept::open(data_dir, &plan, &path));
         }
-        if let (Some(written), Some(Ok(kept))) = (&mut self.written, &self.kept) {
+        if let (Some(written), Some(Ok(kept))) = (&mut self.written, &mut self.kept) {
+            match in_step::catch_up(written, kept, true) {
+                Ok(ops) if !ops.is_empty() => self.unshown = (true, Some(told_by_hand(&ops))),
+                Ok(_) => {}
+                Err(error) => self.unshown = (true, Some(SafeText::from(format!("{error}; {}", error.hint())))),
+            }
             written.look_back(kept, self.at.day);
         }
         Ok(())
     }
+}
+
+/// What an editor did, in a few words.
+fn told_by_hand(ops: &[Op]) -> SafeText {
+    let few: Vec<String> = ops.iter().take(3).map(|op| op_text(op, None)).collect();
+    let more = if ops.len() > few.len() { format!(" and {} more", ops.len() - few.len()) } else { String::new() };
+    SafeText::from(format!("changed in the file: {}{more}", few.join(", ")))
 }
 
 /// Another plan as it stands now, with what is kept about it.

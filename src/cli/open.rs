@@ -60,7 +60,8 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
     let (plans, others) = others(&source, recent);
     let contents = shared(ManuallyDrop::into_inner(loaded), None);
     let origin = source.origin();
-    let keeper = ScreenKeeper::new((source, at, asked.data_dir), (written, &contents, kept), others);
+    let mut keeper = ScreenKeeper::new((source, at, asked.data_dir), (written, &contents, kept), others);
+    keeper.write_ticks = preferences.write_ticks;
     let mut model = Model::new(contents, origin, today, Size::default());
     model.plans = plans.into();
     let Preferences { keys, filters, look, .. } = preferences;

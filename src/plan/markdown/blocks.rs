@@ -213,6 +213,13 @@ fn masked(text: &str) -> Cow<'_, str> {
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
+/// Where an item begins. Behind a tab the parser says so by columns instead of bytes, which may lead into the line before.
+fn begin_of_item(text: &str, at: &Range<usize>) -> usize {
+    let head = text.as_bytes().get(at.start..at.end.min(at.start + 4)).unwrap_or_default();
+    let marker = head.iter().position(|byte| byte.is_ascii_digit() || b"-+*".contains(byte)).unwrap_or(0);
+    if head[..marker].iter().all(|byte| *byte == b' ') { at.start } else { at.start + marker }
+}
+
 struct Builder<'t> {
     document: Document<'t>,
     open: Vec<usize>,
@@ -274,6 +281,7 @@ impl Builder<'_> {
             Tag::TableCell => self.leaf(BlockKind::Cell, at),
             Tag::List(first) => self.holder(BlockKind::List(first.is_some()), at),
             Tag::Item => {
+                let at = begin_of_item(self.document.text, &at)..at.end;
                 let tick = self.odd_box(&at);
                 self.skipped = tick.map_or(0, |(_, long)| long);
                 self.holder(BlockKind::Item(tick.map(|(tick, _)| tick)), at);
@@ -447,6 +455,19 @@ mod tests {
         ];
         assert_eq!(shown("- [x] one\n  - [ ] two\n- [-] three\n- [ ]* four\n"), expected);
         assert_eq!(Document::of("- [x] one\n- [-] three\n- [ ]* four").boxes, Boxes { total: 1, ticked: 1 });
+    }
+
+    #[test]
+    fn items_behind_tabs_begin_in_their_own_line() {
+        for text in
+            ["- [ ] a\r\n\t- [-] b", "- [ ] 1\n\t- [-] b", "- a -\n\n\t - [-] b", "1. [ ] a\n\t1. [-] b", ">\t- [-] b"]
+        {
+            let document = Document::of(text);
+            let item = document.blocks.iter().rfind(|block| matches!(block.kind, BlockKind::Item(_))).expect("an item");
+            assert_eq!(item.kind, BlockKind::Item(Some(Tick::Dropped)), "{text:?}");
+            let at = crate::plan::markdown::tick::box_at(text, item.at);
+            assert_eq!(at, text.find("[-]").map(|at| at + 1), "{text:?}");
+        }
     }
 
     #[test]

@@ -5,3 +5,4 @@ mod conventions;
 mod hostile;
 mod odd;
 mod origins;
+mod ticking;
