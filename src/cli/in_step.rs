@@ -78,7 +78,9 @@ fn exchange(
     if !ops.is_empty() {
         kept.claim(document.plan, false)?;
     }
-    for ops in ops.chunks(MOST_OPS) {
+    // What moved is another action than what was ticked: taking the tick back leaves it where it is.
+    let (moved, ticked) = ops.split_at(ops.partition_point(|op| matches!(op, Op::Rebound { .. })));
+    for ops in moved.chunks(MOST_OPS).chain(ticked.chunks(MOST_OPS)) {
         kept.append(ops.to_vec())?;
     }
     let now = standing.print(document);

@@ -4,7 +4,6 @@
 //! since is an operation. So what was ticked in an editor can be undone, and the later of two who disagree is believed.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use foldhash::fast::RandomState;
 
@@ -68,15 +67,16 @@ impl Standing {
         Self { stood: stood.collect(), gone: Vec::new() }
     }
 
-    /// Takes in what was known before; what changed in the document since comes back as operations. Nothing where `before`
-    /// cannot be read.
+    /// Takes in what was known before; what changed in the document since comes back as operations, what moved first. Nothing
+    /// where `before` cannot be read.
     pub fn catch_up(&mut self, before: &str, document: Document<'_>, progress: &Progress) -> Option<Vec<Op>> {
-        let Document { plan, outline, names, .. } = document;
-        let (is_same, known) = self.read(before, document).ok()?;
+        let Document { plan, outline, names, digest } = document;
+        let (was, lines) = read(before).ok()?;
+        let moved = self.moved(&lines, document);
         let mut changed = Vec::new();
-        for (node, stood) in known {
+        for (node, stood) in self.known(lines, document, &moved) {
             let at = &mut self.stood[node.index()];
-            match (stood.last == at.last, is_same) {
+            match (stood.last == at.last, was == digest.to_string()) {
                 (true, _) => at.first = stood.first,
                 // The same text is read otherwise: by another version of longpole, which nobody ticked anything with.
                 (false, true) => at.first = if stood.first == stood.last { at.last } else { stood.first },
@@ -86,50 +86,94 @@ impl Standing {
                 }
             }
         }
-        let located = if changed.is_empty() { HashMap::default() } else { progress_by_node(names, outline, progress) };
+        let mut located: HashMap<NodeId, TaskProgress, RandomState> = HashMap::default();
+        if !changed.is_empty() {
+            located.extend(names.locate(outline, progress).tasks);
+        }
+        let mut ops = Vec::new();
+        for (from, node) in moved {
+            let Some(said) = progress.task(from.as_str()) else { continue };
+            located.insert(node, said.clone());
+            ops.push(Op::Rebound { from, to: names.key(node).clone() });
+        }
+        ops.sort_by(|a, b| a.task().cmp(&b.task()));
         changed.sort_unstable();
         let nothing = TaskProgress::default();
-        let ops = changed.into_iter().flat_map(|node| {
+        for node in changed {
             let Stood { first, last } = self.stood[node.index()];
             match outline.item(plan, node) {
                 Item::Task(task) => {
                     let why = task.status.as_ref().map(|status| status.reason.clone()).unwrap_or_default();
                     let progress = located.get(&node).unwrap_or(&nothing);
-                    task_ops(names.key(node), (progress, first), (last, why))
+                    ops.extend(task_ops(names.key(node), (progress, first), (last, why)));
                 }
-                Item::Step(_) => step_op(node, (first, last), document, &located).into_iter().collect(),
-                Item::Phase(_) | Item::Day(_) => Vec::new(),
+                Item::Step(_) => ops.extend(step_op(node, (first, last), document, &located)),
+                Item::Phase(_) | Item::Day(_) => {}
             }
-        });
-        Some(ops.collect())
+        }
+        Some(ops)
     }
 
-    /// Reads what was written down: whether it was about the very same document, and where tasks of this one stood.
-    fn read(&mut self, before: &str, document: Document<'_>) -> Result<(bool, Vec<(NodeId, Stood)>), Flaw> {
-        let Document { outline, names, digest, .. } = document;
-        let head = before.strip_prefix(HEAD).and_then(|rest| rest.strip_prefix(' ')).ok_or(Flaw::Body)?;
-        let (was, lines) = head.split_once('\n').ok_or(Flaw::Body)?;
-        let mut known = Vec::new();
+    /// Tasks that went from one place to another: the name that is gone, and the new task of the same title, where there is
+    /// just one of each. So a card that is put into another column keeps what is known of it, and so does all that stands
+    /// under a heading that was changed.
+    fn moved(&self, lines: &[Line], document: Document<'_>) -> HashMap<Key, NodeId, RandomState> {
+        let Document { outline, names, .. } = document;
+        let mut gone: HashMap<&str, Option<&Key>, RandomState> = HashMap::default();
+        let mut is_known = vec![false; self.stood.len()];
+        for (_, task, _) in lines.iter().filter(|(_, _, step)| step.is_none()) {
+            match names.node(outline, task) {
+                Some(node) => is_known[node.index()] = true,
+                None if task.is_provisional() => {
+                    gone.entry(title(task)).and_modify(|one| *one = None).or_insert(Some(task));
+                }
+                None => {}
+            }
+        }
+        let mut moved: HashMap<Key, NodeId, RandomState> = HashMap::default();
+        if gone.is_empty() {
+            return moved;
+        }
+        let mut new: HashMap<&str, Option<NodeId>, RandomState> = HashMap::default();
+        for node in outline.tasks().filter(|node| !is_known[node.index()] && names.key(*node).is_provisional()) {
+            new.entry(title(names.key(node))).and_modify(|one| *one = None).or_insert(Some(node));
+        }
+        for (title, from) in gone {
+            if let (Some(from), Some(Some(node))) = (from, new.get(title)) {
+                moved.insert(from.clone(), *node);
+            }
+        }
+        moved
+    }
+
+    /// Where tasks and steps of this document stood; what is known of others is kept.
+    fn known(
+        &mut self,
+        lines: Vec<Line>,
+        document: Document<'_>,
+        moved: &HashMap<Key, NodeId, RandomState>,
+    ) -> Vec<(NodeId, Stood)> {
+        let Document { outline, names, .. } = document;
         let mut steps: HashMap<(NodeId, &Key), NodeId, RandomState> = HashMap::default();
         for node in outline.nodes() {
             if let Some(task) = outline.parent(node).filter(|_| outline.kind(node) == Kind::Step) {
                 steps.insert((task, names.key(node)), node);
             }
         }
-        for line in lines.lines() {
-            let (stood, task, step) = read_line(line)?;
-            let node = names.node(outline, &task);
+        let mut known = Vec::with_capacity(lines.len());
+        for (stood, task, step) in lines {
+            let node = moved.get(&task).copied().or_else(|| names.node(outline, &task));
             let node = node.and_then(|task| match &step {
                 Some(step) => steps.get(&(task, step)).copied(),
                 None => Some(task),
             });
             match node {
                 Some(node) => known.push((node, stood)),
-                None if self.gone.len() < MOST_GONE => self.gone.push(line.to_owned()),
+                None if self.gone.len() < MOST_GONE => self.gone.push(line(stood, &task, step.as_ref())),
                 None => {}
             }
         }
-        Ok((was == digest.to_string(), known))
+        known
     }
 
     /// As it is written down.
@@ -137,17 +181,11 @@ impl Standing {
         let Document { outline, names, digest, .. } = document;
         let mut text = format!("{HEAD} {digest}\n");
         for node in outline.nodes() {
-            let Stood { first, last } = self.stood[node.index()];
-            let task = match outline.kind(node) {
-                Kind::Task => node,
-                Kind::Step => outline.parent(node).unwrap_or(node),
+            let stood = self.stood[node.index()];
+            match (outline.kind(node), outline.parent(node)) {
+                (Kind::Task, _) => text += &line(stood, names.key(node), None),
+                (Kind::Step, Some(task)) => text += &line(stood, names.key(task), Some(names.key(node))),
                 _ => continue,
-            };
-            let _ = write!(text, "{}{} ", letter(first), letter(last));
-            let mut put = |key: &Key| SafeText::new(key.as_str()).write(&mut text);
-            put(names.key(task));
-            if task != node {
-                put(names.key(node));
             }
             text.push('\n');
         }
@@ -183,12 +221,9 @@ fn state(item: Item<'_>) -> State {
     }
 }
 
-fn progress_by_node(
-    names: &Names,
-    outline: &Outline,
-    progress: &Progress,
-) -> HashMap<NodeId, TaskProgress, RandomState> {
-    names.locate(outline, progress).tasks.into_iter().collect()
+/// The title in a name that was made from place and title.
+fn title(key: &Key) -> &str {
+    key.as_str().rsplit('/').next().unwrap_or_default()
 }
 
 /// What leads from where a task stands to where its document has it now.
@@ -245,7 +280,26 @@ fn letter(state: State) -> char {
     LETTERS.iter().find(|(other, _)| *other == state).map_or('t', |(_, letter)| *letter)
 }
 
-fn read_line(line: &str) -> Result<(Stood, Key, Option<Key>), Flaw> {
+/// Where a task stood, or a step of it.
+type Line = (Stood, Key, Option<Key>);
+
+fn line(stood: Stood, task: &Key, step: Option<&Key>) -> String {
+    let mut text = format!("{}{} ", letter(stood.first), letter(stood.last));
+    task.write(&mut text);
+    if let Some(step) = step {
+        step.write(&mut text);
+    }
+    text
+}
+
+/// What was written down: the digest of the document it was about, and the lines.
+fn read(text: &str) -> Result<(&str, Vec<Line>), Flaw> {
+    let head = text.strip_prefix(HEAD).and_then(|rest| rest.strip_prefix(' ')).ok_or(Flaw::Body)?;
+    let (digest, lines) = head.split_once('\n').ok_or(Flaw::Body)?;
+    Ok((digest, lines.lines().map(read_line).collect::<Result<_, _>>()?))
+}
+
+fn read_line(line: &str) -> Result<Line, Flaw> {
     let mut letters = line.chars();
     let mut next = || {
         let letter = letters.next()?;
@@ -254,8 +308,8 @@ fn read_line(line: &str) -> Result<(Stood, Key, Option<Key>), Flaw> {
     let stood = Stood { first: next().ok_or(Flaw::Body)?, last: next().ok_or(Flaw::Body)? };
     let mut cursor = Cursor::new(line.get(2..).ok_or(Flaw::Body)?);
     cursor.expect(" ")?;
-    let task = Key::new(&cursor.text()?);
-    let step = if cursor.is_at_end() { None } else { Some(Key::new(&cursor.text()?)) };
+    let task = Key::read(&mut cursor)?;
+    let step = if cursor.is_at_end() { None } else { Some(Key::read(&mut cursor)?) };
     Ok((stood, task, step))
 }
 
@@ -348,6 +402,19 @@ mod tests {
             desk.reads("# T\n\n- [ ] a\n  - [ ] s\n- [/] b\n"),
             ("Reopened Ticked Started".into(), "ttd".into())
         );
+    }
+
+    #[test]
+    fn what_moves_to_another_place_keeps_what_is_known_of_it() {
+        let mut desk = Desk::new("# T\n\n## Backlog\n\n- [ ] a\n  - [ ] s\n- [ ] b\n- [ ] c\n\n## Review\n\n- [ ] c\n");
+        let at = |place: &str| Key::provisional(place);
+        desk.does(Op::Ticked { task: at("/backlog/a"), step: Key::new("s"), done: true });
+        desk.does(Op::Done { task: at("/backlog/b") });
+        desk.does(Op::Done { task: at("/backlog/c") });
+        // The heading changes, a card goes to another column and is ticked there, and one of two with one title is gone.
+        let moved = "# T\n\nWords.\n\n## Ideas\n\n- [ ] b\n\n## Review\n\n- [x] a\n  - [ ] s\n- [ ] c\n";
+        assert_eq!(desk.reads(moved), ("Rebound Rebound Done".into(), "xxxt".into()));
+        assert_eq!(desk.stands(moved), "xxxt");
     }
 
     #[test]
