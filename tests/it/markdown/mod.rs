@@ -2,6 +2,7 @@
 
 mod commands;
 mod conventions;
+mod everything;
 mod hostile;
 mod odd;
 mod origins;
