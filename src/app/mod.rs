@@ -1,12 +1,16 @@
 //! The state of the screens, and how it changes. It opens, prints and asks nothing: what has to be done outside comes back as effects.
 
+mod checks;
+mod choices;
 mod contents;
+mod evidence;
 mod graph;
 mod hints;
 mod history;
 mod layout;
 mod line;
 mod lists;
+mod local_time;
 mod matching;
 mod model;
 mod msg;
@@ -18,10 +22,19 @@ mod standup;
 mod tree;
 mod update;
 
+pub use checks::Asking;
+pub use checks::CheckDeed;
+pub use checks::CheckNews;
+pub use checks::OneCheck;
+pub use checks::Question;
+pub use checks::Running;
+pub use checks::Wanted;
+pub use choices::ChoicesScreen;
 pub use contents::Contents;
 pub use contents::Loaded;
 pub use contents::Shared;
 pub use contents::Written;
+pub use evidence::EvidenceScreen;
 pub use graph::GraphScreen;
 pub use hints::Hint;
 pub use hints::hints;
@@ -39,6 +52,7 @@ pub use line::Line;
 pub use lists::BlockerRow;
 pub use lists::List;
 pub use lists::PathList;
+pub use local_time::LocalTime;
 pub use matching::find_typed;
 pub use model::Find;
 pub use model::Measured;

@@ -7,8 +7,8 @@ use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::TryRecvError;
 
-use super::keeper::shown;
 use super::load::Written;
+use super::open::shown;
 use crate::app;
 use crate::app::Shared;
 use crate::journal::Key;
@@ -17,7 +17,7 @@ use crate::journal::Progress;
 use crate::plan::Date;
 
 /// From so many rows on a plan is derived beside the screens.
-const LARGE: usize = 4_000;
+pub(super) const LARGE: usize = 4_000;
 
 /// What is being derived, and what was shown last.
 #[derive(Default)]

@@ -22,6 +22,7 @@ use crate::plan::markdown::tick::box_at;
 use crate::plan::markdown::tick::is_ticked;
 use crate::plan::markdown::tick::with_ticks;
 use crate::plan::micro::State;
+use crate::report::op_text;
 use crate::store::NotReplaced;
 use crate::store::Original;
 
@@ -108,6 +109,18 @@ pub(super) fn wanted(text: &str, (plan, outline): (&Plan, &Outline), standing: &
         (is_ticked(text, at) != ticked).then(|| Wanted { node, at, ticked, title: item.title().clone() })
     });
     items.collect()
+}
+
+/// What an editor did, in a few words.
+pub(super) fn told(ops: &[Op]) -> SafeText {
+    let few: Vec<String> = ops.iter().take(3).map(|op| op_text(op, None)).collect();
+    let more = if ops.len() > few.len() { format!(" and {} more", ops.len() - few.len()) } else { String::new() };
+    SafeText::from(format!("changed in the file: {}{more}", few.join(", ")))
+}
+
+/// What to say where a tick is kept, and its box stands as it did.
+pub(super) fn not_set(error: &CliError) -> SafeText {
+    SafeText::from(format!("kept, but the box was not set: {error}; `longpole tick --write` sets it"))
 }
 
 /// Sets the boxes of a document as was recorded, if it still says `text`, and takes note of it, so that nobody takes that for

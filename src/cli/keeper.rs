@@ -5,26 +5,28 @@ use std::fs;
 use std::mem::ManuallyDrop;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
-use std::process::Command;
 use std::sync::Arc;
 
+use super::checking::Checking;
 use super::deriving::Deriving;
 use super::error::CliError;
 use super::in_step;
 use super::kept::Kept;
-use super::load::Loaded;
 use super::load::MaybeKept;
 use super::load::Source;
 use super::load::Written;
-use super::load::load_for_screens;
 use super::moment;
 use super::moment::At;
 use super::moment::now;
-use super::open::shared;
+use super::open::opened;
+use super::open::shown;
 use super::others::remember;
 use super::standup;
+use super::weighing::Weighing;
 use crate::app;
 use crate::app::Ask;
+use crate::app::CheckDeed;
+use crate::app::CheckNews;
 use crate::app::Deed;
 use crate::app::Done;
 use crate::app::Msg;
@@ -32,6 +34,8 @@ use crate::app::PastMoment;
 use crate::app::Shared;
 use crate::app::Told;
 use crate::app::Travel;
+use crate::app::Wanted;
+use crate::engine::Weighting;
 use crate::journal::Key;
 use crate::journal::Names;
 use crate::journal::Op;
@@ -61,6 +65,8 @@ pub(super) struct ScreenKeeper {
     deriving: Deriving,
     /// Whether what is ticked goes into the boxes of a document too.
     pub(super) write_ticks: bool,
+    checking: Checking,
+    weighing: Weighing,
     /// The step back that was asked about, because others have changed the same tasks since.
     asked: Option<Step>,
     /// What was read and is not yet shown: whether there is anything, and what has to be said about it.
@@ -77,12 +83,24 @@ impl ScreenKeeper {
         let seen = seen(&source);
         let deriving = Deriving::of(Some(&written), Some(contents.clone()));
         let written = Some(written);
-        let (asked, unshown) = (None, (false, None));
-        Self { source, at, data_dir, others, seen, written, kept, deriving, write_ticks: false, asked, unshown }
+        Self {
+            source,
+            at,
+            data_dir,
+            others,
+            seen,
+            written,
+            kept,
+            deriving,
+            checking: Checking::default(),
+            weighing: Weighing::default(),
+            write_ticks: false,
+            asked: None,
+            unshown: (false, None),
+        }
     }
 
-    /// Writes what was recorded into the boxes of the document, where the user wants that; where it could not be written the
-    /// user is told.
+    /// Writes what was recorded into the boxes of the document, where the user wants that, or says why it could not.
     fn write_back(&mut self, stands: &Shared) {
         let (Source::File(path), true) = (&self.source, self.write_ticks) else { return };
         let (Some(written), Some(Ok(kept))) = (&mut self.written, &self.kept) else { return };
@@ -90,16 +108,11 @@ impl ScreenKeeper {
         match in_step::write_back((path, text), (&stands.plan, &stands.outline), (standing, kept)) {
             Ok((boxes, _)) if boxes.is_empty() => {}
             Ok((_, new)) => {
-                let is_ours = || fs::read(path).is_ok_and(|bytes| bytes == new.as_bytes());
-                let now = seen(&self.source);
                 // Whatever came after what was written has yet to be read.
-                self.seen = now.filter(|_| is_ours());
+                self.seen = seen(&self.source).filter(|_| fs::read(path).is_ok_and(|now| now == new.as_bytes()));
                 written.text = Some(Arc::new(new));
             }
-            Err(error) => {
-                let told = format!("kept, but the box was not set: {error}; `longpole tick --write` sets it");
-                self.unshown = (true, Some(SafeText::from(told)));
-            }
+            Err(error) => self.unshown = (true, Some(in_step::not_set(&error))),
         }
     }
 
@@ -200,7 +213,8 @@ impl ScreenKeeper {
         let (Some(written), Some(Ok(kept))) = (&self.written, &self.kept) else { return Ok(ops.to_vec()) };
         let progress = kept.history.progress();
         let mut settled = Vec::new();
-        for key in ops.iter().filter_map(Op::task).filter(|key| progress.task(key.as_str()).is_none()) {
+        // A check and a signature are about a task, too, by the name it has.
+        for key in ops.iter().filter_map(Op::about).filter(|key| progress.task(key.as_str()).is_none()) {
             let names = self.deriving.names(written);
             let Some(node) = names.node(&written.outline, key) else { continue };
             let former: Vec<Key> = names.former(&written.outline, progress, node).into_iter().cloned().collect();
@@ -227,6 +241,7 @@ impl ScreenKeeper {
 impl Keeper for ScreenKeeper {
     fn reload(&mut self) -> app::Loaded {
         self.seen = seen(&self.source);
+        self.checking.renumber();
         let before = self.written.take();
         let deriving = std::mem::take(&mut self.deriving);
         let loaded = self.reopen().and_then(|()| self.stands());
@@ -288,13 +303,14 @@ impl Keeper for ScreenKeeper {
         }
     }
 
-    fn answer(&mut self, ask: Ask) -> Msg {
+    fn answer(&mut self, ask: Ask) -> Option<Msg> {
         let told = match ask {
             Ask::Standup { contents, n_records } => self.standup(&contents, n_records),
             Ask::History => self.history(),
             Ask::Past(travel) => self.travel(travel),
+            Ask::Choices { contents } => Ok(Told::Choices(self.weighing.weigh(contents)?)),
         };
-        told.map_or_else(Msg::Failed, Msg::Told)
+        Some(told.map_or_else(Msg::Failed, Msg::Told))
     }
 
     fn note_standup(&mut self) -> Option<Msg> {
@@ -303,19 +319,30 @@ impl Keeper for ScreenKeeper {
         noted.err().map(|error| Msg::Failed(SafeText::from(format!("the stand-up is not noted: {error}"))))
     }
 
-    fn verify(&mut self, what: Option<Key>) -> Result<(), SafeText> {
-        let Source::File(path) = &self.source else { return Err("the demo keeps no progress".into()) };
-        let text = |error: std::io::Error| SafeText::from(error.to_string());
-        let mut command = Command::new(std::env::current_exe().map_err(text)?);
-        command.arg("verify").arg("--pause").arg("--plan").arg(path);
-        if let Some(data_dir) = &self.data_dir {
-            command.arg("--data-dir").arg(data_dir);
-        }
-        command.arg("--").args(what.iter().map(Key::as_str));
-        command.status().map(|_| ()).map_err(text)
+    fn check(&mut self, deed: CheckDeed) -> Option<Msg> {
+        let news = match deed {
+            CheckDeed::Begin(contents, wanted) => match self.begin_checks(&contents, wanted) {
+                Ok(news) => Some(news),
+                Err(why) => return Some(Msg::Failed(why)),
+            },
+            CheckDeed::Allow(nth) => self.checking.allow(nth),
+            CheckDeed::Run => Some(self.checking.run()),
+            CheckDeed::Drop => Some(self.checking.drop_all()),
+            CheckDeed::Cancel => self.checking.cancel(),
+        };
+        news.map(Msg::Checks)
+    }
+
+    fn progress(&mut self) -> Vec<Msg> {
+        let Some((ops, news)) = self.checking.poll() else { return Vec::new() };
+        let recorded = (!ops.is_empty()).then(|| self.record(Deed::Do(ops)));
+        recorded.into_iter().chain([Msg::Checks(news)]).collect()
     }
 
     fn news(&mut self) -> Option<Msg> {
+        if let Some(told) = self.weighing.poll() {
+            return Some(Msg::Told(Told::Choices(told)));
+        }
         let is_new_day = self.is_new_day();
         if matches!(self.source, Source::File(_)) && self.seen != seen(&self.source) {
             return Some(Msg::Loaded(self.reload()));
@@ -353,6 +380,18 @@ impl Keeper for ScreenKeeper {
 }
 
 impl ScreenKeeper {
+    /// Begins with checks of the plan as it stands; nothing runs whose result could not be kept.
+    fn begin_checks(&mut self, contents: &Shared, wanted: Wanted) -> Result<CheckNews, SafeText> {
+        self.written()?;
+        let folder = self.source.folder().ok_or("the demo keeps no progress")?;
+        let (Some(written), Some(kept)) = (&self.written, &self.kept) else { return Err("there is no journal".into()) };
+        let kept = kept.as_ref().map_err(|error| SafeText::from(format!("the journal cannot be used: {error}")))?;
+        let text = |error: CliError| SafeText::from(format!("{error}; {}", error.hint()));
+        kept.claim(&written.plan, false).map_err(text)?;
+        let names = self.deriving.names(written);
+        Ok(self.checking.begin((&contents.all, names, wanted), &folder, self.data_dir.clone()))
+    }
+
     /// Whether midnight has passed; from now on it is that day.
     fn is_new_day(&mut self) -> bool {
         match At::parse(None, &self.source) {
@@ -386,7 +425,8 @@ impl ScreenKeeper {
         let stood = history.map(|history| history.progress_at(since)).unwrap_or_default();
         let written = self.written.as_ref().ok_or_else(SafeText::default)?;
         let before = standup::before(written, &stood, since);
-        let from = standup::Told { before: &before, since, now, progress: &progress };
+        let by = Weighting::default();
+        let from = standup::Told { before: &before, since, now, progress: &progress, by };
         Ok(Told::Standup(Arc::new(standup::tell(scene, &contents.outlook, &from))))
     }
 
@@ -442,7 +482,7 @@ impl ScreenKeeper {
         }
         if let (Some(written), Some(Ok(kept))) = (&mut self.written, &mut self.kept) {
             match in_step::catch_up(written, kept, true) {
-                Ok(ops) if !ops.is_empty() => self.unshown = (true, Some(told_by_hand(&ops))),
+                Ok(ops) if !ops.is_empty() => self.unshown = (true, Some(in_step::told(&ops))),
                 Ok(_) => {}
                 Err(error) => self.unshown = (true, Some(SafeText::from(format!("{error}; {}", error.hint())))),
             }
@@ -450,31 +490,6 @@ impl ScreenKeeper {
         }
         Ok(())
     }
-}
-
-/// What an editor did, in a few words.
-fn told_by_hand(ops: &[Op]) -> SafeText {
-    let few: Vec<String> = ops.iter().take(3).map(|op| op_text(op, None)).collect();
-    let more = if ops.len() > few.len() { format!(" and {} more", ops.len() - few.len()) } else { String::new() };
-    SafeText::from(format!("changed in the file: {}{more}", few.join(", ")))
-}
-
-/// Another plan as it stands now, with what is kept about it.
-fn opened(source: &Source, data_dir: Option<PathBuf>) -> Result<(At, Written, Shared, MaybeKept), SafeText> {
-    let text = |error: CliError| SafeText::from(error.to_string());
-    let at = At::parse(None, source).map_err(text)?;
-    let (written, loaded, kept) = load_for_screens(source, at, data_dir).map_err(text)?;
-    Ok((at, written, shown(ManuallyDrop::into_inner(loaded), None)?, kept))
-}
-
-/// A file without a plan in it is a failure, so that the last good one stays. What was packed for an earlier state of the
-/// same text is kept.
-pub(super) fn shown(loaded: Loaded, earlier: Option<&Shared>) -> Result<Shared, SafeText> {
-    if loaded.is_readable() {
-        return Ok(shared(loaded, earlier));
-    }
-    let name = &loaded.name;
-    Err(SafeText::from(format!("there is no plan in {name} any more: run `longpole check {name}`")))
 }
 
 fn seen(source: &Source) -> Seen {

@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 use std::mem::ManuallyDrop;
-use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
 
 use super::deriving::Deriving;
 use super::error::CliError;
@@ -49,6 +47,7 @@ use crate::plan::Plan;
 use crate::plan::Problem;
 use crate::plan::SafeText;
 use crate::plan::Target;
+use crate::plan::both;
 use crate::plan::check::Checked;
 use crate::store::PlanFile;
 use crate::store::journal::StoreError;
@@ -98,7 +97,7 @@ impl Loaded {
         let PlanOutlook { plan, outline, .. } = &self.all;
         let text = self.text();
         let text = self.format.has_places().then_some(&*text);
-        let found = cycle_problems(&Checked { plan, outline, text, hidden: &self.hidden });
+        let found = self.format.weighed(cycle_problems(&Checked { plan, outline, text, hidden: &self.hidden }));
         self.problems.retain(|problem| !found.contains(problem));
         self.problems.extend(found);
         self.problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
@@ -279,18 +278,6 @@ fn outlook_at(at: At, of: &Written, evidence: Evidence) -> Outlook {
     derive(&of.plan, &of.outline, (at.day, Pace::AsPlanned), evidence)
 }
 
-/// Does two things, on two cores if that is worth it.
-fn both<A: Send, B>(on_two: bool, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
-    if !on_two {
-        return (one(), other());
-    }
-    thread::scope(|scope| {
-        let one = scope.spawn(one);
-        let other = other();
-        (one.join().unwrap_or_else(|panic| resume_unwind(panic)), other)
-    })
-}
-
 /// What happened up to the moment that was named.
 fn progress(kept: &MaybeKept, at: At) -> Option<Cow<'_, Progress>> {
     let Some(Ok(kept)) = kept else { return None };
@@ -414,7 +401,7 @@ impl Written {
         let located = names.locate(&self.outline, progress);
         self.notes = notes(&located);
         overlay(&mut self.plan, &self.outline, &names, &located, day_of);
-        overlay_truth(&mut self.plan, progress.truth());
+        overlay_truth(&mut self.plan, progress.truth(), day_of);
         let folder = self.source.folder();
         let (place, written) = ((folder.as_deref(), until), (&self.plan, &*self.outline));
         self.evidence = self.lookout.evidence(written, &names, progress.truth(), place);

@@ -6,6 +6,7 @@ mod baseline;
 mod block;
 mod blockers;
 mod check;
+mod checking;
 mod checks;
 mod claims;
 mod completions;
@@ -17,6 +18,7 @@ mod desk;
 mod done;
 mod drop;
 mod error;
+mod examples;
 mod export;
 mod gate;
 mod graph;
@@ -40,11 +42,13 @@ mod output;
 mod path;
 mod pick;
 mod preferences;
+mod proofs;
 mod proving;
 mod rebind;
 mod reopen;
 mod report;
 mod risks;
+mod scheduling;
 mod sign;
 mod source;
 mod standup;
@@ -56,13 +60,16 @@ mod trust;
 mod unblock;
 mod undo;
 mod verify;
+mod weighing;
+mod what_if;
 mod why;
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 pub use args::Args;
 use args::Command;
@@ -85,10 +92,14 @@ enum Answer {
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args) {
+    // A process ends with its command; taking the description of all commands apart would only keep it.
+    let mut described = ManuallyDrop::new(examples::command());
+    let matched = described.try_get_matches_from_mut(args).map(ManuallyDrop::new);
+    let args = match matched.and_then(|matched| Args::from_arg_matches(&matched)) {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no errors; clap prints them itself, and a closed pipe does not matter.
+            let error = error.format(&mut described);
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
@@ -121,9 +132,10 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Path(path)) => path::run(&path, &named(path.plan.clone()), output),
         Some(Command::Why(why)) => why::run(&why, &named(None), output),
         Some(Command::Blockers(blockers)) => blockers::run(&blockers, &named(blockers.plan.clone()), output),
+        Some(Command::WhatIf(args)) => what_if::run(&args, &named(args.plan.clone()), output),
         Some(Command::Standup(standup)) => standup::run(&standup, &named(standup.plan.clone()), output),
         Some(Command::Graph(graph)) => graph::run(&graph, &named(None), output),
-        Some(Command::Verify(verify)) => verify::run(&verify, desk(), output),
+        Some(Command::Verify(verify)) => verify::run(&verify, desk()?, output),
         Some(Command::Gates(gates)) => gate::run_all(&gates, &named(gates.plan.clone()), output),
         Some(Command::Gate(gate)) => gate::run(&gate, &named(None), output),
         Some(Command::Sign(sign)) => sign::run(&sign, desk()?, output),

@@ -12,20 +12,25 @@ use super::Output;
 use super::args::Global;
 use super::error::CliError;
 use super::keeper::ScreenKeeper;
+use super::kept::user;
 use super::load::Asked;
 use super::load::Loaded;
+use super::load::MaybeKept;
 use super::load::Source;
+use super::load::Written;
 use super::load::load_for_screens;
 use super::load::load_with_progress;
 use super::load::warn;
 use super::load::warning;
 use super::moment::At;
+use super::moment::local;
 use super::others::others;
 use super::others::recent;
 use super::others::remember;
 use super::preferences::Preferences;
 use super::status;
 use crate::app::Contents;
+use crate::app::LocalTime;
 use crate::app::Model;
 use crate::app::Shared;
 use crate::app::Size;
@@ -65,6 +70,8 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
     let mut model = Model::new(contents, origin, today, Size::default());
     model.plans = plans.into();
     let Preferences { keys, filters, look, .. } = preferences;
+    model.local = LocalTime(local);
+    model.user = user();
     model.keys = Arc::new(keys);
     model.filters = filters.into();
     model.notice = trouble.or(notice).or(hint);
@@ -110,6 +117,24 @@ fn mistyped(source: &Source) -> Result<(), CliError> {
         )),
         None => Ok(()),
     }
+}
+
+/// Another plan as it stands now, with what is kept about it.
+pub(super) fn opened(source: &Source, data_dir: Option<PathBuf>) -> Result<(At, Written, Shared, MaybeKept), SafeText> {
+    let text = |error: CliError| SafeText::from(error.to_string());
+    let at = At::parse(None, source).map_err(text)?;
+    let (written, loaded, kept) = load_for_screens(source, at, data_dir).map_err(text)?;
+    Ok((at, written, shown(ManuallyDrop::into_inner(loaded), None)?, kept))
+}
+
+/// A file without a plan in it is a failure, so that the last good one stays. What was packed for an earlier state of the
+/// same text is kept.
+pub(super) fn shown(loaded: Loaded, earlier: Option<&Shared>) -> Result<Shared, SafeText> {
+    if loaded.is_readable() {
+        return Ok(shared(loaded, earlier));
+    }
+    let name = &loaded.name;
+    Err(SafeText::from(format!("there is no plan in {name} any more: run `longpole check {name}`")))
 }
 
 /// What the screens show of a plan.

@@ -21,8 +21,8 @@ const MOST_NAMED: usize = 8;
 pub fn cycle_problems(checked: &Checked<'_>) -> Vec<Problem> {
     let standings = vec![Standing::default(); checked.outline.len()];
     let today = checked.plan.start.unwrap_or(Date(chrono::NaiveDate::default())).0;
-    let now = Now { today, standings: standings.into(), pace: Pace::AsFastAsPossible };
-    let Ok(timetable) = Timetable::of(checked.plan, checked.outline, now) else { return Vec::new() };
+    let now = Now::of(checked.plan, checked.outline, (today, Pace::AsFastAsPossible));
+    let Ok(timetable) = Timetable::of(checked.plan, checked.outline, now.with(standings)) else { return Vec::new() };
     let cycles = timetable.schedule.network().cycles();
     // What needs its own whole or part has been told as just that.
     cycles.iter().filter_map(|cycle| Circle { checked, timetable: &timetable, cycle }.problem()).collect()
@@ -84,8 +84,11 @@ impl Circle<'_> {
                 let named = if item.id().is_empty() { item.title().first_line() } else { item.id() };
                 format!("`{named}`")
             }
-            Meaning::Decision(nth) => format!("the decision `{}`", plan.decisions[nth as usize].title),
+            Meaning::Decision(nth) | Meaning::Approval(nth) => {
+                format!("the decision `{}`", plan.decisions[nth as usize].title)
+            }
             Meaning::Milestone(nth) => format!("the milestone `{}`", plan.milestones[nth as usize].title),
+            Meaning::Criterion(nth) => format!("criterion {} of the plan", nth + 1),
             Meaning::Priority(priority) => format!("everything down to {}", priority.word()),
             Meaning::PlanStart | Meaning::PlanFinish => "the plan".to_owned(),
         }
@@ -119,7 +122,7 @@ impl Circle<'_> {
                 Some(Target::Node(node) | Target::Criterion(Some(node), _)) => node == b,
                 _ => false,
             },
-            Meaning::Decision(nth) => target == Some(Target::Decision(nth)),
+            Meaning::Decision(nth) | Meaning::Approval(nth) => target == Some(Target::Decision(nth)),
             Meaning::Milestone(nth) => target == Some(Target::Milestone(nth)),
             _ => false,
         };

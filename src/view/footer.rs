@@ -31,7 +31,7 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
         return;
     }
     let typing = match (&model.prompt, &model.find) {
-        (Some(prompt), _) => Some(draw_prompt(prompt, look, area, buffer)),
+        (Some(prompt), _) => Some(draw_prompt(model, prompt, look, area, buffer)),
         (None, Some(find)) if find.is_typing => Some(draw_find(find, look, area, buffer)),
         _ => None,
     };
@@ -76,11 +76,13 @@ fn draw_find(find: &Find, look: &Look, area: Rect, buffer: &mut Buffer) -> u16 {
 }
 
 /// What is asked, and the answer so far.
-fn draw_prompt(prompt: &Prompt, look: &Look, area: Rect, buffer: &mut Buffer) -> u16 {
+fn draw_prompt(model: &Model, prompt: &Prompt, look: &Look, area: Rect, buffer: &mut Buffer) -> u16 {
+    let asked = prompt.asks.label(&model.contents);
     let label = match prompt.nodes.len() {
-        1 => format!(" {}", prompt.asks.label()),
-        n_tasks => format!(" {n_tasks} tasks {}", prompt.asks.label()),
+        0 | 1 => format!(" {asked}"),
+        n_tasks => format!(" {n_tasks} tasks {asked}"),
     };
+    let label = look.letters(&label);
     draw_line((&label, &prompt.typed, prompt.asks.example()), look.theme.text, look, area, buffer)
 }
 

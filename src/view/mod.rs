@@ -1,7 +1,11 @@
 //! From the state to a frame. A view reads the model and changes nothing; what it shows of the plan was computed elsewhere.
 
 mod blockers;
+mod checks;
+mod choices;
+mod details;
 mod empty;
+mod evidence;
 mod footer;
 mod graph;
 mod header;
@@ -10,6 +14,7 @@ mod history;
 mod look;
 mod overlay;
 mod palette;
+mod parts;
 mod path;
 mod plan;
 mod standup;
@@ -40,13 +45,21 @@ pub fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> Measured {
     draw_trouble(model, look, rect(layout.trouble), buffer);
     let detail = draw_screen(model, look, buffer);
     footer::draw(model, look, rect(layout.footer), buffer);
+    if let Some(running) = &model.checks {
+        checks::draw_running(model, running, look, rect(layout.checks), buffer);
+    }
     let (overlay, overlay_shown) = match &model.why {
+        _ if model.asking.is_some() => (0, 0),
         Some(why) if model.help.is_none() => why::draw(model, why, look, buffer),
         _ => help::draw(model, look, buffer),
     };
     if let Some(palette) = &model.palette {
         palette::draw(model, palette, look, buffer);
     }
+    let (overlay, overlay_shown) = match &model.asking {
+        Some(asking) => checks::draw_question(model, asking, look, buffer),
+        None => (overlay, overlay_shown),
+    };
     Measured { detail, overlay, overlay_shown }
 }
 
@@ -66,6 +79,8 @@ fn draw_screen(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
         Screen::Blockers => blockers::draw(model, look, buffer),
         Screen::Standup => standup::draw(model, look, buffer),
         Screen::Graph => graph::draw(model, look, buffer),
+        Screen::Evidence => return evidence::draw(model, look, buffer),
+        Screen::Decisions => return choices::draw(model, look, buffer),
         Screen::History => history::draw(model, look, buffer),
     }
     0

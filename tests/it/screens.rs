@@ -92,7 +92,7 @@ fn a_large_plan() {
 #[test]
 fn a_large_plan_on_the_screens_that_look_further() {
     let text = large(5000);
-    for (name, keys) in [("large_standup", "4"), ("large_graph", "] j j 5 +"), ("large_history", "6")] {
+    for (name, keys) in [("large_standup", "4"), ("large_graph", "] j j 5 +"), ("large_history", "8")] {
         for (width, height) in [(80, 24), (200, 60)] {
             let mut person = Person::opens(&text, width, height);
             person.presses(keys);
@@ -140,7 +140,11 @@ fn every_size_draws() {
             "w ?",
             "4 n G",
             "2 j 5 + l",
-            "6",
+            "6 j p G",
+            "6 o",
+            "7 j j p",
+            "7 G",
+            "8",
             "< 1",
         ] {
             let mut person = Person::opens(text, 80, 24);
@@ -158,7 +162,7 @@ fn every_size_draws() {
 fn no_line_is_wider_than_the_window_and_ascii_is_ascii() {
     let mut person = Person::opens(samples::demo().text, 130, 50);
     person.look = longpole::view::Look::new("mono", false);
-    for keys in ["z Z j j j j j j j j j j j j j", "2", "3", "w", "Esc 4", "4 n", "2 j 5", "+", "6"] {
+    for keys in ["z Z j j j j j j j j j j j j j", "2", "3", "w", "Esc 4", "4 n", "2 j 5", "+", "6 G", "7 G", "8"] {
         person.presses(keys);
         let screen = person.sees();
         assert!(screen.is_ascii(), "{screen}");
@@ -189,7 +193,9 @@ fn what_stays_on_the_terminal_is_what_the_last_frame_shows() {
     let mut person = Person::opens(samples::demo().text, width, height);
     let mut terminal = vt100::Parser::new(height, width, 0);
     let mut last = Buffer::empty(Rect::new(0, 0, width, height));
-    for keys in ["", "2", "1", "2 j j", "5", "2", "3", "4", "5 +", "l", "2 w", "Esc 1", "6", "5", "?", "Esc 2"] {
+    for keys in
+        ["", "2", "1", "2 j j", "5", "2", "3", "4", "5 +", "l", "2 w", "Esc 1", "6 j", "7 j", "8", "5", "?", "Esc 2"]
+    {
         let frame = person.presses(keys).draw();
         let mut bytes = Vec::new();
         let changes = last.diff(&frame);

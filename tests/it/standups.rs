@@ -50,12 +50,12 @@ fn a_stand_up_of_one_person() {
 
 #[test]
 fn the_history_of_an_ordinary_plan() {
-    check("history_ordinary", "6 j");
+    check("history_ordinary", "8 j");
 }
 
 #[test]
 fn an_earlier_moment() {
-    check("past_plan", "6 j j j Enter 1");
+    check("past_plan", "8 j j j Enter 1");
 }
 
 #[test]
@@ -64,8 +64,8 @@ fn empty_and_finished_plans_have_their_own_words() {
     for (name, text, keys) in [
         ("standup_empty", r#"(title: "My plan")"#, "4"),
         ("standup_finished", finished, "4"),
-        ("history_empty", r#"(title: "My plan")"#, "6"),
-        ("history_finished", finished, "6"),
+        ("history_empty", r#"(title: "My plan")"#, "8"),
+        ("history_finished", finished, "8"),
     ] {
         for (width, height) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
             let mut person = Person::opens(text, width, height);
@@ -148,9 +148,9 @@ fn going_back_shows_every_screen_as_it_was_and_lets_nothing_be_done() {
         contents.outlook.mark(node).word()
     };
     assert_eq!(stub(&person), "claimed");
-    person.presses("6 j j j Enter");
+    person.presses("8 j j j Enter");
     assert_eq!(stub(&person), "doing");
-    for screen in ["1", "2", "3", "4", "6"] {
+    for screen in ["1", "2", "3", "4", "6", "7", "8"] {
         let shown = person.presses(screen).sees();
         assert!(shown.contains("AS IT WAS Wed 21 Jan 10:12") && shown.contains("Esc returns to now"), "{shown}");
     }
@@ -191,7 +191,7 @@ fn what_others_do_meanwhile_is_there_when_one_returns() {
 #[test]
 fn the_history_is_filtered_by_what_the_selected_row_says() {
     let mut person = morning(100, 24);
-    person.presses("6 j p");
+    person.presses("8 j p");
     let screen = person.sees();
     assert!(screen.contains("2 of 5 actions: by bob") && !screen.contains("AUD-2"), "{screen}");
     person.presses("a");

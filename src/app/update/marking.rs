@@ -18,7 +18,6 @@ use crate::engine::Mark;
 use crate::journal::Key;
 use crate::journal::Op;
 use crate::plan::Item;
-use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::SafeText;
 
@@ -122,25 +121,16 @@ fn open_prompt(
 /// Records what was typed.
 pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
     let Some(prompt) = model.prompt.take() else { return Vec::new() };
-    let ops = prompt.ops(&model.contents);
+    if prompt.asks == Asks::Rows {
+        return Vec::new();
+    }
+    let ops = prompt.ops(&model.contents, &model.user);
     if ops.is_empty() {
-        model.notice = Some(prompt.asks.missing().into());
+        model.notice = prompt.asks.missing().map(SafeText::from);
         return Vec::new();
     }
     selecting::forget(model);
     vec![Effect::Record(Deed::Do(ops))]
-}
-
-/// Asks for the checks of what is selected; those of its task where that is a step.
-pub(super) fn verify(model: &mut Model) -> Vec<Effect> {
-    if !model.is_kept() {
-        return not_kept(model);
-    }
-    let contents = &model.contents;
-    let task =
-        |node| if contents.outline.kind(node) == Kind::Step { contents.outline.parent(node) } else { Some(node) };
-    let node = model.chosen().and_then(task);
-    vec![Effect::Verify(node.map(|node| contents.key(node)))]
 }
 
 /// Takes the last action back, or does it again.
@@ -180,8 +170,16 @@ pub(super) fn recorded(model: &mut Model, contents: Shared, done: &Done) {
     if !matches!(model.saving, Saving::Failed { .. }) {
         model.saving = Saving::Saved;
     }
-    model.notice = Some(telling::told(model, done));
-    model.fades = true;
+    // While checks run, the line about them says how far they are, and what is being asked stays in sight.
+    if model.checks.is_none() || !matches!(done, Done::Did(ops) if ops.iter().all(is_found_out)) {
+        model.notice = Some(telling::told(model, done));
+        model.fades = true;
+    }
+}
+
+/// Whether a check found it out.
+fn is_found_out(op: &Op) -> bool {
+    matches!(op, Op::Verified { .. } | Op::Measured { .. } | Op::Rebound { .. })
 }
 
 /// Takes note that something is not kept.
@@ -195,7 +193,7 @@ pub(super) fn failed(model: &mut Model, deed: Deed, why: SafeText) {
     model.saving = Saving::Failed { deeds, why, is_told: false };
 }
 
-fn not_kept(model: &mut Model) -> Vec<Effect> {
+pub(super) fn not_kept(model: &mut Model) -> Vec<Effect> {
     model.notice = Some("the demo keeps no progress; `longpole init` starts a plan of your own".into());
     Vec::new()
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::checks::CheckDeed;
 use crate::app::contents::Shared;
 use crate::app::history::Past;
 use crate::app::history::PastMoment;
@@ -84,7 +85,12 @@ pub(super) fn only_look(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effe
         return effects;
     }
     let n_wanted = effects.len();
-    effects.retain(|effect| !matches!(effect, Effect::Record(_) | Effect::OpenEditor { .. } | Effect::NoteStandup));
+    effects.retain(|effect| {
+        !matches!(
+            effect,
+            Effect::Record(_) | Effect::OpenEditor { .. } | Effect::NoteStandup | Effect::Checks(CheckDeed::Begin(..))
+        )
+    });
     if effects.iter().all(|effect| !matches!(effect, Effect::Copy(_) | Effect::WriteFile { .. }))
         && effects.len() < n_wanted
     {

@@ -2,6 +2,7 @@
 
 use super::choosing;
 use super::finding;
+use super::proving;
 use crate::app::line::Line;
 use crate::app::model::Model;
 use crate::app::search::completed;
@@ -26,7 +27,10 @@ pub(super) fn erase(model: &mut Model, command: Command) {
         return match model.focus() {
             Context::Find => finding::cancel(model),
             Context::Palette => model.palette = None,
-            _ => model.prompt = None,
+            _ => {
+                model.prompt = None;
+                proving::forget(model);
+            }
         };
     }
     change(model, |line| match command {
@@ -61,6 +65,7 @@ fn change(model: &mut Model, to: impl FnOnce(&mut Line)) {
     match focus {
         Context::Find => finding::search(model, Some(&before)),
         Context::Palette => choosing::offer_again(model),
+        Context::Prompt => proving::filter_again(model),
         _ => {}
     }
 }

@@ -8,8 +8,10 @@ mod build;
 mod lateness;
 mod links;
 mod meaning;
+mod now;
 mod owners;
 mod pole;
+mod settle;
 mod spans;
 mod standing;
 #[cfg(test)]
@@ -25,14 +27,15 @@ pub(super) use links::has_hard_gate;
 pub use meaning::FloorCause;
 pub use meaning::LinkCause;
 pub use meaning::Meaning;
+pub use now::Now;
 pub use pole::Cause;
 pub use pole::PoleLink;
+pub(in crate::engine) use spans::near;
 pub use standing::Standing;
 pub use standing::standings;
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
+use meaning::Causes;
 
 use super::network::Schedule;
 use super::network::UNBOUNDED;
@@ -55,17 +58,6 @@ pub enum Pace {
     AsFastAsPossible,
 }
 
-/// What a timetable is made for, beside the plan.
-#[derive(Clone, Debug)]
-pub struct Now<'a> {
-    /// The day it is; what remains begins on it or later.
-    pub today: NaiveDate,
-    /// How each task of the outline stands; phases and days follow from what is inside them.
-    pub standings: Cow<'a, [Standing]>,
-    /// Whether slots hold.
-    pub pace: Pace,
-}
-
 /// A plan's network with its dates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timetable {
@@ -79,6 +71,8 @@ pub struct Timetable {
     pub pace: Pace,
     /// How long a task without an estimate is taken to last: as long as the plan's middle estimate.
     pub assumed: i32,
+    /// How much float, in working minutes, still counts as near the long pole.
+    pub near: i32,
     /// The network and its times.
     pub schedule: Schedule,
     /// How each node of the outline stands.
@@ -87,14 +81,11 @@ pub struct Timetable {
     pub alive: Alive,
     /// By node of the outline: its start and finish in the network, or `NOWHERE`.
     spots: Vec<[u32; 2]>,
-    /// By node of the network.
-    meanings: Vec<Meaning>,
-    floor_causes: Vec<FloorCause>,
-    /// By link of the network.
-    link_causes: Vec<LinkCause>,
+    causes: Causes,
     bars: Vec<Option<Bar>>,
     decision_spots: Vec<u32>,
     milestone_spots: Vec<u32>,
+    criterion_spots: Vec<u32>,
     plan_finish: u32,
 }
 
@@ -115,6 +106,13 @@ impl Timetable {
         Ok(build::build(plan, outline, now, worktime))
     }
 
+    /// Only when everything that counts is finished: the minute and the moment. It costs a part of the whole.
+    pub fn finish_of(plan: &Plan, outline: &Outline, now: Now<'_>) -> Result<(i32, Moment), WorktimeError> {
+        let worktime = worktime(plan, now.today)?;
+        let minute = build::finish(plan, outline, now, &worktime);
+        Ok((minute, finish_at(&worktime, minute)))
+    }
+
     /// Where a node of the outline starts and finishes in the network.
     pub fn spots(&self, node: NodeId) -> Option<[u32; 2]> {
         Some(self.spots[node.index()]).filter(|[start, _]| *start != NOWHERE)
@@ -127,17 +125,17 @@ impl Timetable {
 
     /// What a node of the network stands for.
     pub fn meaning(&self, spot: u32) -> Meaning {
-        self.meanings[spot as usize]
+        self.causes.meanings[spot as usize]
     }
 
     /// Why a link of the network is there.
     pub fn link_cause(&self, link: u32) -> LinkCause {
-        self.link_causes[link as usize]
+        self.causes.links.of(link)
     }
 
     /// Why a node of the network does not start before its floor.
     pub fn floor_cause(&self, spot: u32) -> FloorCause {
-        self.floor_causes[spot as usize]
+        self.causes.floors[spot as usize]
     }
 
     /// The node of the outline that a node of the network belongs to.
@@ -156,7 +154,7 @@ impl Timetable {
 
     /// Says what a need is that was added to the network in memory.
     pub(super) fn know_new_need(&mut self) {
-        self.link_causes.push(LinkCause::Need);
+        self.causes.links.push(LinkCause::Need);
     }
 
     /// The minute before which a node of the network does not start on its own account.
@@ -164,14 +162,24 @@ impl Timetable {
         self.schedule.network().draft().activities[spot as usize].floor
     }
 
-    /// Where a decision stands, if it is open: nothing beyond the last decision.
+    /// Where a criterion of the plan itself stands, if something needs it.
+    pub fn spot_of_criterion(&self, nth: u32) -> Option<u32> {
+        self.criterion_place(nth).flatten()
+    }
+
+    /// The same, and nothing beyond the last criterion.
+    pub(super) fn criterion_place(&self, nth: u32) -> Option<Option<u32>> {
+        self.criterion_spots.get(nth as usize).map(|spot| Some(*spot).filter(|spot| *spot != NOWHERE))
+    }
+
+    /// Where a decision stands, if it is open or not approved yet: nothing beyond the last decision.
     pub fn decision_spot(&self, nth: u32) -> Option<Option<u32>> {
         self.decision_spots.get(nth as usize).map(|spot| Some(*spot).filter(|spot| *spot != NOWHERE))
     }
 
     /// The node that waits for all open tasks of a priority and above.
     pub fn spot_of_priority(&self, priority: Priority) -> Option<u32> {
-        let at = self.meanings.iter().rposition(|meaning| *meaning == Meaning::Priority(priority));
+        let at = self.causes.meanings.iter().rposition(|meaning| *meaning == Meaning::Priority(priority));
         at.map(|at| at as u32)
     }
 
@@ -182,8 +190,7 @@ impl Timetable {
 
     /// When everything that counts is finished.
     pub fn finish(&self) -> Moment {
-        let minute = i64::from(self.finish_minute());
-        if minute == 0 { self.worktime.start_at(0) } else { self.worktime.finish_at(minute) }
+        finish_at(&self.worktime, self.finish_minute())
     }
 
     /// The same as a working minute.
@@ -223,8 +230,14 @@ impl Timetable {
         self.total_float(node).is_some_and(|float| float <= 0)
     }
 
-    /// Whether it has some float, but at most `band` minutes.
-    pub fn is_near_critical(&self, node: NodeId, band: i32) -> bool {
-        self.total_float(node).is_some_and(|float| (1..=band).contains(&float))
+    /// Whether it is not over and has some float, but little: at most what counts as near.
+    pub fn is_near_critical(&self, node: NodeId) -> bool {
+        let is_near = self.total_float(node).is_some_and(|float| (1..=self.near).contains(&float));
+        is_near && !self.standings[node.index()].is_over()
     }
+}
+
+/// The moment at which a plan is finished that takes until a minute.
+fn finish_at(worktime: &Worktime, minute: i32) -> Moment {
+    if minute == 0 { worktime.start_at(0) } else { worktime.finish_at(i64::from(minute)) }
 }
