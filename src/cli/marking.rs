@@ -9,9 +9,6 @@ pub(super) struct Marking {
     /// Let two files with the same plan id have the same progress
     #[arg(long)]
     pub(super) share: bool,
-    /// Write the ticks into the boxes of a Markdown plan as well
-    #[arg(long, env = "LONGPOLE_WRITE_TICKS", value_parser = clap::builder::FalseyValueParser::new())]
-    pub(super) write_ticks: bool,
 }
 
 /// Tick tasks, or steps of one

@@ -88,7 +88,8 @@ pub fn decision(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     Some(view)
 }
 
-/// One decision as it stands, without what each option would do: that is a schedule for each, and this is none.
+/// One decision as it stands, without what each option would do and what waits for it: those take a schedule, and this
+/// does not.
 pub fn standing(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let decision = all.plan.decisions.get(nth as usize)?;
     let key = decision_keys(&all.plan).get(nth as usize)?.clone();

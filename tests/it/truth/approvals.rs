@@ -91,7 +91,7 @@ fn a_plan_can_say_itself_who_approved() {
 #[test]
 fn a_ticked_approval_of_a_document_is_given() {
     let desk = Desk::new("document", PLAN);
-    desk.write("PLAN.md", "# T\n\n- [ ] A: send it\n\n## Decision: how much\n\n**Option A**: all\n\n**Option B**: less\n\n**Approval required:**\n\n- [x] Lead\n- [ ] Sponsor\n");
+    desk.write("PLAN.md", "# T\n\n- [ ] A: send it\n\n## Decision needed: how much\n\n**Approval needed from**:\n- [x] Lead\n- [ ] Sponsor\n\n### Option A: all\n\nx\n\n### Option B: less\n\ny\n");
     let told = desk.run("decide --plan PLAN.md");
     let words = told.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
