@@ -7,8 +7,8 @@ use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::TryRecvError;
 
-use super::keeper::shown;
 use super::load::Written;
+use super::open::shown;
 use crate::app;
 use crate::app::Shared;
 use crate::journal::Key;

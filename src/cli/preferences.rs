@@ -22,6 +22,8 @@ pub(super) struct Preferences {
     pub(super) keys: Keymap,
     pub(super) filters: Vec<SavedFilter>,
     pub(super) look: Look,
+    /// Whether what is ticked goes into the boxes of a Markdown plan too.
+    pub(super) write_ticks: bool,
     /// The files with something wrong in them.
     pub(super) wrong: Vec<WrongFile>,
 }
@@ -50,9 +52,20 @@ impl Preferences {
         let unicode = output.ink.unicode && !read.settings.ascii;
         let theme = chosen_theme(global, &read.settings, &names, output.ink.color)?;
         let theme = named_theme(&theme, folder.as_ref(), &mut wrong);
+        let write_ticks = global.write_ticks || read.settings.write_ticks;
         let filters = read.settings.filters.iter();
         let filters = filters.map(|filter| SavedFilter { name: filter.name.clone(), words: filter.words.clone() });
-        Ok(Self { keys: read.keys, filters: filters.collect(), look: Look::with(theme, unicode), wrong })
+        let look = Look::with(theme, unicode);
+        Ok(Self { keys: read.keys, filters: filters.collect(), look, write_ticks, wrong })
+    }
+
+    /// Whether the user wants what is ticked in the boxes of a Markdown plan too.
+    pub(super) fn write_ticks(global: &Global) -> bool {
+        let in_settings = || {
+            let text = text_of(&ConfigFolder::find(global.config_dir.clone())?.file(), &mut Vec::new())?;
+            Some(settings::read(&text, &[]).settings.write_ticks)
+        };
+        global.write_ticks || in_settings().unwrap_or(false)
     }
 
     /// A line about what is wrong, if anything is.

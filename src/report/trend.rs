@@ -56,7 +56,8 @@ mod tests {
             [.., (before, _), (last, _)] => number(last).zip(number(before)).map(|(last, before)| last - before),
             _ => None,
         };
-        MetricView { nth: 0, key: Key::new("m"), met: Met::Unknown, claimed_met: Met::Unknown, history, change }
+        let (met, claimed_met, course) = (Met::Unknown, Met::Unknown, None);
+        MetricView { nth: 0, key: Key::new("m"), met, claimed_met, history, change, course }
     }
 
     fn since(figures: &[(&str, u64)]) -> String {

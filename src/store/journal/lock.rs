@@ -47,7 +47,12 @@ impl Drop for Held {
 
 /// Waits until nobody else writes in `folder`; `known` is the lock's file where it is open already.
 pub(super) fn take(folder: &Path, known: &mut Option<LockFile>) -> Result<Lock, NotSaved> {
-    let path = folder.join("lock");
+    take_named(folder, "lock", known)
+}
+
+/// The same with a lock of another name, for what is done around several records.
+pub(super) fn take_named(folder: &Path, name: &str, known: &mut Option<LockFile>) -> Result<Lock, NotSaved> {
+    let path = folder.join(name);
     let start = Instant::now();
     loop {
         let lock = match known.take().filter(|known| known.path == path) {
