@@ -93,6 +93,7 @@ impl Deriving {
             if let Ok(contents) = &derived {
                 // The second date is in every frame, and as much work as the first.
                 contents.outlook.on_evidence(&contents.plan, &contents.outline);
+                contents.evidence_page();
             }
             // The screens may have opened another plan meanwhile.
             let _ = sender.send(derived);

@@ -148,6 +148,10 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(SafeText::from(text));
         return Vec::new();
     }
+    if model.checks.is_some() && !std::mem::replace(&mut model.is_leaving, true) {
+        model.notice = Some("checks are running; leaving once more ends them".into());
+        return Vec::new();
+    }
     vec![Effect::Quit]
 }
 
