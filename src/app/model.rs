@@ -230,6 +230,12 @@ impl Model {
         }
     }
 
+    /// Says that something worked; it goes away by itself.
+    pub(super) fn say_for_a_while(&mut self, what: impl Into<SafeText>) {
+        self.notice = Some(what.into());
+        self.fades = true;
+    }
+
     /// Takes the plan as it stands now, on the day for which that was derived; what it was before.
     pub(super) fn take(&mut self, contents: Shared) -> Shared {
         self.today = contents.outlook.today.unwrap_or(self.today);

@@ -133,6 +133,8 @@ commands! {
     TogglePace,
     /// Show the long pole alone, or what lies beside it too.
     ToggleBeside,
+    /// Draw the links of the selected row, of all rows, or none.
+    ToggleTies,
     /// Go on to the next person.
     NextPerson,
     /// Go back to the person before.

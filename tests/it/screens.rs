@@ -179,7 +179,7 @@ fn wide_characters_keep_the_columns_in_line() {
        ○ Plain                        0h
 
 
-     Space tick  s start  ? help  q quit
+     Space tick  u undo  ? help  q quit
     ");
 }
 

@@ -207,6 +207,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ZoomIn => lists::zoom(model, -1),
         Command::ZoomOut => lists::zoom(model, 1),
         Command::TogglePace => lists::toggle_pace(model),
+        Command::ToggleTies => lists::toggle_ties(model),
         Command::ToggleBeside => model.path.only_pole = !model.path.only_pole,
         Command::ShowPlan => model.screen = Screen::Plan,
         Command::ShowPath => model.screen = Screen::Path,
