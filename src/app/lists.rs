@@ -175,6 +175,40 @@ impl Model {
         }
     }
 
+    /// The tasks that this screen lists, in its order; for the tree, those that are visible.
+    pub(super) fn listed(&self) -> Vec<NodeId> {
+        match self.screen {
+            Screen::Plan => self.visible().rows(self.visible().first()).collect(),
+            Screen::Path => {
+                let chart = self.chart();
+                (0..self.n_path_rows()).filter_map(|row| chart?.task(row)).collect()
+            }
+            Screen::Blockers => {
+                let causes = self.contents.blockers().map_or(&[][..], |blockers| &blockers.causes);
+                let node = |row| match row {
+                    BlockerRow::Cause(at) => causes.get(at)?.node,
+                    BlockerRow::Task(node) => Some(node),
+                    _ => None,
+                };
+                self.blocker_rows().filter_map(node).collect()
+            }
+            Screen::Standup => self.standup_rows().filter_map(StandupRow::node).collect(),
+            Screen::Graph => self.measured.knots.iter().filter_map(|(knot, _)| knot.task()).collect(),
+            Screen::History => self.history_task().into_iter().collect(),
+        }
+    }
+
+    /// Those that belong together where one is selected: what the same cause holds, else all.
+    pub(super) fn listed_together(&self) -> Vec<NodeId> {
+        if self.screen != Screen::Blockers {
+            return self.listed();
+        }
+        let heads = self.blocker_rows().take(self.blockers.selected + 1);
+        let cause = heads.filter_map(|row| if let BlockerRow::Cause(at) = row { Some(at) } else { None }).last();
+        let blockers = self.contents.blockers();
+        cause.and_then(|at| Some(blockers?.causes.get(at)?.tasks.clone())).unwrap_or_default()
+    }
+
     /// The task, phase or day that is selected on this screen.
     pub fn chosen(&self) -> Option<NodeId> {
         self.chosen_on(self.screen)

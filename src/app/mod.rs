@@ -66,6 +66,7 @@ pub use search::Hits;
 pub use search::Query;
 pub use search::SavedFilter;
 pub use search::filter_table;
+pub use search::filter_words;
 pub use standup::Clock;
 pub use standup::StandupRow;
 pub use standup::StandupScreen;

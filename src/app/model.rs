@@ -8,6 +8,7 @@ use super::contents::Shared;
 use super::graph::GraphScreen;
 use super::history::HistoryScreen;
 use super::history::Past;
+use super::layout::Area;
 use super::layout::Details;
 use super::layout::Layout;
 use super::layout::Size;
@@ -28,6 +29,7 @@ use super::search::SavedFilter;
 use super::standup::StandupScreen;
 use super::tree::Folds;
 use super::tree::Visible;
+use crate::engine::timetable::Meaning;
 use crate::keys::Context;
 use crate::keys::Keymap;
 use crate::keys::Press;
@@ -173,7 +175,9 @@ pub struct Find {
 /// The explanation of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
-    /// What is explained.
+    /// The task, phase or day that is explained.
+    pub node: NodeId,
+    /// What it is called.
     pub title: String,
     /// The sentences, those about one subject together.
     pub paragraphs: Vec<Vec<String>>,
@@ -181,8 +185,8 @@ pub struct Why {
     pub scroll: u16,
 }
 
-/// How many rows the texts of a frame had, which only drawing can know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+/// How many rows the texts of a frame had, and where things stood in it, which only drawing can know.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Measured {
     /// Rows of the details.
     pub detail: u16,
@@ -190,6 +194,8 @@ pub struct Measured {
     pub overlay: u16,
     /// Rows of that which are shown.
     pub overlay_shown: u16,
+    /// Where the graph has its knots, so that a click finds the one under it.
+    pub knots: Vec<(Meaning, Area)>,
 }
 
 impl Model {
@@ -286,6 +292,9 @@ impl Model {
         }
         if screen == Screen::Plan && self.has_lead() && layout.list.height > 2 {
             layout.lead = layout.list.take_top(1);
+        }
+        if screen != Screen::Plan && !self.marked.is_empty() && layout.list.height > 2 {
+            layout.marked = layout.list.take_bottom(1);
         }
         if let Some(palette) = &self.palette {
             layout.palette = palette_area(self.size, palette.offers.len());

@@ -18,3 +18,4 @@ pub use query::Query;
 pub use query::SavedFilter;
 pub(super) use words::completed;
 pub use words::filter_table;
+pub use words::filter_words;

@@ -73,6 +73,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Changed { contents, notice } => {
             past::present(model, contents);
             finding::search_again(model);
+            let explained = model.why.as_ref().map(|why| why.node);
+            explaining::explain_again(model, explained);
             model.notice = notice.or(model.notice.take());
             Vec::new()
         }

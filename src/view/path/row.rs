@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::look::Look;
+use super::super::marked;
 use super::super::rect;
 use super::super::state::drawn;
 use super::super::widgets::fit;
@@ -60,9 +61,8 @@ fn draw_names(model: &Model, chart: &Chart, row: usize, look: &Look, line: Rect,
         put(buffer, end.saturating_sub(DATE - 2), line.y, end, &date, theme.dim);
         end -= DATE;
     }
-    if row == model.path.list.selected {
-        put(buffer, line.x, line.y, end, look.marks.selected, theme.title);
-    }
+    let sign = marked::sign(model, look, chart.task(row), row == model.path.list.selected);
+    put(buffer, line.x, line.y, end, sign, theme.title);
     let mark = look.marks.critical;
     let mut x = line.x + 1;
     if chart.is_on_pole(row) {
