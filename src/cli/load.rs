@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 use std::env;
 use std::mem::ManuallyDrop;
-use std::panic::resume_unwind;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
 
 use super::deriving::Deriving;
 use super::error::CliError;
@@ -47,6 +45,7 @@ use crate::plan::Plan;
 use crate::plan::Problem;
 use crate::plan::SafeText;
 use crate::plan::Target;
+use crate::plan::both;
 use crate::plan::check::Checked;
 use crate::plan::samples;
 use crate::plan::samples::Sample;
@@ -288,18 +287,6 @@ pub(super) fn load_with_progress(
 fn outlook_at(at: At, of: &Written, evidence: Evidence) -> Outlook {
     let derive = if at.both { Outlook::on_both } else { Outlook::on };
     derive(&of.plan, &of.outline, (at.day, Pace::AsPlanned), evidence)
-}
-
-/// Does two things, on two cores if that is worth it.
-fn both<A: Send, B>(on_two: bool, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
-    if !on_two {
-        return (one(), other());
-    }
-    thread::scope(|scope| {
-        let one = scope.spawn(one);
-        let other = other();
-        (one.join().unwrap_or_else(|panic| resume_unwind(panic)), other)
-    })
 }
 
 /// What happened up to the moment that was named.

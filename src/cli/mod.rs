@@ -57,10 +57,12 @@ mod verify;
 mod why;
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::CommandFactory;
+use clap::FromArgMatches;
 
 pub use args::Args;
 use args::Command;
@@ -83,10 +85,14 @@ enum Answer {
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args) {
+    // A process ends with its command; taking the description of all commands apart would only keep it.
+    let mut described = ManuallyDrop::new(Args::command());
+    let matched = described.try_get_matches_from_mut(args).map(ManuallyDrop::new);
+    let args = match matched.and_then(|matched| Args::from_arg_matches(&matched)) {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no errors; clap prints them itself, and a closed pipe does not matter.
+            let error = error.format(&mut described);
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }

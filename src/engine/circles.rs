@@ -21,8 +21,8 @@ const MOST_NAMED: usize = 8;
 pub fn cycle_problems(checked: &Checked<'_>) -> Vec<Problem> {
     let standings = vec![Standing::default(); checked.outline.len()];
     let today = checked.plan.start.unwrap_or(Date(chrono::NaiveDate::default())).0;
-    let now = Now { today, standings: standings.into(), pace: Pace::AsFastAsPossible };
-    let Ok(timetable) = Timetable::of(checked.plan, checked.outline, now) else { return Vec::new() };
+    let now = Now::of(checked.plan, checked.outline, (today, Pace::AsFastAsPossible));
+    let Ok(timetable) = Timetable::of(checked.plan, checked.outline, now.with(standings)) else { return Vec::new() };
     let cycles = timetable.schedule.network().cycles();
     // What needs its own whole or part has been told as just that.
     cycles.iter().filter_map(|cycle| Circle { checked, timetable: &timetable, cycle }.problem()).collect()

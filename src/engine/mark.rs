@@ -62,20 +62,40 @@ impl Mark {
     }
 }
 
-/// The mark of every node; containers have the default one. What waits is what readiness gives reasons for.
-pub(super) fn marks(
-    plan: &Plan,
-    outline: &Outline,
-    schedule: Option<(&Timetable, &Readiness)>,
-    evidence: &Evidence,
-) -> Vec<Mark> {
-    let Some((timetable, readiness)) = schedule else { return marks_by_needs(plan, outline, evidence) };
-    let mark = |(node, item)| match stated(node, item, evidence) {
-        Mark::Ready if timetable.spots(node).is_none() && outline.kind(node) == Kind::Task => Mark::Dropped,
-        Mark::Ready if outline.kind(node) == Kind::Task && !readiness.is_ready(timetable, node) => Mark::Waiting,
-        mark => mark,
-    };
-    outline.items(plan).map(mark).collect()
+/// The marks of a plan's nodes; containers have the default one. What waits is what readiness gives reasons for.
+pub(super) enum Marking<'a> {
+    /// By what the schedule says.
+    Scheduled(&'a Timetable, &'a Readiness, &'a Evidence),
+    /// Without a calendar to schedule by: what waits is what needs something that is not over.
+    ByNeeds(Vec<Mark>),
+}
+
+impl<'a> Marking<'a> {
+    /// How marks are given here.
+    pub(super) fn of(
+        plan: &Plan,
+        outline: &Outline,
+        schedule: Option<(&'a Timetable, &'a Readiness)>,
+        evidence: &'a Evidence,
+    ) -> Self {
+        match schedule {
+            Some((timetable, readiness)) => Self::Scheduled(timetable, readiness, evidence),
+            None => Self::ByNeeds(marks_by_needs(plan, outline, evidence)),
+        }
+    }
+
+    /// The mark of a node.
+    pub(super) fn mark(&self, node: NodeId, item: Item<'_>) -> Mark {
+        let (timetable, readiness, evidence) = match self {
+            Self::Scheduled(timetable, readiness, evidence) => (timetable, readiness, evidence),
+            Self::ByNeeds(marks) => return marks[node.index()],
+        };
+        match (stated(node, item, evidence), item) {
+            (Mark::Ready, Item::Task(_)) if timetable.spots(node).is_none() => Mark::Dropped,
+            (Mark::Ready, Item::Task(_)) if !readiness.is_ready(timetable, node) => Mark::Waiting,
+            (mark, _) => mark,
+        }
+    }
 }
 
 /// The mark of one task or step after it was changed; what can be begun is judged by what happened before.
@@ -93,7 +113,6 @@ pub(super) fn mark_after(
     }
 }
 
-/// The same without a calendar to schedule by: what waits is what needs something that is not over.
 fn marks_by_needs(plan: &Plan, outline: &Outline, evidence: &Evidence) -> Vec<Mark> {
     let mut marks: Vec<Mark> = outline.items(plan).map(|(node, item)| stated(node, item, evidence)).collect();
     let over = over(outline, &marks);

@@ -7,15 +7,14 @@ use super::evidence::Evidence;
 use super::evidence::ProvenFinish;
 use super::evidence::proven;
 use super::mark::Mark;
+use super::mark::Marking;
 use super::mark::mark_after;
-use super::mark::marks;
 use super::readiness::Readiness;
 use super::tally::Minutes;
 use super::tally::Tally;
 use super::timetable::Now;
 use super::timetable::Pace;
 use super::timetable::Timetable;
-use super::timetable::standings;
 use super::why::Scene;
 use crate::journal::Owner;
 use crate::plan::Date;
@@ -110,29 +109,37 @@ impl Outlook {
 
     /// The same in the light of what is proven.
     pub fn on(plan: &Plan, outline: &Outline, (today, pace): (Date, Pace), evidence: Evidence) -> Self {
-        let now = Now { today: today.0, standings: standings(plan, outline).into(), pace };
-        let timetable = Timetable::of(plan, outline, now).ok();
-        let readiness = timetable.as_ref().map(|timetable| Readiness::of(plan, outline, timetable, evidence.passed()));
-        let marks = marks(plan, outline, timetable.as_ref().zip(readiness.as_ref()), &evidence);
-        let (timetable, readiness) = (timetable.map(Arc::new), readiness.map(Arc::new));
-        let (total, containers) = tallies(plan, outline, &marks, &evidence);
-        let proven = OnceLock::new();
-        Self { today: Some(today), total, timetable, readiness, evidence, proven, marks, containers }
+        let now = Now::of(plan, outline, (today.0, pace));
+        Self::from(plan, outline, now, evidence)
     }
 
-    /// The same with the finish on the evidence, which is derived first: two networks never need their room at once.
-    pub fn on_both(plan: &Plan, outline: &Outline, when: (Date, Pace), evidence: Evidence) -> Self {
-        let mark = |node| mark_after(outline.item(plan, node), node, None, &evidence);
-        let finish = proven(plan, outline, (when.0.0, when.1), mark);
-        let outlook = Self::on(plan, outline, when, evidence);
+    /// The same with the finish on the evidence, which is derived first: two networks never take their room at once.
+    pub fn on_both(plan: &Plan, outline: &Outline, (today, pace): (Date, Pace), evidence: Evidence) -> Self {
+        let now = Now::of(plan, outline, (today.0, pace));
+        let finish = proven(plan, outline, &now, |node, item| mark_after(item, node, None, &evidence));
+        let outlook = Self::from(plan, outline, now, evidence);
         let _ = outlook.proven.set(finish);
         outlook
     }
 
-    /// When everything is finished if only what is proven is over. It is derived when it is first asked for.
+    fn from(plan: &Plan, outline: &Outline, now: Now<'_>, evidence: Evidence) -> Self {
+        let today = Date(now.today);
+        let timetable = Timetable::of(plan, outline, now).ok();
+        let readiness = timetable.as_ref().map(|timetable| Readiness::of(plan, outline, timetable, evidence.passed()));
+        let marking = Marking::of(plan, outline, timetable.as_ref().zip(readiness.as_ref()), &evidence);
+        let (marks, total, containers) = tallies(plan, outline, &marking, &evidence);
+        let (timetable, readiness) = (timetable.map(Arc::new), readiness.map(Arc::new));
+        let proven = OnceLock::new();
+        Self { today: Some(today), total, timetable, readiness, evidence, proven, marks, containers }
+    }
+
+    /// When everything is finished on the evidence. It is derived when it is first asked for.
     pub fn on_evidence(&self, plan: &Plan, outline: &Outline) -> Option<ProvenFinish> {
         let believed = self.timetable.as_ref()?;
-        let derive = || proven(plan, outline, (believed.day, believed.pace), |node| self.mark(node));
+        let derive = || {
+            let now = Now::of(plan, outline, (believed.day, believed.pace));
+            proven(plan, outline, &now, |node, _| self.mark(node))
+        };
         self.proven.get_or_init(derive).or_else(|| Some(ProvenFinish::of(believed)))
     }
 
@@ -190,7 +197,14 @@ impl Outlook {
     }
 }
 
-fn tallies(plan: &Plan, outline: &Outline, marks: &[Mark], evidence: &Evidence) -> (Tally, Vec<(NodeId, Tally)>) {
+/// The marks of all nodes, what they add up to, and what each phase and day does: one look at each node is enough.
+fn tallies(
+    plan: &Plan,
+    outline: &Outline,
+    marking: &Marking<'_>,
+    evidence: &Evidence,
+) -> (Vec<Mark>, Tally, Vec<(NodeId, Tally)>) {
+    let mut marks = Vec::with_capacity(outline.len());
     let mut containers: Vec<(NodeId, Tally)> = Vec::new();
     let counted = |owner: Owner, n_criteria: usize| {
         let mut tally = Tally::default();
@@ -206,6 +220,8 @@ fn tallies(plan: &Plan, outline: &Outline, marks: &[Mark], evidence: &Evidence) 
         {
             close(&mut open, &mut containers, &mut total);
         }
+        let mark = marking.mark(node, item);
+        marks.push(mark);
         match item {
             Item::Phase(container) | Item::Day(container) => {
                 open.push(containers.len());
@@ -213,7 +229,7 @@ fn tallies(plan: &Plan, outline: &Outline, marks: &[Mark], evidence: &Evidence) 
             }
             Item::Task(task) => {
                 let tally = open.last().map_or(&mut total, |inner| &mut containers[*inner].1);
-                tally.count(marks[node.index()], task.estimate.as_ref().map(|e| Minutes::of(e, &plan.calendar)));
+                tally.count(mark, task.estimate.as_ref().map(|e| Minutes::of(e, &plan.calendar)));
                 tally.count_criteria(evidence.count(Owner::Node(node), task.criteria.len()));
             }
             Item::Step(_) => {}
@@ -222,7 +238,7 @@ fn tallies(plan: &Plan, outline: &Outline, marks: &[Mark], evidence: &Evidence) 
     while !open.is_empty() {
         close(&mut open, &mut containers, &mut total);
     }
-    (total, containers)
+    (marks, total, containers)
 }
 
 /// Adds the innermost open container to the one around it.

@@ -157,7 +157,7 @@ fn task(dice: &mut Dice, at: usize, total: usize) -> Task {
         (false, 0) => parsed("blocked: waits for the vendor's answer"),
         _ => None,
     };
-    Task {
+    let mut task = Task {
         title: format!("{} {}{}", dice.pick(VERBS), dice.pick(THINGS), dice.pick(WHERE)).into(),
         id: id(at).into(),
         needs: needs(dice, at),
@@ -165,19 +165,28 @@ fn task(dice: &mut Dice, at: usize, total: usize) -> Task {
         priority: dice.chance(60).then(|| Priority::ALL[dice.below(4)]),
         severity: dice.chance(8).then(|| Severity::ALL[dice.below(3)]),
         owner: owner(dice),
-        tags: if dice.chance(15) { few_texts(&[dice.pick(AREAS), "q2"]) } else { Few::default() },
-        notes: if dice.chance(8) { some_text(dice.pick(NOTES)) } else { Few::default() },
-        links: if dice.chance(10) {
-            few(&[&format!("src/part{}.rs:{}", at % 40, at % 300 + 1)])
-        } else {
-            Few::default()
-        },
-        deadline: dice.chance(2).then(|| day(at as u64 / 4 + 60)),
         status,
-        steps: if dice.chance(6) { steps(dice) } else { ecow::EcoVec::new() },
-        criteria: if dice.chance(10) { [criterion(dice)].into() } else { ecow::EcoVec::new() },
         ..Task::default()
+    };
+    if dice.chance(15) {
+        task.tags = few_texts(&[dice.pick(AREAS), "q2"]);
     }
+    if dice.chance(8) {
+        task.notes = some_text(dice.pick(NOTES));
+    }
+    if dice.chance(10) {
+        task.links = few(&[&format!("src/part{}.rs:{}", at % 40, at % 300 + 1)]);
+    }
+    if dice.chance(2) {
+        task.deadline = Some(day(at as u64 / 4 + 60));
+    }
+    if dice.chance(6) {
+        task.steps = steps(dice);
+    }
+    if dice.chance(10) {
+        task.criteria = [criterion(dice)].into();
+    }
+    task
 }
 
 fn id(at: usize) -> String {

@@ -4,7 +4,7 @@
 
 mod calendar;
 pub mod check;
-
+mod cores;
 pub mod generate;
 mod item;
 mod json;
@@ -18,6 +18,7 @@ mod problem;
 pub(crate) mod record;
 pub mod ron;
 pub mod samples;
+mod seldom;
 mod source;
 mod text;
 mod vacuous;
@@ -25,6 +26,7 @@ mod words;
 
 pub use calendar::Calendar;
 pub use calendar::Week;
+pub use cores::both;
 pub use item::Item;
 pub use micro::Date;
 pub use micro::Estimate;

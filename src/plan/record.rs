@@ -14,6 +14,9 @@ use serde::de::IntoDeserializer;
 use super::problem::Span;
 use super::ron::Fault;
 use super::ron::Reader;
+pub(crate) use super::seldom::Absent;
+pub(crate) use super::seldom::Nothing;
+pub use super::seldom::Seldom;
 use super::text::SafeText;
 
 /// A value that a field can hold.
@@ -81,35 +84,71 @@ impl<'de> Deserialize<'de> for FieldName {
 
 /// Declares records of the format: struct, reader, serde in both directions, and the table of fields.
 ///
-/// `short title` says that a bare text may stand for the whole record; `required` fields have to be there.
+/// `short title` says that a bare text may stand for the whole record; `required` fields have to be there. Fields under
+/// `seldom` stand in a record of their own that is there only where one of them is: large plans hold many records.
 macro_rules! record {
     ($(
         $(#[doc = $doc:literal])*
         pub struct $name:ident $(short $short:ident)? {
             $($(#[doc = $fdoc:literal])* $field:ident: $type:ty $(= $required:ident)?,)+
         }
+        $(seldom $seldom:ident {
+            $($(#[doc = $sdoc:literal])* $sfield:ident: $stype:ty,)+
+        })?
     )+) => {$(
         $(#[doc = $doc])*
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $name {
             $($(#[doc = $fdoc])* pub $field: $type,)+
+            $(
+                /// What is seldom said.
+                pub seldom: $crate::plan::record::Seldom<$seldom>,
+            )?
             /// Where it stood.
             pub at: $crate::plan::record::Place,
         }
+
+        $(
+            /// What is seldom said.
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct $seldom {
+                $($(#[doc = $sdoc])* pub $sfield: $stype,)+
+            }
+
+            impl $crate::plan::record::Nothing for $seldom {
+                const NOTHING: &Self = &Self { $($sfield: <$stype as $crate::plan::record::Absent>::ABSENT,)+ };
+            }
+
+            impl std::ops::Deref for $name {
+                type Target = $seldom;
+
+                fn deref(&self) -> &$seldom {
+                    self.seldom.get()
+                }
+            }
+
+            impl std::ops::DerefMut for $name {
+                fn deref_mut(&mut self) -> &mut $seldom {
+                    self.seldom.get_mut()
+                }
+            }
+        )?
 
         impl $name {
             /// Its fields with their docs.
             pub const FIELDS: &[$crate::plan::record::FieldDoc] = &[$(
                 $crate::plan::record::FieldDoc { name: stringify!($field), doc: concat!($($fdoc),*) },
-            )+];
-            const NAMES: &[&str] = &[$(stringify!($field)),+];
+            )+ $($(
+                $crate::plan::record::FieldDoc { name: stringify!($sfield), doc: concat!($($sdoc),*) },
+            )+)?];
+            const NAMES: &[&str] = &[$(stringify!($field),)+ $($(stringify!($sfield),)+)?];
         }
 
         impl $crate::plan::record::Field for $name {
             fn read(reader: &mut $crate::plan::ron::Reader<'_>) -> Result<Self, $crate::plan::ron::Fault> {
                 #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named like the fields")]
                 #[derive(Clone, Copy)]
-                enum At { $($field),+ }
+                enum At { $($field,)+ $($($sfield,)+)? }
                 let mut this = Self::default();
                 let start = reader.value_start()?;
                 $(if reader.at_text() {
@@ -125,6 +164,10 @@ macro_rules! record {
                             let first = reader.mark(&mut seen, At::$field as u32, key);
                             reader.fill(first, &mut this.$field)
                         })+
+                        $($(stringify!($sfield) => {
+                            let first = reader.mark(&mut seen, At::$sfield as u32, key);
+                            reader.fill(first, &mut this.$sfield)
+                        })+)?
                         _ => reader.unknown_field(key, Self::NAMES),
                     };
                     if let Err(fault) = read {
@@ -148,11 +191,14 @@ macro_rules! record {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeStruct;
                 use $crate::plan::record::Field;
-                let present = 0 $(+ usize::from(!self.$field.is_absent()))+;
+                let present = 0 $(+ usize::from(!self.$field.is_absent()))+ $($(+ usize::from(!self.$sfield.is_absent()))+)?;
                 let mut out = serializer.serialize_struct(stringify!($name), present)?;
                 $(if !self.$field.is_absent() {
                     out.serialize_field(stringify!($field), &self.$field)?;
                 })+
+                $($(if !self.$sfield.is_absent() {
+                    out.serialize_field(stringify!($sfield), &self.$sfield)?;
+                })+)?
                 out.end()
             }
         }
@@ -175,7 +221,7 @@ macro_rules! record {
 
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
                         #[derive(Default)]
-                        struct Seen { $($field: bool),+ }
+                        struct Seen { $($field: bool,)+ $($($sfield: bool,)+)? }
                         let mut this = $name::default();
                         let mut seen = Seen::default();
                         while let Some(key) = map.next_key::<$crate::plan::record::FieldName>()? {
@@ -186,6 +232,12 @@ macro_rules! record {
                                     }
                                     this.$field = map.next_value()?;
                                 })+
+                                $($(stringify!($sfield) => {
+                                    if std::mem::replace(&mut seen.$sfield, true) {
+                                        return Err(serde::de::Error::duplicate_field(stringify!($sfield)));
+                                    }
+                                    this.$sfield = map.next_value()?;
+                                })+)?
                                 other => return Err(serde::de::Error::unknown_field(other, $name::NAMES)),
                             }
                         }

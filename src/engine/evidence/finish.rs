@@ -1,15 +1,11 @@
 //! The finish on the evidence: what is ticked but not proven still has to be done.
 
-use chrono::NaiveDate;
-
 use crate::engine::Mark;
 use crate::engine::timetable::Now;
-use crate::engine::timetable::Pace;
 use crate::engine::timetable::Standing;
 use crate::engine::timetable::Timetable;
-use crate::engine::timetable::standings;
 use crate::engine::worktime::Moment;
-use crate::plan::Kind;
+use crate::plan::Item;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
@@ -39,19 +35,18 @@ impl ProvenFinish {
     }
 }
 
-/// The finish if only what is proven is over; nothing where that is the same as believing the ticks. The timetable it
-/// takes is as large as the other one, and is not kept.
+/// The finish if only what is proven is over; nothing where that is the same as believing the ticks.
 pub(in crate::engine) fn proven(
     plan: &Plan,
     outline: &Outline,
-    (today, pace): (NaiveDate, Pace),
-    mark: impl Fn(NodeId) -> Mark,
+    now: &Now<'_>,
+    mark: impl Fn(NodeId, Item<'_>) -> Mark,
 ) -> Option<ProvenFinish> {
-    let mut standings = standings(plan, outline);
+    let mut standings = now.standings.to_vec();
     let mut n_unproven = 0;
-    for node in outline.nodes().filter(|node| outline.kind(*node) == Kind::Task) {
+    for (node, item) in outline.items(plan) {
         let standing = &mut standings[node.index()];
-        if standing.state == State::Done && mark(node) != Mark::Verified {
+        if standing.state == State::Done && mark(node, item) != Mark::Verified {
             *standing = Standing::default();
             n_unproven += 1;
         }
@@ -59,6 +54,6 @@ pub(in crate::engine) fn proven(
     if n_unproven == 0 {
         return None;
     }
-    let now = Now { today, standings: standings.into(), pace };
-    Timetable::of(plan, outline, now).ok().map(|timetable| ProvenFinish::of(&timetable))
+    let (minute, moment) = Timetable::finish_of(plan, outline, now.with(standings)).ok()?;
+    Some(ProvenFinish { minute, moment })
 }

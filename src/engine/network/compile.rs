@@ -13,10 +13,34 @@ use super::draft::leaves_finish;
 use super::edges::Edge;
 use super::edges::Edges;
 use super::number;
+use super::passes::Times;
+use crate::plan::both;
+
+/// From so many links on, two cores are faster than one.
+const WORTH_A_CORE: usize = 20_000;
 
 impl Network {
     /// Compiles a draft. Links that run backward inside a cycle are left out; `cycles` tells of them.
-    pub fn new(mut draft: Draft) -> Self {
+    pub fn new(draft: Draft) -> Self {
+        let (mut network, cut) = Self::numbered(draft);
+        let (into, out) =
+            both(network.draft.links.len() > WORTH_A_CORE, || network.sorted_into(&cut), || network.sorted_out(&cut));
+        (network.into, network.out) = (into, out);
+        network
+    }
+
+    /// The earliest finish of a node, and nothing else: half of the network is enough for that.
+    pub fn early_finish(draft: Draft, node: u32) -> i32 {
+        let (mut network, cut) = Self::numbered(draft);
+        network.into = network.sorted_into(&cut);
+        let mut times = Times::default();
+        network.forward_pass(&mut times);
+        let place = network.place_of[node as usize] as usize;
+        network.finish_at(place, times.early[place])
+    }
+
+    /// A network without its links, and those to leave out of it in ascending order.
+    fn numbered(mut draft: Draft) -> (Self, Vec<u32>) {
         clamp(&mut draft);
         let order = number::order(draft.activities.len(), &draft.links);
         let mut place_of = vec![0; order.node_at.len()];
@@ -42,8 +66,9 @@ impl Network {
         if bounded {
             network.ceiling = network.node_at.iter().map(|node| network.latest_for_deadline(*node)).collect();
         }
-        network.sort_links(&order.cut);
-        network
+        let mut cut = order.cut;
+        cut.sort_unstable();
+        (network, cut)
     }
 
     /// The cycles that were found, each with the link to give up.
@@ -100,33 +125,29 @@ impl Network {
         before + link.lag - after
     }
 
-    fn sort_links(&mut self, cut: &[u32]) {
-        let mut cut = cut.to_vec();
-        cut.sort_unstable();
+    /// The links by where they lead.
+    fn sorted_into(&self, cut: &[u32]) -> Edges {
+        let edge = |link| Edge { peer: self.ends(link)[0], weight: self.weight(link) };
+        Edges::sorted(self.len(), self.kept(cut), |link| self.ends(link)[1], edge)
+    }
+
+    /// The links by where they come from.
+    fn sorted_out(&self, cut: &[u32]) -> Edges {
+        let edge = |link| Edge { peer: self.ends(link)[1], weight: self.weight(link) };
+        Edges::sorted(self.len(), self.kept(cut), |link| self.ends(link)[0], edge)
+    }
+
+    /// The links that are not left out.
+    fn kept(&self, cut: &[u32]) -> impl Iterator<Item = u32> + Clone {
         let is_cut = |link: &u32| !cut.is_empty() && cut.binary_search(link).is_ok();
-        let kept = || (0..self.draft.links.len() as u32).filter(|link| !is_cut(link));
-        let ends = |link: u32| {
-            let Link { from, to, .. } = self.draft.links[link as usize];
-            (self.place_of[from as usize], self.place_of[to as usize])
-        };
-        let (mut n_into, mut n_out) = (vec![0; self.len()], vec![0; self.len()]);
-        for (from, to) in kept().map(ends) {
-            n_out[from as usize] += 1;
-            n_into[to as usize] += 1;
-        }
-        let (mut into, mut out) = (Edges::with_rows(n_into), Edges::with_rows(n_out));
-        let (mut at_into, mut at_out) = (into.cursors(), out.cursors());
-        for link in kept() {
-            let (from, to) = ends(link);
-            let weight = self.weight(link);
-            let slot = [&mut at_into[to as usize], &mut at_out[from as usize]].map(|cursor| {
-                *cursor += 1;
-                *cursor - 1
-            });
-            into.set(slot[0], Edge { peer: from, weight }, link);
-            out.set(slot[1], Edge { peer: to, weight }, link);
-        }
-        (self.into, self.out) = (into, out);
+        (0..self.draft.links.len() as u32).filter(move |link| !is_cut(link))
+    }
+
+    /// The places a link runs between.
+    #[inline]
+    fn ends(&self, link: u32) -> [u32; 2] {
+        let Link { from, to, .. } = self.draft.links[link as usize];
+        [from, to].map(|node| self.place_of[node as usize])
     }
 }
 

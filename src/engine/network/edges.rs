@@ -41,31 +41,32 @@ pub(super) struct Edges {
 }
 
 impl Edges {
-    /// Room for rows of the given lengths.
-    pub(super) fn with_rows(lengths: Vec<u32>) -> Self {
-        let mut owner = Vec::with_capacity(lengths.iter().map(|length| *length as usize).sum());
-        for (place, length) in lengths.iter().enumerate() {
+    /// Links in rows, in each row in the order given.
+    pub(super) fn sorted(
+        n_rows: usize,
+        links: impl Iterator<Item = u32> + Clone,
+        row_of: impl Fn(u32) -> u32,
+        edge_of: impl Fn(u32) -> Edge,
+    ) -> Self {
+        let mut row = vec![0; n_rows + 1];
+        for link in links.clone() {
+            row[row_of(link) as usize] += 1;
+        }
+        let total: u32 = row.iter().sum();
+        let mut owner = Vec::with_capacity(total as usize);
+        let mut begin = 0;
+        for (place, length) in row.iter_mut().enumerate() {
             owner.resize(owner.len() + *length as usize, place as u32);
+            (begin, *length) = (begin + *length, begin);
         }
-        let mut row = lengths;
-        let mut total = 0;
-        for length in &mut row {
-            let begin = total;
-            total += *length;
-            *length = begin;
+        let mut cursors = row.clone();
+        let (mut cells, mut link_at) = (vec![Edge::default(); total as usize], vec![0; total as usize]);
+        for link in links {
+            let cursor = &mut cursors[row_of(link) as usize];
+            (cells[*cursor as usize], link_at[*cursor as usize]) = (edge_of(link), link);
+            *cursor += 1;
         }
-        row.push(total);
-        Self { row, cells: vec![Edge::default(); total as usize], link: vec![0; total as usize], owner }
-    }
-
-    /// Where the row of each place begins: cursors to fill it with.
-    pub(super) fn cursors(&self) -> Vec<u32> {
-        self.row[..self.row.len() - 1].to_vec()
-    }
-
-    pub(super) fn set(&mut self, slot: u32, edge: Edge, link: u32) {
-        self.cells[slot as usize] = edge;
-        self.link[slot as usize] = link;
+        Self { row, cells, link: link_at, owner }
     }
 
     /// Adds an edge at the end of a row; its link is younger than all others.

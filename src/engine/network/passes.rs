@@ -47,7 +47,7 @@ impl Network {
         self.pass_back::<true>(times, floats);
     }
 
-    fn forward_pass(&self, times: &mut Times) {
+    pub(super) fn forward_pass(&self, times: &mut Times) {
         times.early.resize(self.len(), 0);
         if self.has_bent {
             self.sweep_forward::<true>(&mut times.early, 0);

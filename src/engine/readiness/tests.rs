@@ -7,7 +7,6 @@ use super::Root;
 use crate::engine::timetable::Now;
 use crate::engine::timetable::Pace;
 use crate::engine::timetable::Timetable;
-use crate::engine::timetable::standings;
 use crate::plan::Date;
 use crate::plan::NodeId;
 use crate::plan::Outline;
@@ -32,9 +31,8 @@ fn make_with(text: &str, passed: Passed) -> Made {
     assert_eq!(reading.problems, []);
     let plan = reading.plan;
     let outline = Outline::of(&plan);
-    let standings = standings(&plan, &outline);
     let today = Date::parse("2026-01-14").expect("a date").0;
-    let now = Now { today, standings: standings.into(), pace: Pace::AsPlanned };
+    let now = Now::of(&plan, &outline, (today, Pace::AsPlanned));
     let timetable = Timetable::of(&plan, &outline, now).expect("a calendar");
     let readiness = Readiness::of(&plan, &outline, &timetable, passed);
     Made { plan, outline, timetable, readiness }

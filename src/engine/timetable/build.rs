@@ -6,6 +6,7 @@ use crate::engine::network::Activity;
 use crate::engine::network::Draft;
 use crate::engine::network::LONGEST;
 use crate::engine::network::Link;
+use crate::engine::network::Network;
 use crate::engine::network::Schedule;
 use crate::engine::worktime::Worktime;
 use crate::plan::Item;
@@ -16,6 +17,7 @@ use crate::plan::Priority;
 use crate::plan::micro::PriorityRule;
 
 use super::Alive;
+use super::Causes;
 use super::FloorCause;
 use super::LinkCause;
 use super::Meaning;
@@ -26,38 +28,18 @@ use super::Standing;
 use super::Timetable;
 use super::links;
 use super::owners::Owners;
-use super::spans::assumed;
-use super::spans::expected;
 use super::spans::spans;
 use super::standing::roll_up;
 use super::until;
 
 /// Makes the timetable; the calendar has been found good.
 pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Worktime) -> Timetable {
-    let mut standings = now.standings.into_owned();
-    standings.resize(outline.len(), Standing::default());
-    let alive = Alive::of(plan, outline, &standings);
-    alive.drop_dead(&mut standings);
-    roll_up(outline, &mut standings);
-    let now = Now { standings: Cow::Borrowed(&standings), today: now.today, pace: now.pace };
     let (day, pace) = (now.today, now.pace);
-    let mut builder = Builder::new(plan, outline, now, &worktime, alive);
-    builder.add_frame_and_decisions();
-    builder.add_outline();
-    builder.add_milestones();
-    let plan_finish = builder.add_finish();
-    links::add_all(&mut builder, plan_finish);
-    let Builder { mut draft, owners, today, assumed, alive, spots, meanings, floor_causes, link_causes, .. } = builder;
-    let (decision_spots, milestone_spots) = (builder.decision_spots, builder.milestone_spots);
-    // The network takes the room of what was needed only to describe it.
-    drop((builder.expected, builder.priorities));
-    draft.absences = owners.absences;
-    if draft.links.iter().any(|link| link.elapsed) {
-        draft.worktime = Some(worktime.clone());
-    }
+    let Woven { standings, today, assumed, alive, spots, causes, decision_spots, milestone_spots, plan_finish, draft } =
+        weave(plan, outline, now, &worktime, Causes::with_room(outline.len(), n_links(outline)));
     let mut timetable = Timetable {
         schedule: Schedule::new(draft),
-        standings: Vec::new(),
+        standings,
         worktime,
         day,
         today,
@@ -65,17 +47,71 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
         assumed,
         alive,
         spots,
-        meanings,
-        floor_causes,
-        link_causes,
+        causes,
         bars: Vec::new(),
         decision_spots,
         milestone_spots,
         plan_finish,
     };
-    timetable.standings = standings;
     timetable.draw_bars(outline);
     timetable
+}
+
+/// The minute at which all is finished, and nothing else.
+pub(super) fn finish(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: &Worktime) -> i32 {
+    let Woven { draft, plan_finish, .. } = weave(plan, outline, now, worktime, None);
+    Network::early_finish(draft, plan_finish)
+}
+
+/// What stands between a plan and its timetable: the network as it is described.
+struct Woven {
+    draft: Draft,
+    standings: Vec<Standing>,
+    today: i32,
+    assumed: i32,
+    alive: Alive,
+    spots: Vec<[u32; 2]>,
+    causes: Causes,
+    decision_spots: Vec<u32>,
+    milestone_spots: Vec<u32>,
+    plan_finish: u32,
+}
+
+/// Describes the network, and what each part of it stands for where there is room for that.
+fn weave(
+    plan: &Plan,
+    outline: &Outline,
+    now: Now<'_>,
+    worktime: &Worktime,
+    causes: impl Into<Option<Causes>>,
+) -> Woven {
+    let mut standings = now.standings.into_owned();
+    standings.resize(outline.len(), Standing::default());
+    let alive = Alive::of(plan, outline, &standings);
+    alive.drop_dead(&mut standings);
+    roll_up(outline, &mut standings);
+    let Now { today, pace, estimates, .. } = now;
+    let now = Now { today, pace, estimates, standings: Cow::Borrowed(&standings) };
+    let mut builder = Builder::new(plan, outline, now, worktime, alive, causes.into());
+    builder.add_frame_and_decisions();
+    builder.add_outline();
+    builder.add_milestones();
+    let plan_finish = builder.add_finish();
+    links::add_all(&mut builder, plan_finish);
+    let Builder { mut draft, owners, today, alive, spots, causes, .. } = builder;
+    let assumed = builder.now.estimates.assumed;
+    let (decision_spots, milestone_spots) = (builder.decision_spots, builder.milestone_spots);
+    draft.absences = owners.absences;
+    if draft.links.iter().any(|link| link.elapsed) {
+        draft.worktime = Some(worktime.clone());
+    }
+    let causes = causes.unwrap_or_default();
+    Woven { draft, standings, today, assumed, alive, spots, causes, decision_spots, milestone_spots, plan_finish }
+}
+
+/// How many links there will be: what somebody wrote, and what ties each node between the ends of the one around it.
+fn n_links(outline: &Outline) -> usize {
+    outline.n_needs() + 2 * outline.len()
 }
 
 /// A network in the making.
@@ -92,38 +128,36 @@ pub(super) struct Builder<'p> {
     pub(super) milestone_spots: Vec<u32>,
     /// By node of the outline: its own priority, or that of what it stands in.
     pub(super) priorities: Vec<Option<Priority>>,
-    /// By node of the outline: the expected minutes of a task that has an estimate.
-    expected: Vec<Option<i32>>,
-    pub(super) assumed: i32,
     /// The highest priority that has an open task.
     most_urgent: Option<Priority>,
     owners: Owners<'p>,
-    meanings: Vec<Meaning>,
-    floor_causes: Vec<FloorCause>,
-    link_causes: Vec<LinkCause>,
+    /// Nothing where nobody will ask.
+    causes: Option<Causes>,
 }
 
 /// The node at which the plan begins.
 pub(super) const PLAN_START: u32 = 0;
 
 impl<'p> Builder<'p> {
-    fn new(plan: &'p Plan, outline: &'p Outline, now: Now<'p>, worktime: &'p Worktime, alive: Alive) -> Self {
-        let expected = expected(plan, outline);
-        // What somebody wrote, and what ties each node between the ends of the one around it.
-        let n_links = outline.n_needs() + 2 * outline.len();
+    fn new(
+        plan: &'p Plan,
+        outline: &'p Outline,
+        now: Now<'p>,
+        worktime: &'p Worktime,
+        alive: Alive,
+        causes: Option<Causes>,
+    ) -> Self {
         let mut builder = Self {
             plan,
             outline,
             worktime,
             most_urgent: None,
-            assumed: assumed(plan, &expected),
-            expected,
             today: until::minute(worktime.begin_of(now.today)),
             now,
             alive,
             draft: Draft {
                 activities: Vec::with_capacity(outline.len()),
-                links: Vec::with_capacity(n_links),
+                links: Vec::with_capacity(n_links(outline)),
                 ..Draft::default()
             },
             spots: vec![[NOWHERE; 2]; outline.len()],
@@ -131,9 +165,7 @@ impl<'p> Builder<'p> {
             milestone_spots: vec![NOWHERE; plan.milestones.len()],
             priorities: priorities(plan, outline),
             owners: Owners::new(plan, worktime),
-            meanings: Vec::with_capacity(outline.len()),
-            floor_causes: Vec::with_capacity(outline.len()),
-            link_causes: Vec::with_capacity(n_links),
+            causes,
         };
         if !plan.priority_rules.is_empty() {
             let open = outline.tasks().filter(|node| builder.is_open_task(*node, Priority::P3));
@@ -149,8 +181,9 @@ impl<'p> Builder<'p> {
 
     /// Adds a node; it may start at any time until something holds it.
     pub(super) fn add(&mut self, meaning: Meaning, span: i32) -> u32 {
-        self.meanings.push(meaning);
-        self.floor_causes.push(FloorCause::Nothing);
+        if let Some(causes) = &mut self.causes {
+            causes.add(meaning);
+        }
         self.draft.add(Activity { floor: -LONGEST, ..Activity::lasting(span) })
     }
 
@@ -159,14 +192,18 @@ impl<'p> Builder<'p> {
         let activity = &mut self.draft.activities[spot as usize];
         if minute > activity.floor {
             *activity = activity.not_before(minute);
-            self.floor_causes[spot as usize] = cause;
+            if let Some(causes) = &mut self.causes {
+                causes.floors[spot as usize] = cause;
+            }
         }
     }
 
     /// Adds a link, for a reason.
     pub(super) fn link(&mut self, link: Link, cause: LinkCause) {
         self.draft.links.push(Link { strength: link.strength.max(cause.strength()), ..link });
-        self.link_causes.push(cause);
+        if let Some(causes) = &mut self.causes {
+            causes.links.push(cause);
+        }
     }
 
     fn due(&mut self, spot: u32, minute: i32) {
@@ -249,7 +286,7 @@ impl<'p> Builder<'p> {
 
     fn add_task(&mut self, node: NodeId, task: &'p crate::plan::Task) {
         let standing = self.now.standings[node.index()];
-        let estimate = self.expected[node.index()].unwrap_or(self.assumed);
+        let estimate = self.now.estimates.of(node);
         let (start, span) = spans(self.worktime, estimate, standing, self.today);
         let spot = self.add(Meaning::Task(node), span);
         self.spots[node.index()] = [spot; 2];

@@ -99,3 +99,84 @@ impl LinkCause {
         }
     }
 }
+
+/// What is known of the network beside its figures: what each node and link of it stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Causes {
+    /// By node of the network.
+    pub(super) meanings: Vec<Meaning>,
+    pub(super) floors: Vec<FloorCause>,
+    pub(super) links: LinkCauses,
+}
+
+impl Causes {
+    /// Room for so many nodes and links.
+    pub(super) fn with_room(n_nodes: usize, n_links: usize) -> Self {
+        let links = LinkCauses { kinds: Vec::with_capacity(n_links), named: Vec::new() };
+        Self { meanings: Vec::with_capacity(n_nodes), floors: Vec::with_capacity(n_nodes), links }
+    }
+
+    /// Knows a further node.
+    pub(super) fn add(&mut self, meaning: Meaning) {
+        self.meanings.push(meaning);
+        self.floors.push(FloorCause::Nothing);
+    }
+}
+
+/// Why each link is there, by link: a plan has several a task, and next to none of them names anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct LinkCauses {
+    kinds: Vec<Shape>,
+    /// Those that name something, by link.
+    named: Vec<(u32, LinkCause)>,
+}
+
+/// A cause without what it names, in a byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Need,
+    Order,
+    Inside,
+    Brings,
+    Rule,
+    Milestone,
+    Frame,
+    Named,
+}
+
+impl LinkCauses {
+    /// Knows a further link.
+    pub(super) fn push(&mut self, cause: LinkCause) {
+        let kind = match cause {
+            LinkCause::Need => Shape::Need,
+            LinkCause::Order => Shape::Order,
+            LinkCause::Inside => Shape::Inside,
+            LinkCause::Brings => Shape::Brings,
+            LinkCause::Rule => Shape::Rule,
+            LinkCause::Milestone => Shape::Milestone,
+            LinkCause::Frame => Shape::Frame,
+            LinkCause::Criterion(..) | LinkCause::Gate(_) => {
+                self.named.push((self.kinds.len() as u32, cause));
+                Shape::Named
+            }
+        };
+        self.kinds.push(kind);
+    }
+
+    /// Why a link is there.
+    pub(super) fn of(&self, link: u32) -> LinkCause {
+        match self.kinds[link as usize] {
+            Shape::Need => LinkCause::Need,
+            Shape::Order => LinkCause::Order,
+            Shape::Inside => LinkCause::Inside,
+            Shape::Brings => LinkCause::Brings,
+            Shape::Rule => LinkCause::Rule,
+            Shape::Milestone => LinkCause::Milestone,
+            Shape::Frame => LinkCause::Frame,
+            Shape::Named => {
+                let at = self.named.partition_point(|(named, _)| *named < link);
+                self.named[at].1
+            }
+        }
+    }
+}

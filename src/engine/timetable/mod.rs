@@ -8,6 +8,7 @@ mod build;
 mod lateness;
 mod links;
 mod meaning;
+mod now;
 mod owners;
 mod pole;
 mod spans;
@@ -25,14 +26,13 @@ pub(super) use links::has_hard_gate;
 pub use meaning::FloorCause;
 pub use meaning::LinkCause;
 pub use meaning::Meaning;
+pub use now::Now;
 pub use pole::Cause;
 pub use pole::PoleLink;
 pub use standing::Standing;
-pub use standing::standings;
-
-use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use meaning::Causes;
 
 use super::network::Schedule;
 use super::network::UNBOUNDED;
@@ -53,17 +53,6 @@ pub enum Pace {
     AsPlanned,
     /// Slots are dropped.
     AsFastAsPossible,
-}
-
-/// What a timetable is made for, beside the plan.
-#[derive(Clone, Debug)]
-pub struct Now<'a> {
-    /// The day it is; what remains begins on it or later.
-    pub today: NaiveDate,
-    /// How each task of the outline stands; phases and days follow from what is inside them.
-    pub standings: Cow<'a, [Standing]>,
-    /// Whether slots hold.
-    pub pace: Pace,
 }
 
 /// A plan's network with its dates.
@@ -87,11 +76,7 @@ pub struct Timetable {
     pub alive: Alive,
     /// By node of the outline: its start and finish in the network, or `NOWHERE`.
     spots: Vec<[u32; 2]>,
-    /// By node of the network.
-    meanings: Vec<Meaning>,
-    floor_causes: Vec<FloorCause>,
-    /// By link of the network.
-    link_causes: Vec<LinkCause>,
+    causes: Causes,
     bars: Vec<Option<Bar>>,
     decision_spots: Vec<u32>,
     milestone_spots: Vec<u32>,
@@ -115,6 +100,13 @@ impl Timetable {
         Ok(build::build(plan, outline, now, worktime))
     }
 
+    /// Only when everything that counts is finished: the minute and the moment. It costs a part of the whole.
+    pub fn finish_of(plan: &Plan, outline: &Outline, now: Now<'_>) -> Result<(i32, Moment), WorktimeError> {
+        let worktime = worktime(plan, now.today)?;
+        let minute = build::finish(plan, outline, now, &worktime);
+        Ok((minute, finish_at(&worktime, minute)))
+    }
+
     /// Where a node of the outline starts and finishes in the network.
     pub fn spots(&self, node: NodeId) -> Option<[u32; 2]> {
         Some(self.spots[node.index()]).filter(|[start, _]| *start != NOWHERE)
@@ -127,17 +119,17 @@ impl Timetable {
 
     /// What a node of the network stands for.
     pub fn meaning(&self, spot: u32) -> Meaning {
-        self.meanings[spot as usize]
+        self.causes.meanings[spot as usize]
     }
 
     /// Why a link of the network is there.
     pub fn link_cause(&self, link: u32) -> LinkCause {
-        self.link_causes[link as usize]
+        self.causes.links.of(link)
     }
 
     /// Why a node of the network does not start before its floor.
     pub fn floor_cause(&self, spot: u32) -> FloorCause {
-        self.floor_causes[spot as usize]
+        self.causes.floors[spot as usize]
     }
 
     /// The node of the outline that a node of the network belongs to.
@@ -156,7 +148,7 @@ impl Timetable {
 
     /// Says what a need is that was added to the network in memory.
     pub(super) fn know_new_need(&mut self) {
-        self.link_causes.push(LinkCause::Need);
+        self.causes.links.push(LinkCause::Need);
     }
 
     /// The minute before which a node of the network does not start on its own account.
@@ -171,7 +163,7 @@ impl Timetable {
 
     /// The node that waits for all open tasks of a priority and above.
     pub fn spot_of_priority(&self, priority: Priority) -> Option<u32> {
-        let at = self.meanings.iter().rposition(|meaning| *meaning == Meaning::Priority(priority));
+        let at = self.causes.meanings.iter().rposition(|meaning| *meaning == Meaning::Priority(priority));
         at.map(|at| at as u32)
     }
 
@@ -182,8 +174,7 @@ impl Timetable {
 
     /// When everything that counts is finished.
     pub fn finish(&self) -> Moment {
-        let minute = i64::from(self.finish_minute());
-        if minute == 0 { self.worktime.start_at(0) } else { self.worktime.finish_at(minute) }
+        finish_at(&self.worktime, self.finish_minute())
     }
 
     /// The same as a working minute.
@@ -227,4 +218,9 @@ impl Timetable {
     pub fn is_near_critical(&self, node: NodeId, band: i32) -> bool {
         self.total_float(node).is_some_and(|float| (1..=band).contains(&float))
     }
+}
+
+/// The moment at which a plan is finished that takes until a minute.
+fn finish_at(worktime: &Worktime, minute: i32) -> Moment {
+    if minute == 0 { worktime.start_at(0) } else { worktime.finish_at(i64::from(minute)) }
 }

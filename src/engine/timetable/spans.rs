@@ -4,7 +4,7 @@ use crate::engine::tally::Minutes;
 use crate::engine::worktime::Moment;
 use crate::engine::worktime::Worktime;
 use crate::plan::Item;
-use crate::plan::Outline;
+use crate::plan::NodeId;
 use crate::plan::Plan;
 use crate::plan::Task;
 use crate::plan::micro::State;
@@ -38,25 +38,46 @@ pub(super) fn spans(worktime: &Worktime, estimate: i32, standing: Standing, toda
     (None, standing.remaining.unwrap_or(estimate))
 }
 
-/// By node of the outline: the expected minutes of a task that has an estimate.
-pub(super) fn expected(plan: &Plan, outline: &Outline) -> Vec<Option<i32>> {
-    let minutes = |item| match item {
-        Item::Task(Task { estimate: Some(estimate), .. }) => {
-            let minutes = Minutes::of(estimate, &plan.calendar).expected;
-            Some(i32::try_from(minutes).unwrap_or(i32::MAX))
-        }
-        _ => None,
-    };
-    outline.items(plan).map(|(_, item)| minutes(item)).collect()
+/// How long tasks are expected to take.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Estimates {
+    /// By node of the outline: the expected minutes of a task that has an estimate.
+    pub(super) expected: Vec<Option<i32>>,
+    /// What a task without an estimate is taken to last: the middle of all estimates of the plan, so that a
+    /// plan of minutes is not drowned by guesses of days; a day where there are none.
+    pub(super) assumed: i32,
 }
 
-/// What a task without an estimate is taken to last: the middle of all estimates of the plan, so that a
-/// plan of minutes is not drowned by guesses of days; a day where there are none.
-pub(super) fn assumed(plan: &Plan, expected: &[Option<i32>]) -> i32 {
-    let mut known: Vec<i32> = expected.iter().copied().flatten().collect();
-    let middle = known.len() / 2;
-    if known.is_empty() {
-        return plan.calendar.day_minutes() as i32;
+impl Estimates {
+    /// Room for so many nodes.
+    pub(super) fn with_room(n_nodes: usize) -> Self {
+        Self { expected: Vec::with_capacity(n_nodes), assumed: 0 }
     }
-    *known.select_nth_unstable(middle).1
+
+    /// Takes the next node in.
+    pub(super) fn push(&mut self, plan: &Plan, item: Item<'_>) {
+        self.expected.push(match item {
+            Item::Task(Task { estimate: Some(estimate), .. }) => {
+                let minutes = Minutes::of(estimate, &plan.calendar).expected;
+                Some(i32::try_from(minutes).unwrap_or(i32::MAX))
+            }
+            _ => None,
+        });
+    }
+
+    /// All of them, once the last has been taken in.
+    pub(super) fn closed(mut self, plan: &Plan) -> Self {
+        let mut known: Vec<i32> = self.expected.iter().copied().flatten().collect();
+        let middle = known.len() / 2;
+        self.assumed = match known.is_empty() {
+            true => plan.calendar.day_minutes() as i32,
+            false => *known.select_nth_unstable(middle).1,
+        };
+        self
+    }
+
+    /// How long a task takes.
+    pub(super) fn of(&self, node: NodeId) -> i32 {
+        self.expected[node.index()].unwrap_or(self.assumed)
+    }
 }

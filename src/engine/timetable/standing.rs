@@ -33,11 +33,6 @@ impl Standing {
     }
 }
 
-/// The standings that the plan itself gives, by node of the outline.
-pub fn standings(plan: &Plan, outline: &Outline) -> Vec<Standing> {
-    outline.items(plan).map(|(_, item)| stated(plan, item)).collect()
-}
-
 /// Fills in the phases and days: under way as soon as something inside is, over when everything is.
 pub(super) fn roll_up(outline: &Outline, standings: &mut [Standing]) {
     // By container: parts that count, parts over, parts begun.
@@ -72,7 +67,8 @@ pub(super) fn roll_up(outline: &Outline, standings: &mut [Standing]) {
     }
 }
 
-fn stated(plan: &Plan, item: Item<'_>) -> Standing {
+/// How the plan itself says that something stands.
+pub(super) fn stated(plan: &Plan, item: Item<'_>) -> Standing {
     let day = plan.calendar.day_minutes() as u16;
     let at = |date: Option<Date>, minute: u16| date.map(|date| Moment { date: date.0, minute });
     match item {

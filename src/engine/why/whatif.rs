@@ -9,7 +9,6 @@ use crate::engine::timetable::Now;
 use crate::engine::timetable::Pace;
 use crate::engine::timetable::PoleLink;
 use crate::engine::timetable::Timetable;
-use crate::engine::timetable::standings;
 use crate::engine::worktime::Moment;
 use crate::plan::NodeId;
 
@@ -111,7 +110,6 @@ fn suppose(scene: Scene<'_>, supposition: Supposition) -> Option<Timetable> {
 /// The timetable made anew from a changed plan. It starts from what the plan says, so that what one
 /// decision left out another can bring.
 fn again(scene: Scene<'_>, plan: &crate::plan::Plan, pace: Pace) -> Option<Timetable> {
-    let today = scene.timetable.day;
-    let now = Now { today, standings: standings(plan, scene.outline).into(), pace };
+    let now = Now::of(plan, scene.outline, (scene.timetable.day, pace));
     Timetable::of(plan, scene.outline, now).ok()
 }

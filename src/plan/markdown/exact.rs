@@ -181,16 +181,20 @@ fn joined(shown: Task, rest: Task) -> Task {
         return rest;
     }
     let few = |rest: Few<SafeText>, shown: Few<SafeText>| if rest.is_empty() { shown } else { rest };
-    Task {
+    let deadline = rest.deadline.or(shown.deadline);
+    let mut task = Task {
         title: shown.title,
         id: if rest.id.is_empty() { shown.id } else { rest.id },
         needs: if rest.needs.is_empty() { shown.needs } else { rest.needs },
         estimate: rest.estimate.or(shown.estimate),
         priority: rest.priority.or(shown.priority),
         owner: few(rest.owner, shown.owner),
-        deadline: rest.deadline.or(shown.deadline),
         ..rest
+    };
+    if deadline.is_some() {
+        task.deadline = deadline;
     }
+    task
 }
 
 /// An item with a box: how deep it stands, whether it is ticked, and what it says.

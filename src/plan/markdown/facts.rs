@@ -186,14 +186,21 @@ impl Facts {
         task.priority = task.priority.or(priority);
         task.severity = task.severity.or(severity);
         task.estimate = task.estimate.or(estimate);
-        task.not_before = task.not_before.or(self.not_before);
-        task.deadline = task.deadline.or(self.deadline);
-        task.started = task.started.or(self.started);
-        task.finished = task.finished.or(self.finished);
+        let dates = [self.not_before, self.deadline, self.started, self.finished];
+        if dates.iter().any(Option::is_some) {
+            task.not_before = task.not_before.or(self.not_before);
+            task.deadline = task.deadline.or(self.deadline);
+            task.started = task.started.or(self.started);
+            task.finished = task.finished.or(self.finished);
+        }
         add(&mut task.owner, owner);
-        add(&mut task.tags, self.tags);
         add(&mut task.notes, self.notes);
-        add_links(&mut task.links, &self.links);
+        if !self.tags.is_empty() {
+            add(&mut task.tags, self.tags);
+        }
+        if !self.links.is_empty() {
+            add_links(&mut task.links, &self.links);
+        }
         if !self.goal.is_empty() {
             add(&mut task.notes, vec![self.goal]);
         }

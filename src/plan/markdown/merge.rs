@@ -161,13 +161,15 @@ fn remove(draft: &mut Draft, into: &[Option<usize>], gone: &[bool]) {
 
 /// Adds to a task what is said of it elsewhere.
 fn add(task: &mut Task, more: Task) {
+    if task.deadline.is_none() && more.deadline.is_some() {
+        task.deadline = more.deadline;
+    }
     if task.id.is_empty() {
         task.id = more.id;
     }
     task.estimate = task.estimate.or(more.estimate);
     task.priority = task.priority.or(more.priority);
     task.severity = task.severity.or(more.severity);
-    task.deadline = task.deadline.or(more.deadline);
     task.status = task.status.take().or(more.status);
     if task.owner.is_empty() {
         task.owner = more.owner;

@@ -97,16 +97,16 @@ fn drop_shown(rest: &mut Task, read: &Task) {
 
 /// Whether a line said no more of a task than what is shown on purpose.
 fn no_more(read: &Task) -> bool {
-    let shown = Task {
+    let mut shown = Task {
         title: read.title.clone(),
         id: read.id.clone(),
         needs: read.needs.clone(),
         estimate: read.estimate,
         priority: read.priority,
         owner: read.owner.clone(),
-        deadline: read.deadline,
         ..Task::default()
     };
+    shown.deadline = read.deadline;
     *read == shown
 }
 

@@ -8,6 +8,7 @@ mod work;
 pub use super::record::Few;
 pub use super::record::FieldDoc;
 pub use super::record::Place;
+pub use super::record::Seldom;
 pub use choices::Decision;
 pub use choices::DecisionOption;
 pub use choices::Milestone;
@@ -24,6 +25,7 @@ pub use work::Container;
 pub use work::Plan;
 pub use work::Step;
 pub use work::Task;
+pub use work::TaskExtras;
 
 /// Some of something, in the order of the file.
 pub type List<T> = ecow::EcoVec<T>;

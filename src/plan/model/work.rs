@@ -139,8 +139,6 @@ crate::plan::record! {
         title: SafeText = required,
         /// A name that needs can use; made from the title where it is left out.
         id: SafeText,
-        /// Names it had before.
-        aliases: Few<SafeText>,
         /// What has to be done before: `["SEC-001", "SEC-002 SS+2d"]`.
         needs: Few<Need>,
         /// How long it takes: `"4h"`, `"4-8h"`, `"2h/4h/9h"`.
@@ -151,28 +149,32 @@ crate::plan::record! {
         severity: Option<Severity>,
         /// Who does it: a role or a person.
         owner: Few<SafeText>,
-        /// Words to find it by.
-        tags: Few<SafeText>,
         /// Anything worth knowing.
         notes: Few<SafeText>,
+        /// Where it stood when the plan was written: `"done"`, `"blocked: no cmake"`.
+        status: Option<Status>,
+        /// What has to hold before it counts as verified.
+        criteria: List<Criterion>,
+    }
+    seldom TaskExtras {
+        /// A checklist inside it.
+        steps: List<Step>,
+        /// Words to find it by.
+        tags: Few<SafeText>,
         /// Where to look: `"src/x.ts:336"`.
         links: Few<Link>,
         /// The day before which it does not start.
         not_before: Option<Date>,
         /// The day by which it should be done.
         deadline: Option<Date>,
-        /// Where it stood when the plan was written: `"done"`, `"blocked: no cmake"`.
-        status: Option<Status>,
         /// The day it was begun.
         started: Option<Date>,
         /// The day it was finished.
         finished: Option<Date>,
         /// How much is left of it.
         remaining: Option<Duration>,
-        /// A checklist inside it.
-        steps: List<Step>,
-        /// What has to hold before it counts as verified.
-        criteria: List<Criterion>,
+        /// Names it had before.
+        aliases: Few<SafeText>,
     }
 
     /// A line of a task's checklist.

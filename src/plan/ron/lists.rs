@@ -10,6 +10,9 @@ use crate::plan::record::Field;
 /// How many bytes all items of all lists may take together; a file of 64 MiB can ask for 200 times its size.
 const MAX_ITEM_BYTES: usize = 1 << 28;
 
+/// No list is given more room than this before it is read.
+const LONGEST_GUESS: usize = 64;
+
 /// Where the items of a list end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
@@ -56,7 +59,7 @@ impl Reader<'_> {
         }
         self.enter(false)?;
         let depth = self.open.len();
-        let mut items = EcoVec::with_capacity(self.guess());
+        let mut items = EcoVec::with_capacity(self.guess(depth));
         let end = match self.read_ahead(depth, &mut items) {
             End::Stop => self.items(depth, usize::MAX, &mut items),
             end => end,
@@ -65,6 +68,7 @@ impl Reader<'_> {
             // Plans hold many lists, and what is left over in each adds up.
             items = items.into_iter().collect();
         }
+        self.lengths[depth - 1] = items.len();
         match end {
             End::Unclosed => {
                 self.open.pop();
@@ -98,13 +102,14 @@ impl Reader<'_> {
         }
     }
 
-    /// How many items a list has at least: one, or so many texts as there are commas before its end.
-    fn guess(&self) -> usize {
+    /// How many items a list may have: so many texts as there are commas before its end, or so many records as the last
+    /// list that stood as deep, because days resemble each other.
+    fn guess(&self, depth: usize) -> usize {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
         match rest.first() {
             Some(b'"') => rest.iter().take(200).take_while(|b| **b != b']').filter(|b| **b == b',').count() + 1,
             Some(b']') => 0,
-            _ => 1,
+            _ => self.lengths[depth - 1].clamp(1, LONGEST_GUESS),
         }
     }
 

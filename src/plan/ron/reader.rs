@@ -12,7 +12,7 @@ use crate::plan::record::Field;
 use crate::plan::record::Place;
 
 /// How deep brackets may stand inside each other; plans need seven.
-const MAX_DEPTH: usize = 48;
+pub(super) const MAX_DEPTH: usize = 48;
 
 /// How many problems are told at once; a person reads the first ten.
 const MAX_PROBLEMS: usize = 1000;
@@ -63,6 +63,8 @@ pub struct Reader<'s> {
     /// Bytes gone over for nothing so far.
     pub(super) wasted: usize,
     pub(super) item_bytes: usize,
+    /// How many items the last list at each depth had.
+    pub(super) lengths: [usize; MAX_DEPTH],
     /// Names read lately.
     pub(super) names: Names,
     /// In how many more lists other cores may be asked to read ahead.
@@ -85,6 +87,7 @@ impl<'s> Reader<'s> {
             torn: false,
             wasted: 0,
             item_bytes: 0,
+            lengths: [0; MAX_DEPTH],
             names: Names::default(),
             tries_ahead: MAX_TRIES_AHEAD,
             problems: Vec::new(),

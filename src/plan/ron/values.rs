@@ -1,5 +1,7 @@
 //! The smallest pieces: blanks, names, words, numbers, and the notations inside texts.
 
+use std::borrow::Cow;
+
 use super::reader::Fault;
 use super::reader::Reader;
 use super::reader::shown;
@@ -231,7 +233,7 @@ impl<'s> Reader<'s> {
     pub(crate) fn word(&mut self, what: &str, known: &[&'static str]) -> Result<usize, Fault> {
         let start = self.value_start()?;
         let quoted = self.at_text();
-        let written = if quoted { self.text()?.to_string() } else { self.name_of(known).to_owned() };
+        let written = if quoted { Cow::Owned(self.text()?.to_string()) } else { Cow::Borrowed(self.name_of(known)) };
         if !quoted && let Some(at) = known.iter().position(|word| *word == written) {
             return Ok(at);
         }

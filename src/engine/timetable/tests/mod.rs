@@ -9,7 +9,6 @@ use std::fmt::Write;
 use super::Now;
 use super::Pace;
 use super::Timetable;
-use super::standings;
 use crate::engine::worktime::Moment;
 use crate::plan::Date;
 use crate::plan::Kind;
@@ -29,9 +28,8 @@ pub(super) fn make(text: &str, today: &str, pace: Pace) -> Made {
     assert_eq!(reading.problems, []);
     let plan = reading.plan;
     let outline = Outline::of(&plan);
-    let standings = standings(&plan, &outline);
     let today = Date::parse(today).expect("a date").0;
-    let now = Now { today, standings: standings.into(), pace };
+    let now = Now::of(&plan, &outline, (today, pace));
     let timetable = Timetable::of(&plan, &outline, now).expect("a calendar with working days");
     Made { plan, outline, timetable }
 }
