@@ -19,6 +19,7 @@ mod tree;
 mod update;
 
 pub use contents::Contents;
+pub use contents::FinishBefore;
 pub use contents::Loaded;
 pub use contents::Shared;
 pub use contents::Written;

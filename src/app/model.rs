@@ -112,12 +112,21 @@ pub enum Saving {
     Nothing,
     /// All of it is on the disk.
     Saved,
+    /// Some of it waits until another longpole lets go of the journal.
+    Waiting {
+        /// What waits, in order.
+        deeds: Vec<Deed>,
+        /// Whether the user was told what leaving loses.
+        is_told: bool,
+    },
     /// Some of it is not.
     Failed {
         /// What is not, in order.
         deeds: Vec<Deed>,
         /// Why.
         why: SafeText,
+        /// The copy of the plan that could share its progress with this one, where that is why.
+        copy: Option<SafeText>,
         /// Whether the user was told what leaving loses.
         is_told: bool,
     },

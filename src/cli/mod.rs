@@ -41,6 +41,7 @@ mod pick;
 mod preferences;
 mod proving;
 mod rebind;
+mod recording;
 mod reopen;
 mod report;
 mod risks;
@@ -54,6 +55,7 @@ mod trust;
 mod unblock;
 mod undo;
 mod verify;
+mod waiting;
 mod why;
 
 use std::ffi::OsString;

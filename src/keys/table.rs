@@ -138,6 +138,7 @@ pub const ROWS: &[Row] = &[
     row!(HalfPageUp in List: [ctrl!('u')], "half-page-up", "Half a page up"),
     row!(PageDown in List: [key!(PageDown)], "page-down", "A page down"),
     row!(PageUp in List: [key!(PageUp)], "page-up", "A page up"),
+    row!(Share in Screen: [typed!('S')], "share", "Share progress with a copy of the plan"),
     row!(ShowPlan in Screen: [typed!('1')], "plan", "Show the plan"),
     row!(ShowPath in Screen: [typed!('2')], "path", "Show the long pole, with its dates"),
     row!(ShowBlockers in Screen: [typed!('3')], "blockers", "Show what holds the plan up"),

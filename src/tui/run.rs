@@ -206,6 +206,7 @@ impl Screen {
                     Effect::ReloadPlan => msgs.push_back(Msg::Loaded(self.options.keeper.reload())),
                     Effect::OpenPlan(nth) => msgs.push_back(self.options.keeper.open(nth)),
                     Effect::Record(deed) => msgs.push_back(self.options.keeper.record(deed)),
+                    Effect::Share => self.options.keeper.share(),
                     Effect::Ask(ask) => msgs.push_back(self.options.keeper.answer(ask)),
                     Effect::NoteStandup => msgs.extend(self.options.keeper.note_standup()),
                     Effect::Copy(text) => msgs.push_back(self.copy(&text)),

@@ -257,7 +257,10 @@ fn the_header_says_how_the_finish_moved_since_the_last_stand_up() {
         );
         let finish = all.outlook.timetable.as_ref().expect("a timetable").finish();
         let before = longpole::engine::worktime::Moment { date: finish.date - chrono::Days::new(days), ..finish };
-        longpole::app::Shared::new(longpole::app::Contents::new(all, 0).with_finish_before(Some(before)))
+        longpole::app::Shared::new(
+            longpole::app::Contents::new(all, 0)
+                .with_finish_before(std::sync::Arc::new(std::sync::OnceLock::from(Some(before)))),
+        )
     };
     let mut person = person();
     assert!(person.sees().contains("ends Mon 26 Jan · evidence says Tue 27 Jan\n"), "{}", person.sees());

@@ -23,6 +23,7 @@ mod progress;
 mod psplib;
 #[cfg(unix)]
 mod pty;
+mod pty_saving;
 mod reader;
 mod samples;
 mod screens;

@@ -325,6 +325,8 @@ impl tui::Keeper for Mistaken {
         Msg::Failed("nothing is kept".into())
     }
 
+    fn share(&mut self) {}
+
     fn answer(&mut self, _ask: Ask) -> Msg {
         Msg::Failed("nobody asks here".into())
     }

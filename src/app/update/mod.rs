@@ -11,6 +11,7 @@ mod marking;
 mod panes;
 mod past;
 mod pointing;
+mod saving;
 mod selecting;
 mod standup;
 mod telling;
@@ -31,7 +32,7 @@ use crate::keys::Key;
 use crate::keys::Press;
 use crate::report::Way;
 
-pub use marking::unsaved;
+pub use saving::unsaved;
 
 /// Changes the state and says what has to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -63,11 +64,19 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Recorded { contents, done } => {
-            marking::recorded(model, contents, &done);
+            saving::recorded(model, contents, &done);
+            Vec::new()
+        }
+        Msg::Waits(deed) => {
+            saving::waits(model, deed);
+            Vec::new()
+        }
+        Msg::Copied { deed, copy } => {
+            saving::copied(model, deed, copy);
             Vec::new()
         }
         Msg::NotSaved { deed, why } => {
-            marking::failed(model, deed, why);
+            saving::failed(model, deed, why, None);
             Vec::new()
         }
         Msg::Changed { contents, notice } => {
@@ -153,7 +162,8 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
 /// Does what a key asked for.
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
-        Command::Quit => return marking::quit(model),
+        Command::Quit => return saving::quit(model),
+        Command::Share => return saving::share(model),
         Command::Tick => return marking::tick(model),
         Command::Start => return marking::start(model),
         Command::Verify => return marking::verify(model),
@@ -166,7 +176,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::MarkAll => selecting::mark_all(model),
         Command::Undo => return marking::step(model, Deed::Undo),
         Command::Redo => return marking::step(model, Deed::Redo),
-        Command::SaveAgain => return marking::try_again(model),
+        Command::SaveAgain => return saving::try_again(model),
         Command::Suspend => return vec![Effect::Suspend],
         Command::OpenEditor => return files::open_editor(model),
         Command::Reload => return files::reload(model),
