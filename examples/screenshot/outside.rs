@@ -12,6 +12,10 @@ use longpole::app::Shared;
 use longpole::app::Told;
 use longpole::app::Travel;
 use longpole::engine::PlanOutlook;
+use longpole::engine::Weighting;
+use longpole::engine::choices::decisions;
+use longpole::engine::evidence::Evidence;
+use longpole::engine::evidence::Surroundings;
 use longpole::journal::History;
 use longpole::journal::Millis;
 use longpole::journal::Names;
@@ -23,6 +27,7 @@ use longpole::journal::Replica;
 use longpole::journal::Stamp;
 use longpole::journal::Window;
 use longpole::journal::overlay;
+use longpole::journal::overlay_truth;
 use longpole::plan;
 use longpole::plan::Date;
 use longpole::plan::Format;
@@ -82,7 +87,13 @@ impl Outside {
         let names = Names::of(&plan, &read.outline);
         let located = names.locate(&read.outline, progress);
         overlay(&mut plan, &read.outline, &names, &located, day);
-        Shared::new(Contents::new(PlanOutlook::of(plan, today), read.problems.len()))
+        overlay_truth(&mut plan, progress.truth(), day);
+        let around = Surroundings { now: moment(&format!("{today} 12:00")), is_past: true, ..Surroundings::default() };
+        let evidence = Evidence::of(&plan, &read.outline, &names, progress.truth(), &around);
+        let all = PlanOutlook::of(plan, today);
+        // Most plans have none, and are not derived twice.
+        let all = if progress.truth().is_empty() { all } else { all.on(evidence) };
+        Shared::new(Contents::new(all, read.problems.len()))
     }
 
     /// What a screen that asks is told.
@@ -95,6 +106,7 @@ impl Outside {
                 let history = Arc::clone(&self.history);
                 Msg::Told(Told::History(Arc::new(Chronicle::new(history, names, |record| local(record.clock)))))
             }
+            Ask::Choices { contents } => Msg::Told(Told::Choices(Arc::new(decisions(&contents.all)))),
             Ask::Past(travel) => self.past(travel),
         }
     }
@@ -117,6 +129,7 @@ impl Outside {
             progress: &known,
             told: &told,
             is_on_pole: &|node| contents.is_on_pole(node),
+            by: Weighting::default(),
         }))))
     }
 

@@ -9,10 +9,13 @@ use longpole::app::Origin;
 use longpole::app::Size;
 use longpole::app::update;
 use longpole::engine::Mark;
+use longpole::journal::Digest;
+use longpole::journal::Ending;
 use longpole::journal::Key;
 use longpole::journal::Op;
 use longpole::keys;
 use longpole::keys::Press;
+use longpole::plan::SafeText;
 use longpole::plan::samples;
 use longpole::view;
 use longpole::view::Look;
@@ -34,6 +37,8 @@ pub(crate) const ALL: &[Picture] = &[
     ("blockers.svg", blockers),
     ("standup.svg", standup),
     ("graph.svg", graph),
+    ("evidence.svg", evidence),
+    ("decisions.svg", decisions),
     ("history.svg", history),
 ];
 
@@ -63,9 +68,55 @@ fn graph() -> String {
     drawn(Size { height: 24, ..SIZE }, "2jj5+", about)
 }
 
+fn evidence() -> String {
+    let about = "The Evidence screen of longpole: what was claimed beside what was found, gates with how each criterion \
+                 stands, and metrics against their targets";
+    drawn_after(&proven(), Size { height: 30, ..SIZE }, "6]jjj", about)
+}
+
+fn decisions() -> String {
+    let about =
+        "The Decisions screen of longpole: the options of a decision with both dates each leads to, and the risks";
+    drawn_after(&proven(), Size { height: 24, ..SIZE }, "7jj", about)
+}
+
 fn history() -> String {
     let about = "The History screen of longpole, with everything shown as it was two actions ago";
-    drawn_after(&worked(), Size { height: 16, ..SIZE }, "6jj\n", about)
+    drawn_after(&worked(), Size { height: 16, ..SIZE }, "8jj\n", about)
+}
+
+/// The same with some checks run and some figures measured.
+fn proven() -> Vec<(&'static str, &'static str, Op)> {
+    let run = |of: &str, criterion: &str, run: &str, code: u64, tail: &str| Op::Verified {
+        of: Key::new(of),
+        criterion: Key::new(criterion),
+        end: Ending::Exit(code),
+        took: 2_400,
+        command: Digest::of(run.as_bytes()),
+        revision: SafeText::default(),
+        clean: true,
+        watched: Digest::default(),
+        output: Digest::of(tail.as_bytes()),
+        tail: tail.into(),
+    };
+    let measured = |value: &str| Op::Measured {
+        metric: Key::new("coverage"),
+        value: value.into(),
+        command: Digest::default(),
+        revision: SafeText::default(),
+    };
+    let imports = "python -m compileall -q src && python -c 'import opentelemetry, torch, hnswlib'";
+    let log = "! grep -q CRITICAL logs/startup.log";
+    let said = "CRITICAL PQC STUB: the real library is not installed";
+    vec![
+        ("2026-01-15 17:00", "qa", measured("71 %")),
+        ("2026-01-16 17:00", "qa", measured("73 %")),
+        ("2026-01-19 17:00", "qa", measured("75 %")),
+        ("2026-01-21 17:00", "qa", measured("77 %")),
+        ("2026-01-22 08:50", "ann", run("WEEK-1", "GATE-IMPORTS", imports, 0, "")),
+        ("2026-01-22 08:51", "ann", run("WEEK-1", "start-up-gives-no-critical-warning", log, 1, said)),
+        ("2026-01-22 08:52", "ann", run("DEP-1", "tracing-imports", "python -c 'import opentelemetry.sdk'", 0, "")),
+    ]
 }
 
 /// Two days of work on the demo.

@@ -16,16 +16,18 @@ use crate::engine::why::Scene;
 use crate::engine::worktime::Moment;
 use crate::journal::Key;
 use crate::journal::Names;
+use crate::journal::Owner;
 use crate::plan::Item;
 use crate::plan::Kind;
 use crate::plan::NeededBy;
 use crate::plan::NodeId;
-use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::SafeText;
 use crate::plan::Target;
 use crate::report::Blockers;
 use crate::report::Chart;
+use crate::report::ChoicesPage;
+use crate::report::EvidencePage;
 use crate::report::PoleLines;
 
 /// When all would have been finished as it stood at the last stand-up, as soon as somebody has found out.
@@ -33,12 +35,8 @@ pub type FinishBefore = Arc<OnceLock<Option<Moment>>>;
 
 /// A plan and what follows from it.
 pub struct Contents {
-    /// The plan.
-    pub plan: Plan,
-    /// The plan as a list in reading order.
-    pub outline: Arc<Outline>,
-    /// What is derived.
-    pub outlook: Outlook,
+    /// The plan, laid out, with what is derived from it.
+    pub all: PlanOutlook,
     /// How many problems the plan has.
     pub n_problems: usize,
     /// Which working day it is.
@@ -67,6 +65,8 @@ struct Lists {
     pole_lines: OnceLock<PoleLines>,
     fast: OnceLock<Fast>,
     blockers: OnceLock<Option<Blockers>>,
+    evidence: OnceLock<Arc<EvidencePage>>,
+    choices: OnceLock<Arc<ChoicesPage>>,
 }
 
 /// Something that was written down about a task.
@@ -100,9 +100,7 @@ impl Contents {
             names: Arc::default(),
             needed_by: Arc::new(NeededBy::of(&all.outline)),
             workday: all.outlook.today.and_then(|today| Workday::of(&all.plan, &all.outline, today)),
-            plan: all.plan,
-            outline: all.outline,
-            outlook: all.outlook,
+            all,
             n_problems,
         }
     }
@@ -119,9 +117,7 @@ impl Contents {
     pub fn touched(&self, plan: Plan, changed: &[NodeId], notes: Vec<(NodeId, Vec<Written>)>) -> Self {
         let outlook = self.outlook.touched(&plan, &self.outline, changed);
         Self {
-            plan,
-            outline: Arc::clone(&self.outline),
-            outlook,
+            all: PlanOutlook { plan, outline: Arc::clone(&self.outline), outlook },
             n_problems: self.n_problems,
             workday: self.workday,
             finish_before: Arc::clone(&self.finish_before),
@@ -202,6 +198,16 @@ impl Contents {
         self.lists.blockers.get_or_init(derive).as_ref()
     }
 
+    /// What is claimed and what is proven, row by row.
+    pub fn evidence_page(&self) -> &Arc<EvidencePage> {
+        self.lists.evidence.get_or_init(|| Arc::new(EvidencePage::of(&self.all)))
+    }
+
+    /// What has to be decided and what may happen, row by row.
+    pub fn choices_page(&self) -> &Arc<ChoicesPage> {
+        self.lists.choices.get_or_init(|| Arc::new(ChoicesPage::of(&self.all)))
+    }
+
     fn fast(&self) -> &Fast {
         self.lists.fast.get_or_init(|| {
             let Some(today) = self.outlook.today else {
@@ -236,6 +242,14 @@ impl Contents {
         node.map(|node| self.title(node))
     }
 
+    /// What has criteria is called this in the journal.
+    pub(super) fn owner_key(&self, owner: Owner) -> Key {
+        match owner {
+            Owner::Node(node) => self.key(node),
+            Owner::Plan | Owner::Milestone(_) => owner.key(&self.plan, self.names()),
+        }
+    }
+
     fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::of(&self.plan, &self.outline))
     }
@@ -250,11 +264,10 @@ impl Contents {
         &self.needed_by
     }
 
-    /// Whether a task that is not over may slip, but by a working day at most.
+    /// Whether a task that is not over may slip, but by so little that it counts as near the long pole.
     pub fn is_near_pole(&self, node: NodeId) -> bool {
         let Some(timetable) = &self.outlook.timetable else { return false };
-        let band = timetable.worktime.minutes_a_day() as i32;
-        timetable.is_near_critical(node, band) && !self.outlook.mark(node).is_over()
+        timetable.is_near_critical(node) && !self.outlook.mark(node).is_over()
     }
 
     /// The nodes that wait for this one.
@@ -315,6 +328,14 @@ impl Shape for Contents {
     }
     fn is_task(&self, node: NodeId) -> bool {
         self.outline.kind(node) == Kind::Task
+    }
+}
+
+impl Deref for Contents {
+    type Target = PlanOutlook;
+
+    fn deref(&self) -> &PlanOutlook {
+        &self.all
     }
 }
 

@@ -96,6 +96,8 @@ pub struct Layout {
     pub rule: Area,
     /// The details of the selected row.
     pub detail: Area,
+    /// The line that says how far the checks are that run.
+    pub checks: Area,
     /// The keys, or what was typed.
     pub footer: Area,
     /// The palette, over all of it.
@@ -173,8 +175,19 @@ pub(super) fn palette_area(size: Size, n_offers: usize) -> Area {
     Area { x: (size.width - width) / 2, y, width, height }
 }
 
+/// Which lines stand over or under a screen for now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Bars {
+    /// That something is wrong with the plan.
+    pub(super) trouble: bool,
+    /// That this is how it was.
+    pub(super) past: bool,
+    /// That checks run.
+    pub(super) checks: bool,
+}
+
 /// Divides a window.
-pub(super) fn layout(size: Size, details: Details, has_trouble: bool, is_past: bool, screen: Screen) -> Layout {
+pub(super) fn layout(size: Size, details: Details, bars: Bars, screen: Screen) -> Layout {
     let mut body = Area { x: 0, y: 0, width: size.width, height: size.height };
     let mut layout = Layout {
         header: body.take_top(match size.height {
@@ -187,14 +200,25 @@ pub(super) fn layout(size: Size, details: Details, has_trouble: bool, is_past: b
     if size.height > 2 {
         layout.footer = body.take_bottom(1);
     }
-    if is_past {
+    if bars.checks && body.height > 2 {
+        layout.checks = body.take_bottom(1);
+    }
+    if bars.past {
         layout.band = body.take_top(1);
     }
-    if has_trouble {
+    if bars.trouble {
         layout.trouble = body.take_top(u16::from(body.height > 2));
     }
     match screen {
         Screen::Plan => divide_plan(size, details, body, &mut layout),
+        Screen::Evidence | Screen::Decisions => {
+            layout.lead = body.take_top(match body.height {
+                0..=5 => 0,
+                6..=9 => 1,
+                _ => 2,
+            });
+            divide_plan(size, details, body, &mut layout);
+        }
         Screen::Path => divide_path(size, body, &mut layout),
         Screen::Blockers => {
             layout.lead = body.take_top(match body.height {
@@ -268,14 +292,15 @@ mod tests {
     use super::*;
 
     fn check(width: u16, height: u16, details: Details) -> Layout {
-        for (screen, is_past) in Screen::ALL.iter().flat_map(|screen| [(*screen, false), (*screen, true)]) {
-            let layout = layout(Size { width, height }, details, true, is_past, screen);
-            let Layout { header, band, trouble, lead, list, flags, rule, detail, footer, .. } = layout;
-            let parts = [header, band, trouble, lead, list, flags, rule, detail, footer];
+        for (screen, is_on) in Screen::ALL.iter().flat_map(|screen| [(*screen, false), (*screen, true)]) {
+            let bars = Bars { trouble: true, past: is_on, checks: is_on };
+            let layout = layout(Size { width, height }, details, bars, screen);
+            let Layout { header, band, trouble, lead, list, flags, rule, detail, checks, footer, .. } = layout;
+            let parts = [header, band, trouble, lead, list, flags, rule, detail, checks, footer];
             let cells: u32 = parts.iter().map(|a| u32::from(a.width) * u32::from(a.height)).sum();
             assert_eq!(cells, u32::from(width) * u32::from(height), "{screen:?}");
         }
-        layout(Size { width, height }, details, true, false, Screen::Plan)
+        layout(Size { width, height }, details, Bars { trouble: true, ..Bars::default() }, Screen::Plan)
     }
 
     #[test]

@@ -7,6 +7,8 @@ use crate::engine::timetable::Pace;
 use crate::plan::NodeId;
 use crate::report::Blocker;
 use crate::report::Chart;
+use crate::report::ChoiceRow;
+use crate::report::EvidenceRow;
 use crate::report::Scale;
 use crate::report::ShownTies;
 use crate::report::Ties;
@@ -92,6 +94,52 @@ pub(super) enum RowKind {
     Gap,
 }
 
+/// The rows of a screen, as far as selecting goes.
+#[derive(Clone, Debug)]
+pub(super) enum RowKinds<'a> {
+    /// So many, and all of them can be selected.
+    Plain(usize),
+    /// These.
+    Known(Vec<RowKind>),
+    /// Those of the Evidence screen, which may be as many as there are criteria: they are looked at one by one.
+    Evidence(&'a [EvidenceRow]),
+    /// Those of the Decisions screen.
+    Choices(&'a [ChoiceRow]),
+}
+
+impl RowKinds<'_> {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Plain(n_rows) => *n_rows,
+            Self::Known(kinds) => kinds.len(),
+            Self::Evidence(rows) => rows.len(),
+            Self::Choices(rows) => rows.len(),
+        }
+    }
+
+    /// What the row at a place is.
+    pub(super) fn at(&self, at: usize) -> RowKind {
+        let first_or_not = |is_row: bool, is_first: bool| match (is_row, is_first) {
+            (false, _) => RowKind::Gap,
+            (true, true) => RowKind::Head,
+            (true, false) => RowKind::Row,
+        };
+        match self {
+            Self::Plain(_) => RowKind::Row,
+            Self::Known(kinds) => kinds.get(at).copied().unwrap_or(RowKind::Gap),
+            Self::Evidence(rows) => {
+                let is_first = at > 0 && !rows[at - 1].can_be_selected();
+                first_or_not(rows.get(at).is_some_and(|row| row.can_be_selected()), is_first)
+            }
+            Self::Choices(rows) => {
+                let is_first = at > 0 && !rows[at - 1].can_be_selected();
+                first_or_not(rows.get(at).is_some_and(|row| row.can_be_selected()), is_first)
+            }
+        }
+    }
+}
+
 impl Model {
     /// What the Path screen shows.
     pub fn chart(&self) -> Option<&Chart> {
@@ -147,17 +195,8 @@ impl Model {
         causes.iter().enumerate().flat_map(|(at, cause)| rows_of(at, cause))
     }
 
-    /// How many rows a screen has that is a plain list; nothing for one that has gaps or a tree.
-    pub(super) fn n_plain_rows(&self) -> Option<usize> {
-        match self.screen {
-            Screen::Path => Some(self.n_path_rows()),
-            Screen::History => Some(self.history.rows.len()),
-            Screen::Plan | Screen::Blockers | Screen::Standup | Screen::Graph => None,
-        }
-    }
-
-    /// The rows of a screen that has gaps.
-    pub(super) fn row_kinds(&self) -> Vec<RowKind> {
+    /// The rows of the screen that is shown, as far as selecting goes; a tree and a graph have none here.
+    pub(super) fn row_kinds(&self) -> RowKinds<'_> {
         let of_blocker = |row: BlockerRow| match row {
             BlockerRow::Cause(_) => RowKind::Head,
             row if row.can_be_selected() => RowKind::Row,
@@ -169,9 +208,13 @@ impl Model {
             StandupRow::More(_) | StandupRow::Gap => RowKind::Gap,
         };
         match self.screen {
-            Screen::Blockers => self.blocker_rows().map(of_blocker).collect(),
-            Screen::Standup => self.standup_rows().map(of_standup).collect(),
-            Screen::Plan | Screen::Path | Screen::Graph | Screen::History => Vec::new(),
+            Screen::Path => RowKinds::Plain(self.n_path_rows()),
+            Screen::History => RowKinds::Plain(self.history.rows.len()),
+            Screen::Blockers => RowKinds::Known(self.blocker_rows().map(of_blocker).collect()),
+            Screen::Standup => RowKinds::Known(self.standup_rows().map(of_standup).collect()),
+            Screen::Evidence => RowKinds::Evidence(self.evidence_rows()),
+            Screen::Decisions => RowKinds::Choices(&self.contents.choices_page().rows),
+            Screen::Plan | Screen::Graph => RowKinds::Plain(0),
         }
     }
 
@@ -194,7 +237,8 @@ impl Model {
             }
             Screen::Standup => self.standup_rows().filter_map(StandupRow::node).collect(),
             Screen::Graph => self.measured.knots.iter().filter_map(|(knot, _)| knot.task()).collect(),
-            Screen::History => self.history_task().into_iter().collect(),
+            Screen::Evidence => self.evidence_rows().iter().filter_map(|row| row.node()).collect(),
+            Screen::Decisions | Screen::History => self.chosen().into_iter().collect(),
         }
     }
 
@@ -229,6 +273,8 @@ impl Model {
             },
             Screen::Standup => self.standup_task(),
             Screen::Graph => self.graph_node(),
+            Screen::Evidence => self.evidence_node(),
+            Screen::Decisions => self.choice_node(),
             Screen::History => self.history_task(),
         }
     }

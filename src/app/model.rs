@@ -3,12 +3,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::checks::Asking;
+use super::checks::Running;
+use super::choices::ChoicesScreen;
 use super::contents::Contents;
 use super::contents::Shared;
+use super::evidence::EvidenceScreen;
 use super::graph::GraphScreen;
+use super::history::HistoryFind;
 use super::history::HistoryScreen;
 use super::history::Past;
 use super::layout::Area;
+use super::layout::Bars;
 use super::layout::Details;
 use super::layout::Layout;
 use super::layout::Size;
@@ -18,6 +24,7 @@ use super::layout::palette_area;
 use super::line::Line;
 use super::lists::List;
 use super::lists::PathList;
+use super::local_time::LocalTime;
 use super::msg::Deed;
 use super::palette::OtherPlan;
 use super::palette::Palette;
@@ -60,6 +67,14 @@ pub struct Model {
     pub standup: StandupScreen,
     /// The Graph screen.
     pub graph: GraphScreen,
+    /// The Evidence screen.
+    pub evidence: EvidenceScreen,
+    /// The Decisions screen.
+    pub choices: ChoicesScreen,
+    /// Who sits here, where that is known.
+    pub user: SafeText,
+    /// How moments are told where the user is.
+    pub local: LocalTime,
     /// The History screen.
     pub history: HistoryScreen,
     /// The moment that is looked at instead of now.
@@ -90,6 +105,10 @@ pub struct Model {
     pub plans: Arc<[OtherPlan]>,
     /// The explanation of a task, if it is open.
     pub why: Option<Why>,
+    /// What has to be allowed before checks run.
+    pub asking: Option<Asking>,
+    /// How far the checks are that run.
+    pub checks: Option<Arc<Running>>,
     /// How far the help is scrolled, if it is open.
     pub help: Option<u16>,
     /// The presses of a chord that is not complete.
@@ -221,6 +240,10 @@ impl Model {
             blockers: List::default(),
             standup: StandupScreen::default(),
             graph: GraphScreen::default(),
+            evidence: EvidenceScreen::default(),
+            choices: ChoicesScreen::default(),
+            user: SafeText::default(),
+            local: LocalTime::default(),
             history: HistoryScreen::default(),
             past: None,
             details: Details::default(),
@@ -236,6 +259,8 @@ impl Model {
             filters: Arc::default(),
             plans: Arc::default(),
             why: None,
+            asking: None,
+            checks: None,
             help: None,
             pending: Vec::new(),
             saving: Saving::default(),
@@ -257,9 +282,16 @@ impl Model {
         std::mem::replace(&mut self.contents, contents)
     }
 
+    /// The search of the History screen, while it is being typed.
+    pub fn history_find(&self) -> Option<&HistoryFind> {
+        self.history.find.as_ref().filter(|find| find.is_typing && self.screen == Screen::History)
+    }
+
     /// Who has the keyboard.
     pub fn focus(&self) -> Context {
-        if self.help.is_some() {
+        if self.asking.is_some() {
+            Context::Question
+        } else if self.help.is_some() {
             Context::Help
         } else if self.why.is_some() {
             Context::Why
@@ -267,7 +299,7 @@ impl Model {
             Context::Palette
         } else if self.prompt.is_some() {
             Context::Prompt
-        } else if self.find.as_ref().is_some_and(|find| find.is_typing) {
+        } else if self.history_find().is_some() || self.find.as_ref().is_some_and(|find| find.is_typing) {
             Context::Find
         } else {
             self.context()
@@ -282,6 +314,8 @@ impl Model {
             Screen::Blockers => self.blocker_rows().next().is_some(),
             Screen::Standup => self.standup.told.as_ref().is_some_and(|told| !told.parts.is_empty()),
             Screen::Graph => self.graph().is_some(),
+            Screen::Evidence => !self.contents.evidence_page().rows.is_empty(),
+            Screen::Decisions => !self.contents.choices_page().rows.is_empty(),
             Screen::History => self.history.told.as_ref().is_some_and(|told| told.n_records() > 0),
         };
         if self.is_empty() || !has_rows { Context::Screen } else { self.screen.context() }
@@ -295,8 +329,9 @@ impl Model {
     /// The same of any screen.
     pub(super) fn layout_of(&self, screen: Screen) -> Layout {
         let is_past = self.past.is_some();
-        let mut layout = layout(self.size, self.details, self.contents.n_problems > 0, is_past, screen);
-        if screen == Screen::Plan {
+        let bars = Bars { trouble: self.contents.n_problems > 0, past: is_past, checks: self.checks.is_some() };
+        let mut layout = layout(self.size, self.details, bars, screen);
+        if screen.has_details() {
             layout.split_at(self.split);
         }
         if screen == Screen::Plan && self.has_lead() && layout.list.height > 2 {

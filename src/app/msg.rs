@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use super::checks::CheckDeed;
+use super::checks::CheckNews;
 use super::contents::Loaded;
 use super::contents::Shared;
 use super::history::PastMoment;
 use super::history::Travel;
 use super::model::Measured;
 use super::model::Origin;
-use crate::journal::Key;
+use crate::engine::choices::DecisionView;
 use crate::journal::Op;
 use crate::keys::Press;
 use crate::plan::Date;
@@ -75,6 +77,8 @@ pub enum Msg {
     },
     /// What a screen asked for.
     Told(Told),
+    /// What has become of checks.
+    Checks(CheckNews),
     /// So many seconds have passed; it comes only while a clock is shown.
     SecondsPassed(u32),
     /// Something the user asked for was done, and this is what has to be said about it.
@@ -106,6 +110,11 @@ pub enum Ask {
     },
     /// What happened.
     History,
+    /// What each option of each decision would do.
+    Choices {
+        /// How the plan stands.
+        contents: Shared,
+    },
     /// How everything was at a moment.
     Past(Travel),
 }
@@ -117,6 +126,8 @@ pub enum Told {
     Standup(Arc<Standup>),
     /// What happened.
     History(Arc<Chronicle>),
+    /// The decisions with what each option would do.
+    Choices(Arc<Vec<DecisionView>>),
     /// How everything was at a moment; no moment is now.
     Past(Shared, Option<PastMoment>),
 }
@@ -189,8 +200,8 @@ pub enum Effect {
     },
     /// Note that a stand-up is held now, so that the next one begins here.
     NoteStandup,
-    /// Run the checks of this task, phase or day (or all that are open), then read again what came of them.
-    Verify(Option<Key>),
+    /// Something about checks: to ask for them, allow, run or end them. What comes of it comes as messages.
+    Checks(CheckDeed),
     /// Give the terminal back and stop, until the shell continues us.
     Suspend,
 }

@@ -18,6 +18,10 @@ pub enum Screen {
     Standup,
     /// What waits for what.
     Graph,
+    /// What is claimed and what is proven.
+    Evidence,
+    /// What has to be decided, and what may happen.
+    Decisions,
     /// What happened.
     History,
 }
@@ -35,7 +39,16 @@ pub struct Tab {
 
 impl Screen {
     /// All of them, in the order of their tabs.
-    pub const ALL: &[Self] = &[Self::Plan, Self::Path, Self::Blockers, Self::Standup, Self::Graph, Self::History];
+    pub const ALL: &[Self] = &[
+        Self::Plan,
+        Self::Path,
+        Self::Blockers,
+        Self::Standup,
+        Self::Graph,
+        Self::Evidence,
+        Self::Decisions,
+        Self::History,
+    ];
 
     /// Where its keys are listed.
     pub const fn context(self) -> Context {
@@ -45,6 +58,8 @@ impl Screen {
             Self::Blockers => Context::Blockers,
             Self::Standup => Context::Standup,
             Self::Graph => Context::Graph,
+            Self::Evidence => Context::Evidence,
+            Self::Decisions => Context::Decisions,
             Self::History => Context::History,
         }
     }
@@ -57,8 +72,15 @@ impl Screen {
             Self::Blockers => Command::ShowBlockers,
             Self::Standup => Command::ShowStandup,
             Self::Graph => Command::ShowGraph,
+            Self::Evidence => Command::ShowEvidence,
+            Self::Decisions => Command::ShowDecisions,
             Self::History => Command::ShowHistory,
         }
+    }
+
+    /// Whether the details of the selected row stand beside its rows.
+    pub const fn has_details(self) -> bool {
+        matches!(self, Self::Plan | Self::Evidence | Self::Decisions)
     }
 
     /// The screen so many tabs further, round the end.
@@ -69,22 +91,22 @@ impl Screen {
     }
 }
 
-/// The tabs from the left; where there is no room for all names, only the one that is shown has its name.
+/// The tabs from the left. Where there is no room, neighbours share the cell between them; where there is still none, only
+/// the one that is shown has its name.
 pub fn tabs(keys: &Keymap, shown: Screen, width: u16) -> Vec<Tab> {
-    let all = named_tabs(keys, |_| true);
-    if all.last().is_some_and(|tab| tab.x + tab.text.len() as u16 <= width) {
-        return all;
-    }
-    named_tabs(keys, |screen| screen == shown)
+    let fits = |tabs: &Vec<Tab>| tabs.last().is_some_and(|tab| tab.x + tab.text.len() as u16 <= width);
+    let all = [1, -1].into_iter().map(|gap| named_tabs(keys, gap, |_| true)).find(fits);
+    all.unwrap_or_else(|| named_tabs(keys, -1, |screen| screen == shown))
 }
 
-fn named_tabs(keys: &Keymap, is_named: impl Fn(Screen) -> bool) -> Vec<Tab> {
+/// The tabs with so many cells between two of them.
+fn named_tabs(keys: &Keymap, gap: i16, is_named: impl Fn(Screen) -> bool) -> Vec<Tab> {
     let mut x = 1;
     let tab = |screen: Screen| {
         let name = if is_named(screen) { format!("{} ", screen.context().title()) } else { String::new() };
         let text = format!(" {} {name}", keys.shown(screen.command()));
         let tab = Tab { screen, text, x };
-        x += tab.text.len() as u16 + 1;
+        x = (x + tab.text.len() as u16).saturating_add_signed(gap);
         tab
     };
     Screen::ALL.iter().copied().map(tab).collect()

@@ -115,7 +115,8 @@ fn question(check: &Check, (nth, of): (usize, usize), width: usize, output: &Out
     lines
 }
 
-fn length(millis: u64) -> String {
+/// How long a check may take.
+pub(super) fn length(millis: u64) -> String {
     match millis / 1000 {
         seconds if seconds < 120 => format!("{seconds} seconds"),
         seconds => format!("{} minutes", seconds / 60),

@@ -11,6 +11,10 @@ use clap_complete::Shell;
 
 use super::marking;
 use super::proving;
+use super::scheduling;
+use super::scheduling::length;
+use crate::engine::Weighting;
+use crate::plan::micro::Duration;
 use crate::report::Form;
 
 /// Finds the chain of tasks that holds the date, and keeps claimed and verified apart.
@@ -65,84 +69,47 @@ pub(super) enum When {
     Never,
 }
 
-/// The subcommands, in the order a newcomer meets them.
+/// The subcommands, in the order a newcomer meets them; each says itself what it does.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write a commented plan to start from
     Init(Init),
-    /// Say everything that is wrong with a plan
     Check(Check),
-    /// Say where a plan stands
     Status(Status),
-    /// Say what to do next, and why that
-    Next(Next),
-    /// Show the long pole: the chain of tasks that holds the date
-    Path(Path),
-    /// Save when everything is to be finished, and tell how that has moved since
-    Baseline(Baseline),
-    /// Explain a task: when, why then, what it waits for, what it moves
-    Why(Why),
-    /// Say what holds the plan up, and all that waits for it
-    Blockers(Blockers),
-    /// Tell a stand-up: what changed since the last one, and what comes next
+    Next(scheduling::Next),
+    Path(scheduling::Path),
+    Baseline(scheduling::Baseline),
+    Why(scheduling::Why),
+    Blockers(scheduling::Blockers),
+    WhatIf(scheduling::WhatIf),
     Standup(Standup),
-    /// Draw what waits for what
     Graph(Graph),
-    /// Run the checks of criteria, and record what came of them
     Verify(proving::Verify),
-    /// Say how every gate stands, and what is missing
     Gates(proving::Gates),
-    /// Ask whether a gate stands
     Gate(proving::Gate),
-    /// Sign a criterion off, or approve a decision
     Sign(proving::Sign),
-    /// Show decisions with what each option would do, or make one
     Decide(proving::Decide),
-    /// Show risks by how likely and how bad they are, or say what became of one
     Risks(proving::Risks),
-    /// Say what was claimed beside what was found, and how many targets are met
     Claims(proving::Claims),
-    /// Write down what a metric was measured to be
     Measure(proving::Measure),
-    /// Write a page about the plan, in Markdown
     Report(proving::Report),
-    /// List what you allowed to be run, or take it back
     Trust(proving::Trust),
-    /// Tick tasks, or steps of one
     Done(marking::Done),
-    /// Say that work on tasks began
     Start(marking::Start),
-    /// Say what holds tasks up
     Block(marking::Block),
-    /// Say that nothing holds tasks up any more
     Unblock(marking::Unblock),
-    /// Take ticks away, or bring back what was given up
     Reopen(marking::Reopen),
-    /// Write something down about tasks
     Note(marking::Note),
-    /// Give tasks up
     Drop(marking::Drop),
-    /// Take back what was done last
     Undo(marking::Undo),
-    /// Do again what was taken back
     Redo(marking::Redo),
-    /// Say what happened
     Log(marking::Log),
-    /// Give progress that lost its task to another one
     Rebind(marking::Rebind),
-    /// Bring the boxes of a Markdown plan in line with what was recorded
     Tick(Tick),
-    /// Make a native plan of a document
     Import(Import),
-    /// Print a plan in the form of another program
     Export(Export),
-    /// List the ids of tasks, and give one to those that have none
     Ids(Ids),
-    /// List, show and copy the sample plans
     Demo(Demo),
-    /// Say where your settings are, and what is wrong with them
     Config(Config),
-    /// Print completions for a shell
     Completions(Completions),
     /// Print the manual page
     Man,
@@ -291,6 +258,9 @@ pub(super) struct Status {
     /// Tell both numbers for each person and role too
     #[arg(long)]
     pub(super) people: bool,
+    /// How much float counts as near the long pole: 2d; it comes before `near` in the plan
+    #[arg(long, value_name = "LENGTH", value_parser = length)]
+    pub(super) near: Option<Duration>,
     #[command(flatten)]
     pub(super) telling: Telling,
 }
@@ -304,76 +274,14 @@ pub(super) enum Weight {
     Tasks,
 }
 
-/// Save when everything is to be finished, and tell how that has moved since
-///
-/// With --save the dates of today become the baseline of this plan; it is kept on this machine, beside
-/// the plan's journals. Without it, longpole says by how much the finish and each task are late,
-/// slipping or early against the baseline.
-#[derive(Debug, clap::Args)]
-pub(super) struct Baseline {
-    /// The plan to tell about
-    pub(super) plan: Option<PathBuf>,
-    /// Make the dates as they are now the baseline
-    #[arg(long)]
-    pub(super) save: bool,
-    #[command(flatten)]
-    pub(super) telling: Telling,
-}
-
-/// Say what to do next, and why that
-///
-/// It lists what can be done now: first what brings the finish forward most, then what lets most
-/// other tasks begin. The exit status is 1 when nothing can be done.
-#[derive(Debug, clap::Args)]
-pub(super) struct Next {
-    /// The plan to tell about
-    pub(super) plan: Option<PathBuf>,
-    /// How many tasks to list
-    #[arg(short = 'n', long, value_name = "COUNT", default_value_t = 8)]
-    pub(super) most: usize,
-    #[command(flatten)]
-    pub(super) telling: Telling,
-}
-
-/// Show the long pole: the chain of tasks that holds the date
-///
-/// Each link says why it starts when it does: a need, a slot, a decision, somebody's leave. Below
-/// it stands a chart with what has least room beside it.
-#[derive(Debug, clap::Args)]
-pub(super) struct Path {
-    /// The plan to tell about
-    pub(super) plan: Option<PathBuf>,
-    /// Show the chain that leads to this task, day or phase instead of to the finish
-    #[arg(long, value_name = "ID")]
-    pub(super) to: Option<String>,
-    /// Drop the slots: as fast as possible instead of as planned
-    #[arg(long)]
-    pub(super) fast: bool,
-    #[command(flatten)]
-    pub(super) telling: Telling,
-}
-
-/// Explain a task: when, why then, what it waits for, what it moves
-///
-/// It takes the id of a task, day or phase, or its title.
-#[derive(Debug, clap::Args)]
-pub(super) struct Why {
-    /// The id or title to explain
-    pub(super) task: String,
-    #[command(flatten)]
-    pub(super) telling: Telling,
-}
-
-/// Say what holds the plan up, and all that waits for it
-///
-/// Blocked tasks, open decisions and shut gates, the one that holds most first. The exit status is
-/// 1 when something holds the plan up.
-#[derive(Debug, clap::Args)]
-pub(super) struct Blockers {
-    /// The plan to tell about
-    pub(super) plan: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) telling: Telling,
+impl Weight {
+    /// The weighting in the words of the engine.
+    pub(super) fn weighting(self) -> Weighting {
+        match self {
+            Self::Estimate => Weighting::Estimate,
+            Self::Tasks => Weighting::Tasks,
+        }
+    }
 }
 
 /// Tell a stand-up: what changed since the last one, and what comes next
@@ -387,6 +295,9 @@ pub(super) struct Standup {
     /// Begin at this time: 2026-01-21, or 2026-01-21T09:30
     #[arg(long, value_name = "TIME")]
     pub(super) since: Option<String>,
+    /// By what the percentages are weighted: by estimate where every task has one, or by the number of tasks
+    #[arg(long, value_name = "WEIGHT", default_value = "estimate")]
+    pub(super) by: Weight,
     /// Tell of this person or role alone
     #[arg(long = "for", value_name = "PERSON")]
     pub(super) person: Option<String>,

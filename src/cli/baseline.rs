@@ -2,7 +2,6 @@
 
 use super::Answer;
 use super::Output;
-use super::args;
 use super::error::CliError;
 use super::load::Asked;
 use super::load::Loaded;
@@ -11,6 +10,7 @@ use super::load::load_with_progress;
 use super::load::scene;
 use super::load::warn;
 use super::moment::At;
+use super::scheduling;
 use super::status::readable;
 use crate::engine::timetable::SavedBaseline;
 use crate::engine::why::Scene;
@@ -23,7 +23,7 @@ use crate::report::baseline_text;
 /// The file it is kept in, beside the journals.
 const FILE: &str = "baseline.ron";
 
-pub(super) fn run(args: &args::Baseline, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &scheduling::Baseline, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
     let source = Source::find(asked.plan.clone());
     let at = At::parse(args.telling.at.as_deref(), &source)?;
     let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;

@@ -2,16 +2,16 @@
 
 use super::Answer;
 use super::Output;
-use super::args;
 use super::error::CliError;
 use super::load::Asked;
 use super::load::read;
 use super::load::scene;
+use super::scheduling;
 use super::status::readable;
 use crate::report::blockers_data;
 use crate::report::blockers_text;
 
-pub(super) fn run(args: &args::Blockers, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &scheduling::Blockers, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
     let loaded = read(asked, args.telling.at.as_deref(), output)?;
     readable(&loaded, output)?;
     let scene = scene(&loaded.all)?;

@@ -59,6 +59,11 @@ pub(super) fn shell() -> PathBuf {
 
 /// All commands of a plan, in the order of the file.
 pub(super) fn all(all: &PlanOutlook, folder: &Path) -> Vec<Check> {
+    some(all, folder, |_| true)
+}
+
+/// The commands that are wanted, in the order of the file.
+pub(super) fn some(all: &PlanOutlook, folder: &Path, is_wanted: impl Fn(Subject) -> bool) -> Vec<Check> {
     let shell = shell();
     let approval = |run: &SafeText, timeout: Option<u64>| Approval {
         run: run.to_string(),
@@ -70,11 +75,12 @@ pub(super) fn all(all: &PlanOutlook, folder: &Path) -> Vec<Check> {
     let mut checks = Vec::new();
     for owner in Owner::all(&all.plan, &all.outline) {
         for (nth, criterion) in (0..).zip(owner.criteria(&all.plan, &all.outline)) {
-            if criterion.run.is_empty() {
+            let subject = Subject::Criterion(CriterionId { owner, nth });
+            if criterion.run.is_empty() || !is_wanted(subject) {
                 continue;
             }
             checks.push(Check {
-                subject: Subject::Criterion(CriterionId { owner, nth }),
+                subject,
                 of: owner_name(all, owner),
                 text: criterion_words(criterion).lines().next().unwrap_or_default().to_owned(),
                 approval: approval(&criterion.run, criterion.timeout.map(plan::micro::Duration::wall_millis)),
@@ -84,7 +90,7 @@ pub(super) fn all(all: &PlanOutlook, folder: &Path) -> Vec<Check> {
         }
     }
     for (nth, metric) in (0..).zip(&all.plan.metrics) {
-        if !metric.measure.is_empty() {
+        if !metric.measure.is_empty() && is_wanted(Subject::Metric(nth)) {
             checks.push(Check {
                 subject: Subject::Metric(nth),
                 of: "metric".to_owned(),
@@ -172,16 +178,16 @@ pub(super) fn owner(all: &PlanOutlook, word: &str) -> Result<Owner, CliError> {
 }
 
 /// Whether a command would tell anything new: its criterion does not hold on current evidence.
-pub(super) fn is_open(all: &PlanOutlook, check: &Check) -> bool {
-    match check.subject {
+pub(super) fn is_open(all: &PlanOutlook, subject: Subject) -> bool {
+    match subject {
         Subject::Criterion(id) => all.outlook.evidence.state(id) != State::Passed,
         Subject::Metric(_) => true,
     }
 }
 
 /// Whether its evidence expired.
-pub(super) fn is_stale(all: &PlanOutlook, check: &Check) -> bool {
-    match check.subject {
+pub(super) fn is_stale(all: &PlanOutlook, subject: Subject) -> bool {
+    match subject {
         Subject::Criterion(id) => all.outlook.evidence.state(id) == State::Stale,
         Subject::Metric(_) => false,
     }

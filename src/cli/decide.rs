@@ -77,7 +77,11 @@ fn make(
     }
     let missing: Vec<&str> = view.missing().map(SafeText::as_str).collect();
     if !missing.is_empty() {
-        said += &format!("  not approved yet by {}: longpole sign {} --as ROLE\n", missing.join(", "), view.key);
+        let waits = all.scene().map(Phrases::of).map(|phrases| phrases.names(&view.holds, 8));
+        let waits = waits.filter(|names| !names.is_empty());
+        let waits = waits.map_or_else(String::new, |names| format!("; until then it holds {names}"));
+        let (missing, key) = (missing.join(", "), &view.key);
+        said += &format!("  not approved yet by {missing}: longpole sign {key} --as ROLE{waits}\n");
     }
     let op = Op::Decided {
         decision: view.key.clone(),

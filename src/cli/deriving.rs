@@ -18,7 +18,7 @@ use crate::journal::Progress;
 use crate::plan::Date;
 
 /// From so many rows on a plan is derived beside the screens.
-const LARGE: usize = 4_000;
+pub(super) const LARGE: usize = 4_000;
 
 /// What is being derived, and what was shown last.
 #[derive(Default)]

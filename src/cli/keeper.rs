@@ -5,10 +5,10 @@ use std::fs;
 use std::mem::ManuallyDrop;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
-use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::checking::Checking;
 use super::deriving::Deriving;
 use super::error::CliError;
 use super::kept::Kept;
@@ -25,14 +25,19 @@ use super::others::remember;
 use super::standup;
 use super::waiting;
 use super::waiting::Waiting;
+use super::weighing::Weighing;
 use crate::app;
 use crate::app::Ask;
+use crate::app::CheckDeed;
+use crate::app::CheckNews;
 use crate::app::Deed;
 use crate::app::Msg;
 use crate::app::PastMoment;
 use crate::app::Shared;
 use crate::app::Told;
 use crate::app::Travel;
+use crate::app::Wanted;
+use crate::engine::Weighting;
 use crate::journal::Key;
 use crate::journal::Names;
 use crate::journal::Op;
@@ -58,6 +63,8 @@ pub(super) struct ScreenKeeper {
     pub(super) written: Option<Written>,
     pub(super) kept: MaybeKept,
     pub(super) deriving: Deriving,
+    pub(super) checking: Checking,
+    pub(super) weighing: Weighing,
     /// The step back that was asked about, because others have changed the same tasks since.
     pub(super) asked: Option<Step>,
     /// What waits for another longpole to let go of the journal.
@@ -90,6 +97,8 @@ impl ScreenKeeper {
             written,
             kept,
             deriving,
+            checking: Checking::default(),
+            weighing: Weighing::default(),
             asked: None,
             waiting: Waiting::default(),
             share: false,
@@ -138,6 +147,7 @@ impl ScreenKeeper {
 impl Keeper for ScreenKeeper {
     fn reload(&mut self) -> app::Loaded {
         self.seen = seen(&self.source);
+        self.checking.renumber();
         let before = self.written.take();
         let deriving = std::mem::take(&mut self.deriving);
         let loaded = self.reopen().and_then(|()| self.stands());
@@ -189,13 +199,14 @@ impl Keeper for ScreenKeeper {
         self.share = true;
     }
 
-    fn answer(&mut self, ask: Ask) -> Msg {
+    fn answer(&mut self, ask: Ask) -> Option<Msg> {
         let told = match ask {
             Ask::Standup { contents, n_records } => self.standup(&contents, n_records),
             Ask::History => self.history(),
             Ask::Past(travel) => self.travel(travel),
+            Ask::Choices { contents } => Ok(Told::Choices(self.weighing.weigh(contents)?)),
         };
-        told.map_or_else(Msg::Failed, Msg::Told)
+        Some(told.map_or_else(Msg::Failed, Msg::Told))
     }
 
     fn note_standup(&mut self) -> Option<Msg> {
@@ -204,21 +215,32 @@ impl Keeper for ScreenKeeper {
         noted.err().map(|error| Msg::Failed(SafeText::from(format!("the stand-up is not noted: {error}"))))
     }
 
-    fn verify(&mut self, what: Option<Key>) -> Result<(), SafeText> {
-        let Source::File(path) = &self.source else { return Err("the demo keeps no progress".into()) };
-        let text = |error: std::io::Error| SafeText::from(error.to_string());
-        let mut command = Command::new(std::env::current_exe().map_err(text)?);
-        command.arg("verify").arg("--pause").arg("--plan").arg(path);
-        if let Some(data_dir) = &self.data_dir {
-            command.arg("--data-dir").arg(data_dir);
-        }
-        command.arg("--").args(what.iter().map(Key::as_str));
-        command.status().map(|_| ()).map_err(text)
+    fn check(&mut self, deed: CheckDeed) -> Option<Msg> {
+        let news = match deed {
+            CheckDeed::Begin(contents, wanted) => match self.begin_checks(&contents, wanted) {
+                Ok(news) => Some(news),
+                Err(why) => return Some(Msg::Failed(why)),
+            },
+            CheckDeed::Allow(nth) => self.checking.allow(nth),
+            CheckDeed::Run => Some(self.checking.run()),
+            CheckDeed::Drop => Some(self.checking.drop_all()),
+            CheckDeed::Cancel => self.checking.cancel(),
+        };
+        news.map(Msg::Checks)
+    }
+
+    fn progress(&mut self) -> Vec<Msg> {
+        let Some((ops, news)) = self.checking.poll() else { return Vec::new() };
+        let recorded = (!ops.is_empty()).then(|| self.record(Deed::Do(ops)));
+        recorded.into_iter().chain([Msg::Checks(news)]).collect()
     }
 
     fn news(&mut self) -> Option<Msg> {
         if let Some(msg) = self.try_waiting() {
             return Some(msg);
+        }
+        if let Some(told) = self.weighing.poll() {
+            return Some(Msg::Told(Told::Choices(told)));
         }
         let is_new_day = self.is_new_day();
         if matches!(self.source, Source::File(_)) && self.seen != seen(&self.source) {
@@ -260,6 +282,18 @@ impl Keeper for ScreenKeeper {
 }
 
 impl ScreenKeeper {
+    /// Begins with checks of the plan as it stands; nothing runs whose result could not be kept.
+    fn begin_checks(&mut self, contents: &Shared, wanted: Wanted) -> Result<CheckNews, SafeText> {
+        self.written()?;
+        let folder = self.source.folder().ok_or("the demo keeps no progress")?;
+        let (Some(written), Some(kept)) = (&self.written, &self.kept) else { return Err("there is no journal".into()) };
+        let kept = kept.as_ref().map_err(|error| SafeText::from(format!("the journal cannot be used: {error}")))?;
+        let text = |error: CliError| SafeText::from(format!("{error}; {}", error.hint()));
+        kept.claim(&written.plan, false).map_err(text)?;
+        let names = self.deriving.names(written);
+        Ok(self.checking.begin((&contents.all, names, wanted), &folder, self.data_dir.clone()))
+    }
+
     /// Whether midnight has passed; from now on it is that day.
     fn is_new_day(&mut self) -> bool {
         match At::parse(None, &self.source) {
@@ -293,7 +327,8 @@ impl ScreenKeeper {
         let stood = history.map(|history| history.progress_at(since)).unwrap_or_default();
         let written = self.written.as_ref().ok_or_else(SafeText::default)?;
         let before = standup::before(written, &stood, since);
-        let from = standup::Told { before: &before, since, now, progress: &progress };
+        let by = Weighting::default();
+        let from = standup::Told { before: &before, since, now, progress: &progress, by };
         Ok(Told::Standup(Arc::new(standup::tell(scene, &contents.outlook, &from))))
     }
 

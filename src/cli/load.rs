@@ -143,7 +143,7 @@ impl Loaded {
         let PlanOutlook { plan, outline, .. } = &self.all;
         let text = self.text();
         let text = self.format.has_places().then_some(&*text);
-        let found = cycle_problems(&Checked { plan, outline, text, hidden: &self.hidden });
+        let found = self.format.weighed(cycle_problems(&Checked { plan, outline, text, hidden: &self.hidden }));
         self.problems.retain(|problem| !found.contains(problem));
         self.problems.extend(found);
         self.problems.sort_by_key(|problem| (problem.span.start, problem.gravity));
@@ -416,7 +416,7 @@ impl Written {
         let located = names.locate(&self.outline, progress);
         self.notes = notes(&located);
         overlay(&mut self.plan, &self.outline, &names, &located, day_of);
-        overlay_truth(&mut self.plan, progress.truth());
+        overlay_truth(&mut self.plan, progress.truth(), day_of);
         let folder = self.source.folder();
         let (place, written) = ((folder.as_deref(), until), (&self.plan, &*self.outline));
         self.evidence = self.lookout.evidence(written, &names, progress.truth(), place);

@@ -1,15 +1,13 @@
 //! `longpole man`: the manual page, for `man -l -`.
 
-use clap::CommandFactory;
-
 use super::Answer;
-use super::Args;
 use super::Output;
 use super::error::CliError;
+use super::examples;
 
 pub(super) fn run(output: &Output) -> Result<Answer, CliError> {
     let mut page = Vec::new();
-    let mut command = Args::command();
+    let mut command = examples::command();
     command.build();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set()) {

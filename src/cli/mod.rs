@@ -6,6 +6,7 @@ mod baseline;
 mod block;
 mod blockers;
 mod check;
+mod checking;
 mod checks;
 mod claims;
 mod completions;
@@ -17,6 +18,7 @@ mod desk;
 mod done;
 mod drop;
 mod error;
+mod examples;
 mod export;
 mod gate;
 mod graph;
@@ -39,12 +41,14 @@ mod output;
 mod path;
 mod pick;
 mod preferences;
+mod proofs;
 mod proving;
 mod rebind;
 mod recording;
 mod reopen;
 mod report;
 mod risks;
+mod scheduling;
 mod sign;
 mod standup;
 mod start;
@@ -56,6 +60,8 @@ mod unblock;
 mod undo;
 mod verify;
 mod waiting;
+mod weighing;
+mod what_if;
 mod why;
 
 use std::ffi::OsString;
@@ -63,7 +69,6 @@ use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::CommandFactory;
 use clap::FromArgMatches;
 
 pub use args::Args;
@@ -88,7 +93,7 @@ enum Answer {
 /// Runs the program with its arguments, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     // A process ends with its command; taking the description of all commands apart would only keep it.
-    let mut described = ManuallyDrop::new(Args::command());
+    let mut described = ManuallyDrop::new(examples::command());
     let matched = described.try_get_matches_from_mut(args).map(ManuallyDrop::new);
     let args = match matched.and_then(|matched| Args::from_arg_matches(&matched)) {
         Ok(args) => args,
@@ -127,9 +132,10 @@ fn dispatch(args: Args, output: &Output) -> Result<Answer, CliError> {
         Some(Command::Path(path)) => path::run(&path, &named(path.plan.clone()), output),
         Some(Command::Why(why)) => why::run(&why, &named(None), output),
         Some(Command::Blockers(blockers)) => blockers::run(&blockers, &named(blockers.plan.clone()), output),
+        Some(Command::WhatIf(args)) => what_if::run(&args, &named(args.plan.clone()), output),
         Some(Command::Standup(standup)) => standup::run(&standup, &named(standup.plan.clone()), output),
         Some(Command::Graph(graph)) => graph::run(&graph, &named(None), output),
-        Some(Command::Verify(verify)) => verify::run(&verify, desk(), output),
+        Some(Command::Verify(verify)) => verify::run(&verify, desk()?, output),
         Some(Command::Gates(gates)) => gate::run_all(&gates, &named(gates.plan.clone()), output),
         Some(Command::Gate(gate)) => gate::run(&gate, &named(None), output),
         Some(Command::Sign(sign)) => sign::run(&sign, desk()?, output),

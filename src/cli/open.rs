@@ -12,6 +12,7 @@ use super::Output;
 use super::args::Global;
 use super::error::CliError;
 use super::keeper::ScreenKeeper;
+use super::kept::user;
 use super::load::Asked;
 use super::load::Loaded;
 use super::load::Source;
@@ -20,12 +21,14 @@ use super::load::load_with_progress;
 use super::load::warn;
 use super::load::warning;
 use super::moment::At;
+use super::moment::local;
 use super::others::others;
 use super::others::recent;
 use super::others::remember;
 use super::preferences::Preferences;
 use super::status;
 use crate::app::Contents;
+use crate::app::LocalTime;
 use crate::app::Model;
 use crate::app::Shared;
 use crate::app::Size;
@@ -63,11 +66,13 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
     let keeper = ScreenKeeper::new((source, at, asked.data_dir), (written, &contents, kept), others);
     let mut model = Model::new(contents, origin, today, Size::default());
     model.plans = plans.into();
-    let Preferences { keys, filters, look, .. } = preferences;
+    let Preferences { keys, filters, look, by_background, .. } = preferences;
+    model.local = LocalTime(local);
+    model.user = user();
     model.keys = Arc::new(keys);
     model.filters = filters.into();
     model.notice = trouble.or(notice).or(hint);
-    let ended = tui::run(model, tui::Options { look, keeper: Box::new(keeper) })
+    let ended = tui::run(model, tui::Options { look, by_background, keeper: Box::new(keeper) })
         .map_err(|error| CliError::new(error.to_string(), "`longpole status` needs no terminal"))?;
     if let Some(unsaved) = ended.unsaved {
         output.note(&format!("NOT SAVED: {unsaved}\n"));

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::args::Telling;
+use super::args::Weight;
 
 /// Run the checks of criteria, and record what came of them
 ///
@@ -33,9 +34,6 @@ pub(super) struct Verify {
     /// Print what came of it as data
     #[arg(long)]
     pub(super) json: bool,
-    /// Wait for Enter at the end; the screens want that
-    #[arg(long, hide = true)]
-    pub(super) pause: bool,
 }
 
 /// Sign a criterion off, or approve a decision
@@ -181,6 +179,9 @@ pub(super) struct Report {
     /// For whom
     #[arg(long = "for", value_name = "WHOM", default_value = "team")]
     pub(super) whom: Whom,
+    /// By what the percentages are weighted: by estimate where every task has one, or by the number of tasks
+    #[arg(long, value_name = "WEIGHT", default_value = "estimate")]
+    pub(super) by: Weight,
     #[command(flatten)]
     pub(super) telling: Telling,
 }

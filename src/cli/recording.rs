@@ -79,7 +79,7 @@ impl ScreenKeeper {
         let (Some(written), Some(Ok(kept))) = (&self.written, &self.kept) else { return Ok(ops.to_vec()) };
         let progress = kept.history.progress();
         let mut settled = Vec::new();
-        for key in ops.iter().filter_map(Op::task).filter(|key| progress.task(key.as_str()).is_none()) {
+        for key in ops.iter().filter_map(Op::about).filter(|key| progress.task(key.as_str()).is_none()) {
             let names = self.deriving.names(written);
             let Some(node) = names.node(&written.outline, key) else { continue };
             let former: Vec<Key> = names.former(&written.outline, progress, node).into_iter().cloned().collect();

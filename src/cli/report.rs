@@ -35,11 +35,11 @@ pub(super) fn run(args: &proving::Report, asked: &Asked, output: &Output) -> Res
         Whom::Team => Audience::Team,
         Whom::Sponsor => Audience::Sponsor,
     };
-    let changes = changes(&kept, at);
+    let (changes, whom) = (changes(&kept, at), (audience, args.by.weighting()));
     if args.telling.json {
-        output.json("report", &brief_data(&loaded.all, audience, &changes, &told))?;
+        output.json("report", &brief_data(&loaded.all, whom, &changes, &told))?;
     } else {
-        output.print(&brief_text(&loaded.all, audience, &changes, &told))?;
+        output.print(&brief_text(&loaded.all, whom, &changes, &told))?;
     }
     Ok(Answer::Yes)
 }

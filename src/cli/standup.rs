@@ -15,6 +15,7 @@ use super::moment::At;
 use super::status::readable;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
+use crate::engine::Weighting;
 use crate::engine::timetable::Pace;
 use crate::engine::timetable::worktime;
 use crate::engine::why::Scene;
@@ -53,7 +54,11 @@ pub(super) fn run(args: &args::Standup, asked: &Asked, output: &Output) -> Resul
     readable(&loaded, output)?;
     let before = before(&written, &until(since), since);
     let PlanOutlook { outlook, .. } = &loaded.all;
-    let standup = tell(scene(&loaded.all)?, outlook, &Told { before: &before, since, now, progress: &progress });
+    let standup = tell(
+        scene(&loaded.all)?,
+        outlook,
+        &Told { before: &before, since, now, progress: &progress, by: args.by.weighting() },
+    );
     if args.telling.json {
         output.json("standup", &standup)?;
         return Ok(Answer::Yes);
@@ -94,6 +99,8 @@ pub(super) struct Told<'a> {
     pub(super) since: Millis,
     pub(super) now: Millis,
     pub(super) progress: &'a Progress,
+    /// By what percentages are weighted.
+    pub(super) by: Weighting,
 }
 
 /// Tells the stand-up.
@@ -120,5 +127,6 @@ pub(super) fn tell(scene: Scene<'_>, outlook: &Outlook, from: &Told<'_>) -> Stan
         progress: &progress,
         told: &moment::told_day,
         is_on_pole: &|node| pole.binary_search(&node).is_ok(),
+        by: from.by,
     })
 }

@@ -7,7 +7,6 @@ use super::error::CliError;
 use super::load::Asked;
 use super::load::Loaded;
 use super::load::read_both;
-use crate::engine::Weighting;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
 use crate::report::StatusView;
@@ -17,11 +16,11 @@ use crate::report::status_data;
 use crate::report::status_text;
 
 pub(super) fn run(args: &args::Status, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
-    let loaded = read_both(asked, args.telling.at.as_deref(), output)?;
-    let by = match args.by {
-        args::Weight::Estimate => Weighting::Estimate,
-        args::Weight::Tasks => Weighting::Tasks,
-    };
+    let mut loaded = read_both(asked, args.telling.at.as_deref(), output)?;
+    if let Some(near) = args.near {
+        loaded.all.call_near(near);
+    }
+    let by = args.by.weighting();
     if args.telling.json {
         readable(&loaded, output)?;
         output.json("status", &status_data(&loaded.all, loaded.problems.len(), by))?;

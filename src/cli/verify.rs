@@ -1,7 +1,6 @@
 //! `longpole verify`: asks for what was not allowed yet, runs the checks, and records what came of them.
 
 use std::collections::HashMap;
-use std::env;
 use std::io;
 use std::io::IsTerminal as _;
 use std::sync::Arc;
@@ -9,7 +8,6 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::sync::mpsc::RecvTimeoutError;
-use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -28,30 +26,25 @@ use super::checks::Subject;
 use super::desk::Desk;
 use super::error::CliError;
 use super::moment::now;
+use super::proofs;
+use super::proofs::Aim;
+use super::proofs::Around;
+use super::proofs::Counts;
 use super::proving;
 use super::trust;
-use crate::engine::evidence::CriterionId;
 use crate::journal::Digest;
 use crate::journal::Ending;
 use crate::journal::Op;
 use crate::journal::Verdict;
-use crate::journal::criterion_keys;
-use crate::journal::metric_keys;
 use crate::plan::SafeText;
 use crate::report::Tone;
 use crate::report::state_mark;
-use crate::store;
 use crate::store::Trust;
-use crate::store::Watcher;
-use crate::store::journal::new_window;
 use crate::verify::Cancel;
 use crate::verify::Finished;
-use crate::verify::Job;
-use crate::verify::Order;
 use crate::verify::Outcome;
 use crate::verify::Progress;
 use crate::verify::run_all;
-use crate::verify::small;
 
 /// So many results go into one record, which has to fit into a line.
 const A_RECORD: usize = 100;
@@ -87,27 +80,7 @@ struct ResultData {
     cannot_fail: Option<String>,
 }
 
-/// What is the same for all checks of a run.
-struct Around {
-    revision: SafeText,
-    is_clean: bool,
-    /// By check.
-    watched: Vec<Digest>,
-}
-
-pub(super) fn run(args: &proving::Verify, desk: Result<Desk, CliError>, output: &Output) -> Result<Answer, CliError> {
-    let answer = desk.and_then(|desk| verify(args, desk, output));
-    if args.pause {
-        if let Err(error) = &answer {
-            output.error(error);
-        }
-        output.note("\npress Enter to go back\n");
-        let _ = io::stdin().read_line(&mut String::new());
-    }
-    answer
-}
-
-fn verify(args: &proving::Verify, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &proving::Verify, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
     let checks = wanted(args, &desk)?;
     if checks.is_empty() {
         return nothing(args, &desk, output);
@@ -116,16 +89,12 @@ fn verify(args: &proving::Verify, mut desk: Desk, output: &Output) -> Result<Ans
     let n_wanted = checks.len();
     let Some(allowed) = allowed(checks, &mut trust, output)? else { return Ok(Answer::No) };
     desk.kept.claim(&desk.loaded.all.plan, args.share)?;
-    let n_at_once = args.jobs.map_or_else(half_of_the_processors, usize::from);
-    let around = Around::look(&desk, &allowed);
+    let n_at_once = args.jobs.map_or_else(proofs::usual_number, usize::from);
+    let around = Around::look(&desk.folder, &allowed);
     let cancel = Cancel::default();
     let finished = watch(&allowed, n_at_once, &cancel, (args.json, output))?;
     record(&mut desk, &allowed, &finished, &around)?;
     tell(args, (&allowed, n_wanted), &finished, &cancel, output)
-}
-
-fn half_of_the_processors() -> usize {
-    thread::available_parallelism().map_or(1, |n| n.get().div_ceil(2))
 }
 
 fn wanted(args: &proving::Verify, desk: &Desk) -> Result<Vec<Check>, CliError> {
@@ -135,9 +104,9 @@ fn wanted(args: &proving::Verify, desk: &Desk) -> Result<Vec<Check>, CliError> {
         checks = checks::named(desk, checks, &args.what)?;
     }
     if args.stale {
-        checks.retain(|check| checks::is_stale(all, check));
+        checks.retain(|check| checks::is_stale(all, check.subject));
     } else if !args.all && args.what.is_empty() {
-        checks.retain(|check| checks::is_open(all, check));
+        checks.retain(|check| checks::is_open(all, check.subject));
     }
     Ok(checks)
 }
@@ -193,23 +162,6 @@ fn allowed(checks: Vec<Check>, trust: &mut Trust, output: &Output) -> Result<Opt
     Ok(Some(allowed).filter(|allowed| !allowed.is_empty()))
 }
 
-impl Around {
-    /// Looked at before anything runs, so that what changes meanwhile makes the evidence stale.
-    fn look(desk: &Desk, checks: &[Check]) -> Self {
-        let revision = store::revision(&desk.folder);
-        let mut watcher = Watcher::default();
-        let mut digest = |check: &Check| {
-            let is_watching = !check.watch.is_empty();
-            if is_watching { watcher.digest(&desk.folder, &check.watch) } else { Digest::default() }
-        };
-        Self {
-            watched: checks.iter().map(&mut digest).collect(),
-            is_clean: revision.as_ref().is_some_and(store::is_clean),
-            revision: revision.map(|revision| revision.name).unwrap_or_default(),
-        }
-    }
-}
-
 /// Runs them, telling of each; by their place, those that came to an end.
 fn watch(
     checks: &[Check],
@@ -217,20 +169,7 @@ fn watch(
     cancel: &Cancel,
     (is_data, output): (bool, &Output),
 ) -> Result<HashMap<usize, Finished>, CliError> {
-    let program = env::current_exe()?;
-    let environment = small();
-    let job = |check: &Check| Job {
-        program: program.clone(),
-        order: Order {
-            shell: check.approval.shell.clone(),
-            run: check.approval.run.clone(),
-            timeout: Duration::from_millis(check.approval.timeout),
-        },
-        folder: check.approval.folder.clone(),
-        environment: environment.clone(),
-        mark: new_window().0.to_string(),
-    };
-    let jobs: Vec<Job> = checks.iter().map(job).collect();
+    let jobs = proofs::jobs(checks)?;
     let is_asked = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM, SIGHUP] {
         signal_hook::flag::register(signal, Arc::clone(&is_asked))?;
@@ -238,7 +177,7 @@ fn watch(
     let mut show = Show::new(checks, is_data, output);
     let mut finished = HashMap::new();
     let (sender, news) = mpsc::channel();
-    thread::scope(|scope| -> Result<(), CliError> {
+    std::thread::scope(|scope| -> Result<(), CliError> {
         scope.spawn(|| {
             let sender = sender;
             run_all(&jobs, n_at_once, cancel, &|progress| {
@@ -370,48 +309,16 @@ fn record(
     Ok(())
 }
 
+/// What came of a check, after what moves to its task all that is known of it under a former name.
 fn op(desk: &Desk, check: &Check, (end, one): (Ending, &Finished), (around, nth): (&Around, usize)) -> Vec<Op> {
-    let all = &desk.loaded.all;
-    let command = Digest::of(check.approval.run.as_bytes());
-    match check.subject {
-        Subject::Criterion(CriterionId { owner, nth: place }) => {
-            let criteria = owner.criteria(&all.plan, &all.outline);
-            let Some(criterion) = criterion_keys(criteria).into_iter().nth(place as usize) else { return Vec::new() };
-            let mut ops = owner.node().map(|node| desk.settle(node)).unwrap_or_default();
-            ops.push(Op::Verified {
-                of: owner.key(&all.plan, &desk.names),
-                criterion,
-                end,
-                took: u64::try_from(one.took.as_millis()).unwrap_or(u64::MAX),
-                command,
-                revision: around.revision.clone(),
-                clean: around.is_clean,
-                watched: around.watched[nth],
-                output: one.output,
-                tail: one.tail.clone(),
-            });
-            ops
-        }
-        Subject::Metric(place) => {
-            let metric = metric_keys(&all.plan).into_iter().nth(place as usize);
-            let (Some(metric), Some(value)) = (metric, measured(end, one)) else { return Vec::new() };
-            vec![Op::Measured { metric, value, command, revision: around.revision.clone() }]
-        }
-    }
-}
-
-/// The first number that a command printed, with a percent sign where one follows. What said more than is kept has
-/// none, for its beginning is gone.
-fn measured(end: Ending, one: &Finished) -> Option<SafeText> {
-    if end.verdict() != Verdict::Passed || one.n_bytes > one.tail.len() as u64 + 16 {
-        return None;
-    }
-    let from = one.tail.find(|c: char| c.is_ascii_digit())?;
-    let rest = one.tail.get(from..)?;
-    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-    let number = rest.get(..end)?.trim_end_matches('.');
-    let percent = if rest.get(number.len()..)?.trim_start().starts_with('%') { " %" } else { "" };
-    Some(SafeText::from(format!("{number}{percent}")))
+    let Some(aim) = Aim::of(&desk.loaded.all, &desk.names, check.subject) else { return Vec::new() };
+    let node = match check.subject {
+        Subject::Criterion(id) => id.owner.node(),
+        Subject::Metric(_) => None,
+    };
+    let mut ops = node.map(|node| desk.settle(node)).unwrap_or_default();
+    ops.extend(aim.op(check, (end, one), (around, nth)));
+    ops
 }
 
 fn tell(
@@ -421,32 +328,18 @@ fn tell(
     cancel: &Cancel,
     output: &Output,
 ) -> Result<Answer, CliError> {
-    let verdict = |nth: usize| match finished.get(&nth)?.outcome {
-        Outcome::Ended(end) => Some(end.verdict()),
-        Outcome::Cancelled => None,
-    };
-    let count = |wanted: Option<Verdict>| (0..checks.len()).filter(|nth| verdict(*nth) == wanted).count();
-    let n_vacuous = (0..checks.len())
-        .filter(|nth| checks[*nth].cannot_fail.is_some() && verdict(*nth) == Some(Verdict::Passed))
-        .count();
-    let passed = count(Some(Verdict::Passed)) - n_vacuous;
-    let (failed, could_not_run) = (count(Some(Verdict::Failed)), count(Some(Verdict::CouldNotRun)));
-    let not_run = count(None) + n_wanted - checks.len();
+    let mut counts = Counts { not_run: n_wanted - checks.len(), ..Counts::default() };
+    for (nth, check) in checks.iter().enumerate() {
+        counts.count(check, finished.get(&nth));
+    }
+    let Counts { passed, failed, could_not_run, not_run, .. } = counts;
     if args.json {
         let result = |(nth, check): (usize, &Check)| Some(data(check, finished.get(&nth)?));
         let checks = checks.iter().enumerate().filter_map(result).collect();
         let cancelled = cancel.is_on();
         output.json("verify", &VerifyData { checks, passed, failed, could_not_run, not_run, cancelled })?;
     } else {
-        let words = [
-            (passed, "passed"),
-            (failed, "failed"),
-            (could_not_run, "could not run"),
-            (n_vacuous, "cannot fail and prove nothing"),
-            (not_run, "not run"),
-        ];
-        let said: Vec<String> = words.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-        output.print(&format!("{}\n", said.join(", ")))?;
+        output.print(&format!("{}\n", counts.words()))?;
     }
     if cancel.is_on() {
         return Ok(Answer::Signal(SIGINT));
@@ -477,7 +370,7 @@ fn data(check: &Check, one: &Finished) -> ResultData {
         output: one.output,
         output_bytes: one.n_bytes,
         tail: one.tail.clone(),
-        measured: ending.filter(|_| is_metric).and_then(|end| measured(end, one)),
+        measured: ending.filter(|_| is_metric).and_then(|end| proofs::measured(end, one)),
         cannot_fail: check.cannot_fail.clone(),
     }
 }

@@ -2,17 +2,17 @@
 
 use super::Answer;
 use super::Output;
-use super::args;
 use super::error::CliError;
 use super::load::Asked;
 use super::load::named_node;
 use super::load::read;
 use super::load::scene;
+use super::scheduling;
 use super::status::readable;
 use crate::report::why_data;
 use crate::report::why_text;
 
-pub(super) fn run(args: &args::Why, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
+pub(super) fn run(args: &scheduling::Why, asked: &Asked, output: &Output) -> Result<Answer, CliError> {
     let loaded = read(asked, args.telling.at.as_deref(), output)?;
     readable(&loaded, output)?;
     let scene = scene(&loaded.all)?;

@@ -84,8 +84,11 @@ impl Circle<'_> {
                 let named = if item.id().is_empty() { item.title().first_line() } else { item.id() };
                 format!("`{named}`")
             }
-            Meaning::Decision(nth) => format!("the decision `{}`", plan.decisions[nth as usize].title),
+            Meaning::Decision(nth) | Meaning::Approval(nth) => {
+                format!("the decision `{}`", plan.decisions[nth as usize].title)
+            }
             Meaning::Milestone(nth) => format!("the milestone `{}`", plan.milestones[nth as usize].title),
+            Meaning::Criterion(nth) => format!("criterion {} of the plan", nth + 1),
             Meaning::Priority(priority) => format!("everything down to {}", priority.word()),
             Meaning::PlanStart | Meaning::PlanFinish => "the plan".to_owned(),
         }
@@ -119,7 +122,7 @@ impl Circle<'_> {
                 Some(Target::Node(node) | Target::Criterion(Some(node), _)) => node == b,
                 _ => false,
             },
-            Meaning::Decision(nth) => target == Some(Target::Decision(nth)),
+            Meaning::Decision(nth) | Meaning::Approval(nth) => target == Some(Target::Decision(nth)),
             Meaning::Milestone(nth) => target == Some(Target::Milestone(nth)),
             _ => false,
         };

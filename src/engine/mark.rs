@@ -119,7 +119,7 @@ fn marks_by_needs(plan: &Plan, outline: &Outline, evidence: &Evidence) -> Vec<Ma
     for node in outline.tasks() {
         let waits = outline.needs(node).iter().any(|need| match need.target {
             Some(Target::Node(before)) => !over[before.index()],
-            Some(Target::Decision(nth)) => plan.decisions[nth as usize].chosen.is_empty(),
+            Some(Target::Decision(nth)) => !plan.decisions[nth as usize].is_settled(),
             Some(Target::Criterion(of, nth)) => {
                 !evidence.holds(CriterionId { owner: of.map_or(Owner::Plan, Owner::Node), nth })
             }

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::evidence::Evidence;
 use super::evidence::ProvenFinish;
 use super::evidence::proven;
+use super::evidence::proven_timetable;
 use super::mark::Mark;
 use super::mark::Marking;
 use super::mark::mark_after;
@@ -15,13 +16,18 @@ use super::tally::Tally;
 use super::timetable::Now;
 use super::timetable::Pace;
 use super::timetable::Timetable;
+use super::timetable::near;
 use super::why::Scene;
+use super::why::Supposed;
+use super::why::Supposition;
+use super::why::what_if;
 use crate::journal::Owner;
 use crate::plan::Date;
 use crate::plan::Item;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
+use crate::plan::micro::Duration;
 
 /// A plan, laid out, with its outlook: what every screen and command starts from.
 #[derive(Clone, Debug, Default)]
@@ -56,12 +62,39 @@ impl PlanOutlook {
         self.outlook.on_evidence(&self.plan, &self.outline)
     }
 
+    /// The timetable if only what is proven is over; nothing where that is the same as believing the ticks.
+    pub fn proven_timetable(&self) -> Option<Timetable> {
+        let believed = self.outlook.timetable.as_ref()?;
+        let now = Now::of(&self.plan, &self.outline, (believed.day, believed.pace));
+        proven_timetable(&self.plan, &self.outline, &now, |node, _| self.outlook.mark(node))
+    }
+
+    /// Both outcomes of some suppositions if the ticks are believed and, where that is another plan, on the evidence: there
+    /// nothing is done for being said to be.
+    pub fn what_if(&self, suppositions: &[Supposition]) -> Option<(Supposed, Option<Supposed>)> {
+        let scene = self.scene()?;
+        let is_claim = |supposition: &&Supposition| matches!(supposition, Supposition::Done(_));
+        let shown: Vec<Supposition> = suppositions.iter().filter(|one| !is_claim(one)).copied().collect();
+        let proven = self.proven_timetable();
+        let timetable = proven.as_ref().or_else(|| (shown.len() < suppositions.len()).then_some(scene.timetable));
+        let on_evidence = timetable.and_then(|timetable| what_if(Scene { timetable, ..scene }, &shown));
+        Some((what_if(scene, suppositions)?, on_evidence))
+    }
+
     /// The same plan with its slots kept or dropped.
     #[must_use]
     pub fn at_pace(self, pace: Pace) -> Self {
         let Some(today) = self.outlook.today else { return self };
         let outlook = Outlook::on(&self.plan, &self.outline, (today, pace), self.outlook.evidence);
         Self { outlook, ..self }
+    }
+
+    /// Lets another length of float count as near the long pole than the plan says.
+    pub fn call_near(&mut self, length: Duration) {
+        self.plan.near = Some(length);
+        if let Some(timetable) = &mut self.outlook.timetable {
+            Arc::make_mut(timetable).near = near(&self.plan);
+        }
     }
 
     /// What schedules and explains it; nothing where the calendar has no working time.

@@ -7,6 +7,7 @@ use super::names::Located;
 use super::names::Names;
 use super::progress::TaskProgress;
 use super::stamp::Millis;
+use super::truth::Deciding;
 use super::truth::Truth;
 use crate::plan::Container;
 use crate::plan::Date;
@@ -19,6 +20,7 @@ use crate::plan::Task;
 use crate::plan::micro::State;
 use crate::plan::micro::Status;
 use crate::plan::micro::Value;
+use crate::plan::model::Decision;
 use crate::plan::model::List;
 
 /// Writes into `plan` how its tasks stand; `day` says which day a moment is on where the user is.
@@ -79,9 +81,10 @@ fn lay_over(task: &mut Task, progress: &TaskProgress, day: impl Fn(Millis) -> Da
         task.finished = finished.map(|end| task.started.map_or(end, |start| end.max(start)));
     }
     if let Some(since) = progress.since(state) {
-        task.status = Some(Status { state, reason: since.value });
+        let day = (state == State::Blocked).then(|| day(since.at));
+        task.status = Some(Status { state, since: day, reason: since.value });
     } else if state != planned {
-        task.status = Some(Status { state, reason: SafeText::default() });
+        task.status = Some(Status { state, ..Status::default() });
     }
     if let Some(left) = &progress.remaining {
         task.remaining = Some(left.value);
@@ -93,16 +96,19 @@ fn lay_over(task: &mut Task, progress: &TaskProgress, day: impl Fn(Millis) -> Da
 
 /// Writes into `plan` what was decided and measured. An option that is gone from the plan is left aside, and so is a
 /// decision that is gone: what is open is safer than what nobody can read.
-pub fn overlay_truth(plan: &mut Plan, truth: &Truth) {
+pub fn overlay_truth(plan: &mut Plan, truth: &Truth, day: impl Fn(Millis) -> Date) {
     if !truth.decisions.is_empty() {
         let keys = decision_keys(plan);
         for (nth, key) in keys.iter().enumerate() {
-            let Some(choice) = truth.decisions.get(key).and_then(|deciding| deciding.chosen.as_ref()) else { continue };
+            let Some(deciding) = truth.decisions.get(key) else { continue };
+            approve(&mut plan.decisions.make_mut()[nth], deciding);
+            let Some(choice) = &deciding.chosen else { continue };
             let options = keys_of(plan.decisions[nth].options.iter().map(|option| (&option.id, option.title.as_str())));
             let Some(at) = options.iter().position(|option| *option == choice.value.option) else { continue };
             let decision = &mut plan.decisions.make_mut()[nth];
             let option = &decision.options[at];
             decision.chosen = if option.id.is_empty() { option.title.clone() } else { option.id.clone() };
+            decision.decided = Some(day(choice.at));
         }
     }
     if !truth.metrics.is_empty() {
@@ -113,6 +119,13 @@ pub fn overlay_truth(plan: &mut Plan, truth: &Truth) {
             }
         }
     }
+}
+
+/// Adds who approved to those of whom the plan says so.
+fn approve(decision: &mut Decision, deciding: &Deciding) {
+    let has_said = |role: &&SafeText| deciding.approvals.contains_key(role.as_str());
+    let said: Vec<SafeText> = decision.missing_approvals().filter(has_said).cloned().collect();
+    decision.approved = decision.approved.iter().cloned().chain(said).collect();
 }
 
 /// The task at a node, to be changed.
@@ -168,7 +181,10 @@ mod tests {
         let day = |text| Some(Date::parse(text).expect("a day"));
         assert_eq!(shown, ("done".to_owned(), day("2026-01-01"), day("2026-01-02")));
         let why = Op::Blocked { task: key(), why: "no cmake".into(), on: "ops".into() };
-        assert_eq!(stands(A, vec![why]).status.expect("a status").to_string(), "blocked: no cmake, waits for ops");
+        assert_eq!(
+            stands(A, vec![why]).status.expect("a status").to_string(),
+            "blocked since 2026-01-01: no cmake, waits for ops"
+        );
         let done = r#"(title: "a", id: "A", status: "done", finished: "2026-01-05")"#;
         let task = stands(done, vec![Op::Reopened { task: key() }]);
         assert_eq!(task.finished, None);

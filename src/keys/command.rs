@@ -93,6 +93,22 @@ commands! {
     Start,
     /// Run the checks of what is selected.
     Verify,
+    /// Run all checks that have not passed.
+    VerifyOpen,
+    /// Run all checks whose evidence has expired.
+    VerifyStale,
+    /// End the checks that run.
+    CancelChecks,
+    /// Allow exactly this command, now and later.
+    AllowCheck,
+    /// Do not allow this command.
+    SkipCheck,
+    /// Allow nothing more and run nothing.
+    RefuseChecks,
+    /// Show more of the question.
+    QuestionDown,
+    /// Show what was before in the question.
+    QuestionUp,
     /// Take back the last action.
     Undo,
     /// Do again what was taken back.
@@ -109,6 +125,10 @@ commands! {
     ShowStandup,
     /// Show the Graph screen.
     ShowGraph,
+    /// Show the Evidence screen.
+    ShowEvidence,
+    /// Show the Decisions screen.
+    ShowDecisions,
     /// Show the History screen.
     ShowHistory,
     /// Show the next screen.
@@ -117,6 +137,20 @@ commands! {
     PreviousScreen,
     /// Go to the selected task in the plan.
     Jump,
+    /// Go to the next group of rows.
+    NextGroup,
+    /// Go to this group of rows, or the one before.
+    PreviousGroup,
+    /// Show only what does not hold, or everything.
+    OnlyMissing,
+    /// Sign the selected criterion off, or approve in the selected role.
+    Sign,
+    /// Choose the selected option.
+    Decide,
+    /// Say that the selected risk came true.
+    RiskHappened,
+    /// Say that the selected risk is over.
+    RiskOver,
     /// Go to the next cause.
     NextCause,
     /// Go to the cause before.

@@ -13,8 +13,14 @@ pub enum Context {
     Standup,
     /// What waits for what.
     Graph,
+    /// What is claimed and what is proven.
+    Evidence,
+    /// What has to be decided, and what may happen.
+    Decisions,
     /// What happened.
     History,
+    /// Any screen with details beside its rows.
+    Details,
     /// Any screen that is a list of rows.
     List,
     /// Any screen on which a task is selected.
@@ -33,6 +39,8 @@ pub enum Context {
     Help,
     /// The explanation of a task.
     Why,
+    /// The question whether a command may run.
+    Question,
     /// Wherever the keyboard is.
     Everywhere,
 }
@@ -46,7 +54,10 @@ impl Context {
         Self::Blockers,
         Self::Standup,
         Self::Graph,
+        Self::Evidence,
+        Self::Decisions,
         Self::History,
+        Self::Details,
         Self::List,
         Self::Screen,
         Self::Find,
@@ -54,6 +65,7 @@ impl Context {
         Self::Palette,
         Self::Typing,
         Self::Why,
+        Self::Question,
         Self::Help,
         Self::Everywhere,
     ];
@@ -61,12 +73,15 @@ impl Context {
     /// The contexts whose rows hold while the keyboard is in this one, in the order in which they are told.
     pub const fn chain(self) -> &'static [Self] {
         match self {
-            Self::Plan => &[Self::Tasks, Self::Plan, Self::Screen, Self::Everywhere],
+            Self::Plan => &[Self::Tasks, Self::Plan, Self::Details, Self::Screen, Self::Everywhere],
             Self::Path => &[Self::Tasks, Self::Path, Self::List, Self::Screen, Self::Everywhere],
             Self::Blockers => &[Self::Tasks, Self::Blockers, Self::List, Self::Screen, Self::Everywhere],
             Self::Standup => &[Self::Tasks, Self::Standup, Self::List, Self::Screen, Self::Everywhere],
             Self::Graph => &[Self::Tasks, Self::Graph, Self::Screen, Self::Everywhere],
+            Self::Evidence => &[Self::Evidence, Self::Tasks, Self::Details, Self::List, Self::Screen, Self::Everywhere],
+            Self::Decisions => &[Self::Decisions, Self::Details, Self::List, Self::Screen, Self::Everywhere],
             Self::History => &[Self::History, Self::List, Self::Screen, Self::Everywhere],
+            Self::Details => &[Self::Details, Self::Screen, Self::Everywhere],
             Self::List => &[Self::List, Self::Screen, Self::Everywhere],
             Self::Screen => &[Self::Screen, Self::Everywhere],
             Self::Find => &[Self::Find, Self::Typing, Self::Everywhere],
@@ -74,6 +89,7 @@ impl Context {
             Self::Palette => &[Self::Palette, Self::Typing, Self::Everywhere],
             Self::Typing => &[Self::Typing, Self::Everywhere],
             Self::Tasks => &[Self::Tasks, Self::Everywhere],
+            Self::Question => &[Self::Question, Self::Everywhere],
             Self::Why => &[Self::Why, Self::Everywhere],
             Self::Help => &[Self::Help, Self::Everywhere],
             Self::Everywhere => &[Self::Everywhere],
@@ -88,15 +104,19 @@ impl Context {
             Self::Blockers => "Blockers",
             Self::Standup => "Stand-up",
             Self::Graph => "Graph",
+            Self::Evidence => "Evidence",
+            Self::Decisions => "Decisions",
             Self::History => "History",
+            Self::Details => "Where there are details",
             Self::List => "Every list of rows",
             Self::Screen => "Every screen",
             Self::Tasks => "Where a task is selected",
             Self::Find => "While typing a search",
-            Self::Prompt => "While typing a reason or a note",
+            Self::Prompt => "While typing a reason, a note or a name",
             Self::Palette => "In the palette",
             Self::Typing => "While typing anything",
             Self::Why => "While reading why",
+            Self::Question => "While asked whether a command may run",
             Self::Help => "Help",
             Self::Everywhere => "Everywhere",
         }

@@ -36,7 +36,11 @@ impl Format {
     /// Finds what is wrong with what a plan says that was read from `text` in this format.
     pub fn check(self, text: &str, plan: &Plan, outline: &Outline, hidden: &[SafeText]) -> Vec<Problem> {
         let text = self.has_places().then_some(text);
-        let mut found = check(&Checked { plan, outline, text, hidden });
+        self.weighed(check(&Checked { plan, outline, text, hidden }))
+    }
+
+    /// What was found wrong with a plan, as grave as it is in this format.
+    pub fn weighed(self, mut found: Vec<Problem>) -> Vec<Problem> {
         if self == Self::Markdown {
             // Prose that names something unknown is no mistake of form: the plan in it can be used all the same.
             for problem in &mut found {

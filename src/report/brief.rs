@@ -3,11 +3,14 @@
 
 use serde::Serialize;
 
+use super::blockers::Priced;
+use super::blockers::priced;
 use super::claims::targets;
 use super::proof::Told;
 use super::risks::exposure;
 use crate::engine::Mark;
 use crate::engine::PlanOutlook;
+use crate::engine::Weighting;
 use crate::engine::Workday;
 use crate::engine::choices::RiskState;
 use crate::engine::choices::decisions;
@@ -70,13 +73,23 @@ pub struct BriefData {
 }
 
 /// A page as data.
-pub fn brief_data(all: &PlanOutlook, audience: Audience, changes: &[Change], told: Told<'_>) -> BriefData {
-    BriefData { audience, markdown: brief_text(all, audience, changes, told) }
+pub fn brief_data(
+    all: &PlanOutlook,
+    (audience, by): (Audience, Weighting),
+    changes: &[Change],
+    told: Told<'_>,
+) -> BriefData {
+    BriefData { audience, markdown: brief_text(all, (audience, by), changes, told) }
 }
 
 /// A page.
-pub fn brief_text(all: &PlanOutlook, audience: Audience, changes: &[Change], told: Told<'_>) -> String {
-    let page = Page { all, audience, told };
+pub fn brief_text(
+    all: &PlanOutlook,
+    (audience, by): (Audience, Weighting),
+    changes: &[Change],
+    told: Told<'_>,
+) -> String {
+    let page = Page { all, audience, by, told };
     let parts = [
         page.head(),
         page.standing(),
@@ -95,6 +108,8 @@ pub fn brief_text(all: &PlanOutlook, audience: Audience, changes: &[Change], tol
 struct Page<'a> {
     all: &'a PlanOutlook,
     audience: Audience,
+    /// By what shares are weighted, where that can be.
+    by: Weighting,
     told: Told<'a>,
 }
 
@@ -145,17 +160,20 @@ impl<'a> Page<'a> {
     /// Both numbers and both dates.
     fn standing(&self) -> String {
         let total = self.all.outlook.total;
-        let by = if total.by_estimate() { "by estimate" } else { "by number of tasks" };
+        let by = match total.weighted_by(self.by) {
+            Weighting::Estimate => "by estimate",
+            Weighting::Tasks => "by number of tasks",
+        };
         let mut lines = vec![
             format!(
                 "**Verified {}** {by}: of {}, {} ticked with every criterion holding on current evidence",
-                total.verified_share(),
+                total.verified_by(self.by),
                 n_tasks(total.tasks),
                 are(total.verified)
             ),
             format!(
                 "**Claimed {}** {by}: {} ticked, {} of them without proof",
-                total.claimed_share(),
+                total.claimed_by(self.by),
                 are(total.done()),
                 total.claimed
             ),
@@ -237,16 +255,19 @@ impl<'a> Page<'a> {
 
     fn blocked(&self) -> String {
         let Some((scene, phrases)) = self.scene() else { return String::new() };
-        let causes = scene.readiness.causes(scene.timetable, scene.outline);
-        let line = |cause: &crate::engine::readiness::Cause| {
+        let line = |(cause, price): &Priced| {
             let what = md(&phrases.root(cause.root));
+            let cost = price.as_ref().filter(|price| price.a_day > 0);
+            let cost = cost.map_or_else(String::new, |price| {
+                format!(", each day of it costs the finish {}", phrases.length(price.a_day))
+            });
             match cause.holds.len() {
                 0 => what,
-                1 => format!("{what}: holds 1 task"),
-                n => format!("{what}: holds {n} tasks"),
+                1 => format!("{what}: holds 1 task{cost}"),
+                n => format!("{what}: holds {n} tasks{cost}"),
             }
         };
-        self.list("What blocks (`longpole blockers`)", causes.iter().map(line).collect())
+        self.list("What blocks (`longpole blockers`)", priced(scene, usize::MAX).iter().map(line).collect())
     }
 
     fn decisions(&self) -> String {

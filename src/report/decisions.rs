@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Ink;
 use super::Tone;
+use super::named::PriceData;
 use super::proof::Told;
 use crate::engine::Mark;
 use crate::engine::PlanOutlook;
@@ -41,6 +42,11 @@ pub struct DecisionData<'p> {
     pub float_minutes: Option<i32>,
     /// Roles that have not approved.
     pub missing_approvals: Vec<&'p str>,
+    /// The ids of the tasks that wait for it.
+    pub holds: Vec<SafeText>,
+    /// What each day without it costs, and what it brings; nothing where it is made and approved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<PriceData>,
     /// What can be chosen.
     pub options: Vec<OptionData<'p>>,
 }
@@ -85,6 +91,8 @@ pub fn decisions_data<'p>(all: &'p PlanOutlook, views: &'p [DecisionView]) -> De
             stated: view.is_stated,
             float_minutes: view.float,
             missing_approvals: view.missing().map(SafeText::as_str).collect(),
+            holds: view.holds.iter().map(|node| all.outline.id(&all.plan, *node)).collect(),
+            price: all.scene().zip(view.price.as_ref()).map(|(scene, price)| PriceData::of(scene, price)),
             options: view.options.iter().zip(&decision.options).map(|(view, option)| data(all, view, option)).collect(),
         }
     };
@@ -124,7 +132,11 @@ pub fn decisions_text(all: &PlanOutlook, views: &[DecisionView], told: Told<'_>,
 
 fn block(all: &PlanOutlook, view: &DecisionView, told: Told<'_>, ink: Ink) -> String {
     let decision = &all.plan.decisions[view.nth as usize];
-    let mark = ink.mark(if view.chosen.is_some() { Mark::Claimed } else { Mark::Blocked });
+    let mark = ink.mark(match (view.chosen, view.missing().next()) {
+        (None, _) => Mark::Blocked,
+        (Some(_), Some(_)) => Mark::Claimed,
+        (Some(_), None) => Mark::Verified,
+    });
     let id = if decision.id.is_empty() { String::new() } else { format!("{}  ", decision.id) };
     let mut lines =
         vec![format!("{mark} {}", ink.paint(Tone::Strong, &format!("{id}{}", decision.title.first_line())))];
@@ -133,17 +145,31 @@ fn block(all: &PlanOutlook, view: &DecisionView, told: Told<'_>, ink: Ink) -> St
     if !missing.is_empty() {
         about.push(format!("not approved by {}", missing.join(", ")));
     }
-    let approved = view.approvals.iter().filter_map(|(role, name)| Some(format!("{} as {role}", name.as_ref()?)));
+    let approved = view.approvals.iter().filter_map(|(role, name)| match name.as_ref()? {
+        name if name.is_empty() => Some(role.to_string()),
+        name => Some(format!("{name} as {role}")),
+    });
     let approved: Vec<String> = approved.collect();
     if !approved.is_empty() {
         about.push(format!("approved by {}", approved.join(", ")));
     }
     lines.extend(ink.wrap(&about.join(&format!(" {} ", ink.marks().dot)), 2));
+    lines.extend(waiting(all, view).iter().flat_map(|told| ink.wrap(told, 2)));
     if !decision.question.is_empty() {
         lines.extend(ink.wrap(&decision.question, 2));
     }
     lines.extend(table(all, view, decision, ink));
     lines.join("\n") + "\n"
+}
+
+/// What waits for it or for its approval, and what each day of that costs.
+fn waiting(all: &PlanOutlook, view: &DecisionView) -> Option<String> {
+    let phrases = Phrases::of(all.scene()?);
+    let price = view.price.as_ref().filter(|_| !view.holds.is_empty())?;
+    let what = if view.chosen.is_some() { "its approval" } else { "it" };
+    let cost = phrases.cost(price).map_or_else(String::new, |cost| format!("; {cost}"));
+    let verb = if view.holds.len() == 1 { "waits" } else { "wait" };
+    Some(format!("{} {verb} for {what}{cost}", phrases.names(&view.holds, 4)))
 }
 
 /// Whether it is made, by whom, or by when it has to be.

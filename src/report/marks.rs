@@ -85,6 +85,8 @@ pub struct Marks {
     pub due: &'static str,
     /// In a chart: where a slot ends.
     pub slot_end: &'static str,
+    /// Small bars from the lowest to the highest.
+    pub spark: [&'static str; 8],
     /// More above.
     pub more_above: &'static str,
     /// More below.
@@ -133,6 +135,7 @@ pub const UNICODE: Marks = Marks {
     point: "◇",
     due: "▼",
     slot_end: "▏",
+    spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     more_above: "↑",
     more_below: "↓",
 };
@@ -179,6 +182,7 @@ pub const ASCII: Marks = Marks {
     point: "o",
     due: "V",
     slot_end: "|",
+    spark: ["_", "_", ".", ".", "-", "-", "=", "="],
     more_above: "^",
     more_below: "v",
 };

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::engine::network::LinkKind;
+use crate::engine::readiness::Price;
 use crate::engine::readiness::Reason;
 use crate::engine::readiness::Root;
 use crate::engine::why::Phrases;
@@ -31,10 +32,11 @@ impl HoldData {
         let (kind, id) = match reason {
             Reason::Need(node, _) => ("need", id(scene, node)),
             Reason::Lag(node, _) => ("lag", id(scene, node)),
-            Reason::Criterion(node, _) => ("criterion", id(scene, node)),
+            Reason::Criterion(of, _) => ("criterion", of.map(|node| id(scene, node)).unwrap_or_default()),
             Reason::Order(node) => ("order", id(scene, node)),
             Reason::Gate(node) => ("gate", id(scene, node)),
             Reason::Decision(nth) => ("decision", decision(scene, nth)),
+            Reason::Approval(nth) => ("approval", decision(scene, nth)),
             Reason::Milestone(nth) => ("milestone", milestone(scene, nth)),
             Reason::Priority(_) => ("priority", SafeText::default()),
             Reason::Slot(node, _) => ("slot", id(scene, node)),
@@ -51,12 +53,41 @@ impl HoldData {
             Root::Task(node) => ("task", id(scene, node)),
             Root::Blocked(node) => ("blocked", id(scene, node)),
             Root::Decision(nth) => ("decision", decision(scene, nth)),
+            Root::Approval(nth) => ("approval", decision(scene, nth)),
             Root::Gate(node) => ("gate", id(scene, node)),
-            Root::Criterion(node, _) => ("criterion", id(scene, node)),
+            Root::Criterion(of, _) => ("criterion", of.map(|node| id(scene, node)).unwrap_or_default()),
             Root::Date(node) => ("date", id(scene, node)),
             Root::Circle(node) => ("circle", id(scene, node)),
         };
         Self { kind, id, link: None, text: Phrases::of(scene).root(root) }
+    }
+}
+
+/// What a cause costs, as data.
+#[derive(Debug, Serialize)]
+pub struct PriceData {
+    /// Working minutes by which the finish moves for each day more of it.
+    pub a_day_costs: i32,
+    /// Working minutes it can go on before the finish moves.
+    pub finish_room: Option<i32>,
+    /// How many tasks start later for a day more of it.
+    pub a_day_moves: usize,
+    /// Working minutes by which the finish comes forward when it is cleared today.
+    pub gains: i32,
+    /// The ids of the tasks that can go on at once when it is cleared.
+    pub frees: Vec<SafeText>,
+}
+
+impl PriceData {
+    /// A price as data.
+    pub(super) fn of(scene: Scene<'_>, price: &Price) -> Self {
+        Self {
+            a_day_costs: price.a_day,
+            finish_room: price.room,
+            a_day_moves: price.moves,
+            gains: price.gains,
+            frees: price.frees.iter().map(|node| id(scene, *node)).collect(),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use super::chart::beside_pole;
 use super::chart::link_row;
 use super::chart::task_row;
 use super::gantt;
+use super::named::id;
 use crate::engine::timetable::Cause;
 use crate::engine::timetable::FloorCause;
 use crate::engine::timetable::Meaning;
@@ -24,6 +25,9 @@ use crate::plan::SafeText;
 
 /// More rows than these beside the pole are left to the screens.
 const MOST_BESIDE: usize = 12;
+
+/// More tasks near the pole are counted.
+const MOST_NEAR: usize = 6;
 
 /// Of a longer chain only its beginning and its end are told; nobody reads a thousand links.
 const MOST_LINKS: usize = 80;
@@ -39,6 +43,10 @@ pub struct PathData {
     pub waits: Waits,
     /// Its links in order.
     pub links: Vec<LinkData>,
+    /// How much float, in working minutes, counts as near the long pole.
+    pub near_minutes: i32,
+    /// Open tasks beside it with no more float than that, the least first.
+    pub near: Vec<NearData>,
     /// Deadlines that will be missed: of what, and by how many working minutes.
     pub missed: Vec<(String, i32)>,
     /// How many open tasks have no estimate.
@@ -47,6 +55,15 @@ pub struct PathData {
     pub assumed: i32,
     /// Circles of needs, each as the ids of its nodes; the last needs the first.
     pub cycles: Vec<Vec<SafeText>>,
+}
+
+/// A task near the long pole, as data.
+#[derive(Debug, Serialize)]
+pub struct NearData {
+    /// Its id.
+    pub id: SafeText,
+    /// How far it may slip, in working minutes.
+    pub float_minutes: i32,
 }
 
 /// What a chain waits for, in working minutes.
@@ -88,11 +105,31 @@ pub fn path_data(scene: Scene<'_>, to: Option<NodeId>) -> PathData {
         minutes: end - chain.first().map_or(end, |link| link.start - link.wait),
         waits: waits(&chain),
         links: link_data(scene, &chain),
+        near_minutes: scene.timetable.near,
+        near: near(scene, &chain)
+            .map(|(node, float_minutes)| NearData { id: id(scene, node), float_minutes })
+            .collect(),
         missed: scene.timetable.missed().into_iter().map(|(what, _, by)| (phrases.meaning(what), by)).collect(),
         unestimated: unestimated(scene),
         assumed: scene.timetable.assumed,
         cycles: cycles(scene),
     }
+}
+
+/// Open tasks near the long pole with their float, the least first.
+fn near<'a>(scene: Scene<'a>, chain: &[PoleLink]) -> impl Iterator<Item = (NodeId, i32)> + 'a {
+    let near = beside_pole(scene, chain, usize::MAX).into_iter();
+    let near = near.filter(move |node| scene.timetable.is_near_critical(*node));
+    near.filter_map(move |node| Some((node, scene.timetable.total_float(node)?)))
+}
+
+/// The same in a sentence.
+fn near_told(scene: Scene<'_>, chain: &[PoleLink]) -> Option<String> {
+    let nodes: Vec<NodeId> = near(scene, chain).map(|(node, _)| node).collect();
+    let phrases = Phrases::of(scene);
+    let length = phrases.length(scene.timetable.near);
+    let can = if nodes.len() == 1 { "can slip" } else { "can each slip" };
+    (!nodes.is_empty()).then(|| format!("Near it: {} {can} by {length} at most.", phrases.names(&nodes, MOST_NEAR)))
 }
 
 /// The links of a chain as data.
@@ -145,6 +182,10 @@ pub fn path_text(scene: Scene<'_>, to: Option<NodeId>, ink: Ink) -> String {
     let on_pole = both_ends.filter_map(|link| link_row(scene, link));
     let rows: Vec<GanttRow> =
         on_pole.chain(beside.into_iter().filter_map(|node| task_row(scene, node, false))).collect();
+    if let Some(told) = near_told(scene, &chain).filter(|_| to.is_none()) {
+        lines.push(String::new());
+        lines.extend(ink.wrap(&told, 0));
+    }
     if !rows.is_empty() {
         lines.push(String::new());
         lines.extend(gantt(&rows, &scene.timetable.worktime, scene.timetable.today, ink));
@@ -230,7 +271,7 @@ fn waits(chain: &[PoleLink]) -> Waits {
 
 fn why(scene: Scene<'_>, phrases: Phrases<'_>, chain: &[PoleLink], at: usize) -> String {
     let before = at.checked_sub(1).map(|before| &chain[before]);
-    because(scene, phrases, &chain[at], before).unwrap_or_default()
+    because(scene, phrases, &chain[at], before)
 }
 
 /// Why a link starts when it does, what it waits for, and what else meets there.

@@ -49,6 +49,8 @@ pub struct StatusData<'p> {
     pub verified_percent: Share,
     /// Whether shares go by estimate or by the number of tasks.
     pub weighted_by: Weighting,
+    /// How much float, in working minutes, counts as near the long pole.
+    pub near_minutes: Option<i32>,
     /// What all of it adds up to.
     pub total: Tally,
     /// Phases and days, in order.
@@ -107,6 +109,8 @@ pub struct Dates {
     pub float_minutes: Option<i32>,
     /// Whether it may not slip at all.
     pub critical: bool,
+    /// Whether it may slip, but by no more than what counts as near the long pole.
+    pub near: bool,
 }
 
 /// A task, as data.
@@ -160,6 +164,7 @@ pub fn status_data(all: &PlanOutlook, problems: usize, by: Weighting) -> StatusD
         claimed_percent: total.claimed_by(by),
         verified_percent: total.verified_by(by),
         weighted_by: total.weighted_by(by),
+        near_minutes: all.outlook.timetable.as_ref().map(|timetable| timetable.near),
         total,
         containers: containers.collect(),
         tasks: all.outline.tasks().filter_map(|node| task_data(all, node)).collect(),
@@ -189,7 +194,8 @@ fn dates(all: &PlanOutlook, node: NodeId) -> Option<Dates> {
     let starts = timetable.worktime.start_at(i64::from(bar.start)).date;
     // What takes no time is finished on the day it starts, also where that is the first minute of the day.
     let ends = timetable.worktime.finish_at(i64::from(bar.finish)).date.max(starts);
-    Some(Dates { starts, ends, float_minutes: bar.float, critical: timetable.is_critical(node) })
+    let critical = timetable.is_critical(node);
+    Some(Dates { starts, ends, float_minutes: bar.float, critical, near: timetable.is_near_critical(node) })
 }
 
 fn task_data(all: &PlanOutlook, node: NodeId) -> Option<TaskData<'_>> {

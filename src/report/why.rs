@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Ink;
 use super::Tone;
 use super::named::HoldData;
+use super::named::PriceData;
 use super::named::id;
 use super::path::LinkData;
 use super::path::link_data;
@@ -45,6 +46,9 @@ pub struct ChainData {
     pub steps: Vec<HoldData>,
     /// Where that ends.
     pub root: HoldData,
+    /// What each day more of that costs; nothing where it only wants work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<PriceData>,
 }
 
 /// A slip, as data.
@@ -77,9 +81,11 @@ pub struct CrashData {
 pub fn why_data(scene: Scene<'_>, node: NodeId) -> WhyData<'_> {
     let ids = |nodes: Vec<NodeId>| nodes.into_iter().map(|node| id(scene, node)).collect();
     let why = why(scene, node);
+    let prices = why.prices;
     let causes = why.causes.into_iter().map(|(reasons, root)| ChainData {
         steps: reasons.into_iter().map(|reason| HoldData::of_reason(scene, reason)).collect(),
         root: HoldData::of_root(scene, root),
+        price: prices.iter().find(|(priced, _)| *priced == root).map(|(_, price)| PriceData::of(scene, price)),
     });
     let crash = why.crash.into_iter();
     WhyData {

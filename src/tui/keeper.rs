@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 
 use crate::app::Ask;
+use crate::app::CheckDeed;
 use crate::app::Deed;
 use crate::app::Loaded;
 use crate::app::Msg;
-use crate::journal::Key;
-use crate::plan::SafeText;
 
 /// Reads the plan and keeps its journal, for the screens.
 pub trait Keeper {
@@ -26,14 +25,17 @@ pub trait Keeper {
     /// Lets copies of the plan share their progress from now on.
     fn share(&mut self);
 
-    /// Tells a screen what it asks.
-    fn answer(&mut self, ask: Ask) -> Msg;
+    /// Tells a screen what it asks; what takes longer than a key may take comes with the news.
+    fn answer(&mut self, ask: Ask) -> Option<Msg>;
 
     /// Notes that a stand-up is held; what comes back says that this did not work.
     fn note_standup(&mut self) -> Option<Msg>;
 
-    /// Runs the checks of something, or all that are open, on the terminal that is lent for it; an error is what to say.
-    fn verify(&mut self, what: Option<Key>) -> Result<(), SafeText>;
+    /// Does something about checks; what comes back says what has become of it.
+    fn check(&mut self, deed: CheckDeed) -> Option<Msg>;
+
+    /// What the checks that run have come to since this was last asked; nothing where none run.
+    fn progress(&mut self) -> Vec<Msg>;
 
     /// What has changed outside, if anything has.
     fn news(&mut self) -> Option<Msg>;

@@ -36,7 +36,6 @@ use crate::app::Model;
 use crate::app::Msg;
 use crate::app::unsaved;
 use crate::app::update;
-use crate::journal::Key;
 use crate::plan::SafeText;
 use crate::view;
 
@@ -44,6 +43,8 @@ use crate::view;
 const GLANCE: Duration = Duration::from_millis(250);
 /// How often a clock that is shown goes on.
 const SECOND: Duration = Duration::from_secs(1);
+/// What is typed sooner than this after a question was put was not meant for it.
+const QUIET: Duration = Duration::from_millis(300);
 /// How long it is said that something worked.
 const FADING: Duration = Duration::from_secs(5);
 
@@ -64,12 +65,14 @@ pub fn run(model: Model, options: Options) -> Result<Ended, Error> {
         clock: None,
         last_glance: Instant::now(),
         last_event: Instant::now(),
+        asked: None,
     };
-    let mut input = Input::start(sender)?;
+    let mut input = Input::start(sender, screen.options.by_background.is_some())?;
     let size = screen.terminal.size()?;
     screen.handle(Msg::Resized { width: size.width, height: size.height })?;
     screen.draw()?;
     let exit = screen.go_on(&mut input, &happenings)?;
+    input.settle(&happenings);
     Ok(Ended { exit, unsaved: unsaved(&screen.model) })
 }
 
@@ -85,6 +88,8 @@ struct Screen {
     /// The turn whose seconds are counted, and when the last of them began.
     clock: Option<(u32, Instant)>,
     last_event: Instant,
+    /// The question that stands, and since when nothing was typed.
+    asked: Option<(usize, Instant)>,
 }
 
 /// Whether the loop goes on, and whether what is on the terminal is still true.
@@ -136,10 +141,11 @@ impl Screen {
         if self.last_glance.elapsed() < GLANCE {
             return Ok(false);
         }
-        let news = self.options.keeper.news();
+        let mut news = self.options.keeper.progress();
+        news.extend(self.options.keeper.news());
         self.last_glance = Instant::now();
-        let is_news = news.is_some();
-        if let Some(news) = news {
+        let is_news = !news.is_empty();
+        for news in news {
             self.handle(news)?;
         }
         Ok(is_news)
@@ -174,9 +180,19 @@ impl Screen {
             Happening::Input(events) => {
                 self.last_event = Instant::now();
                 for msg in events.into_iter().filter_map(message) {
+                    if self.is_too_early(&msg) {
+                        continue;
+                    }
                     if let Some(exit) = self.handle(msg)? {
                         return Ok(Next::Exit(exit));
                     }
+                }
+                Ok(Next::Draw)
+            }
+            Happening::Background { is_light } => {
+                if let Some(looks) = self.options.by_background.take() {
+                    let [dark, light] = looks;
+                    self.options.look = if is_light { light } else { dark };
                 }
                 Ok(Next::Draw)
             }
@@ -195,6 +211,31 @@ impl Screen {
         }
     }
 
+    /// Whether something was typed before a question could be read: then it was not meant for it, and the moment in which
+    /// nothing counts begins again.
+    fn is_too_early(&mut self, msg: &Msg) -> bool {
+        let question = self.model.question();
+        match &mut self.asked {
+            Some((nth, since)) if question == Some(*nth) => {
+                let is_typed = matches!(msg, Msg::Pressed(_) | Msg::Pasted(_));
+                let is_early = is_typed && since.elapsed() < QUIET;
+                if is_early {
+                    *since = Instant::now();
+                }
+                is_early
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes note of since when a question stands.
+    fn note_question(&mut self) {
+        let question = self.model.question();
+        if self.asked.map(|(nth, _)| nth) != question {
+            self.asked = question.map(|nth| (nth, Instant::now()));
+        }
+    }
+
     /// Changes the state and runs the effects, and those of what comes back.
     fn handle(&mut self, msg: Msg) -> Result<Option<Exit>, Error> {
         let mut msgs = VecDeque::from([msg]);
@@ -207,20 +248,18 @@ impl Screen {
                     Effect::OpenPlan(nth) => msgs.push_back(self.options.keeper.open(nth)),
                     Effect::Record(deed) => msgs.push_back(self.options.keeper.record(deed)),
                     Effect::Share => self.options.keeper.share(),
-                    Effect::Ask(ask) => msgs.push_back(self.options.keeper.answer(ask)),
+                    Effect::Ask(ask) => msgs.extend(self.options.keeper.answer(ask)),
                     Effect::NoteStandup => msgs.extend(self.options.keeper.note_standup()),
                     Effect::Copy(text) => msgs.push_back(self.copy(&text)),
                     Effect::WriteFile { name, text } => msgs.push_back(write_new(&name, &text)),
-                    Effect::Verify(what) => {
-                        msgs.extend(self.verify(what)?);
-                        msgs.push_back(Msg::Loaded(self.options.keeper.reload()));
-                    }
+                    Effect::Checks(deed) => msgs.extend(self.options.keeper.check(deed)),
                     Effect::OpenEditor { at } => {
                         msgs.extend(self.edit(at)?);
                         msgs.push_back(Msg::Loaded(self.options.keeper.reload()));
                     }
                 }
             }
+            self.note_question();
         }
         Ok(None)
     }
@@ -263,16 +302,6 @@ impl Screen {
         // answer would have to get past the thread that reads keys.
         let size = self.terminal.size()?;
         self.terminal.resize(Rect::from((Position::ORIGIN, size)))
-    }
-
-    /// Lends the terminal to the checks: they are asked for, run and told as on the command line.
-    fn verify(&mut self, what: Option<Key>) -> io::Result<Option<Msg>> {
-        self.listener.lend(true);
-        guard::give_back();
-        let answer = self.options.keeper.verify(what);
-        self.take_again()?;
-        self.listener.lend(false);
-        Ok(answer.err().map(Msg::Failed))
     }
 
     /// Lends the terminal to the editor.

@@ -19,7 +19,7 @@ use super::descent::sweep;
 use super::environment::MARK;
 use super::guard::Order;
 use super::pool::Cancel;
-use super::tail::Tail;
+use super::tail::Live;
 use crate::journal::Digest;
 use crate::journal::Ending;
 use crate::plan::SafeText;
@@ -37,6 +37,8 @@ pub struct Job {
     pub environment: Vec<(OsString, OsString)>,
     /// A name that no other check has.
     pub mark: String,
+    /// What it says while it runs, for whoever looks on.
+    pub live: Live,
 }
 
 /// What came of a check.
@@ -107,8 +109,10 @@ fn wait(job: &Job, mut guard: Child, cancel: &Cancel) -> Finished {
     let place = cancel.hold(guard.stdin.take());
     let (sender, output) = mpsc::channel();
     if let Some(stream) = guard.stdout.take() {
+        let live = job.live.clone();
         thread::spawn(move || {
-            let _ = sender.send(read_all(stream));
+            read_all(stream, &live);
+            let _ = sender.send(());
         });
     }
     let mut report = String::new();
@@ -123,7 +127,9 @@ fn wait(job: &Job, mut guard: Child, cancel: &Cancel) -> Finished {
     }
     let status = guard.wait();
     cancel.release(place);
-    let (digest, tail, n_bytes) = output.recv_timeout(LAST_OUTPUT).unwrap_or_default().finish();
+    // Where something still holds the output open, what it says from now on is nobody's.
+    let _ = output.recv_timeout(LAST_OUTPUT);
+    let (digest, tail, n_bytes) = job.live.take().finish();
     let (word, has_left) = word.strip_suffix(" left").map_or((word, false), |word| (word, true));
     let (kind, rest) = word.split_once(' ').unwrap_or((word, ""));
     let number = rest.parse().ok();
@@ -143,15 +149,14 @@ fn wait(job: &Job, mut guard: Child, cancel: &Cancel) -> Finished {
     Finished { outcome, took: Duration::ZERO, output: digest, tail, n_bytes, has_left }
 }
 
-fn read_all(mut stream: impl Read) -> Tail {
-    let mut tail = Tail::default();
+fn read_all(mut stream: impl Read, live: &Live) {
     let mut piece = vec![0; 64 * 1024];
     loop {
         match stream.read(&mut piece) {
-            Ok(0) => return tail,
-            Ok(n) => tail.add(&piece[..n]),
+            Ok(0) => return,
+            Ok(n) => live.add(&piece[..n]),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => return tail,
+            Err(_) => return,
         }
     }
 }

@@ -20,3 +20,4 @@ pub use job::run;
 pub use pool::Cancel;
 pub use pool::Progress;
 pub use pool::run_all;
+pub use tail::Live;

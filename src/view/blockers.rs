@@ -2,14 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::look::Look;
 use super::marked;
+use super::parts::put_parts;
 use super::rect;
 use super::state::drawn;
 use super::widgets::Sheet;
-use super::widgets::fit;
 use super::widgets::put;
 use super::widgets::select;
 use super::widgets::width;
@@ -96,15 +95,4 @@ fn draw_task(model: &Model, node: NodeId, look: &Look, line: Rect, buffer: &mut 
     let pole = if contents.is_on_pole(node) { format!("  {}", look.marks.critical) } else { String::new() };
     let parts = [(id.as_str(), theme.dim), (contents.title(node), state.title), (&pole, theme.critical)];
     put_parts(&parts, x, look, line, buffer);
-}
-
-/// Parts one after the other, as far as they fit.
-fn put_parts(parts: &[(&str, Style)], x: u16, look: &Look, line: Rect, buffer: &mut Buffer) {
-    let end = line.right().saturating_sub(1);
-    let mut x = x;
-    for (text, style) in parts {
-        let text = look.letters(text);
-        let shown = fit(&text, usize::from(end.saturating_sub(x)), look.marks.ellipsis);
-        x = put(buffer, x, line.y, end, &shown, *style);
-    }
 }

@@ -37,7 +37,10 @@ fn draw_tabs(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
     let theme = &look.theme;
     let rule = look.marks.horizontal.repeat(usize::from(line.width));
     put(buffer, line.x, line.y, line.right(), &rule, theme.faint);
-    for tab in tabs(&model.keys, model.screen, line.width) {
+    let mut tabs = tabs(&model.keys, model.screen, line.width);
+    // The one that is shown keeps the cells that it shares with its neighbours.
+    tabs.sort_by_key(|tab| tab.screen == model.screen);
+    for tab in tabs {
         let style = if tab.screen == model.screen { theme.selected.patch(theme.title) } else { theme.dim };
         put(buffer, line.x + tab.x, line.y, line.right(), &tab.text, style);
     }

@@ -1,7 +1,11 @@
 //! From the state to a frame. A view reads the model and changes nothing; what it shows of the plan was computed elsewhere.
 
 mod blockers;
+mod checks;
+mod choices;
+mod details;
 mod empty;
+mod evidence;
 mod footer;
 mod graph;
 mod header;
@@ -11,6 +15,7 @@ mod look;
 mod marked;
 mod overlay;
 mod palette;
+mod parts;
 mod path;
 mod plan;
 mod standup;
@@ -45,13 +50,21 @@ pub fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> Measured {
         marked::draw(model, look, rect(layout.marked), buffer);
     }
     footer::draw(model, look, rect(layout.footer), buffer);
+    if let Some(running) = &model.checks {
+        checks::draw_running(model, running, look, rect(layout.checks), buffer);
+    }
     let (overlay, overlay_shown) = match &model.why {
+        _ if model.asking.is_some() => (0, 0),
         Some(why) if model.help.is_none() => why::draw(model, why, look, buffer),
         _ => help::draw(model, look, buffer),
     };
     if let Some(palette) = &model.palette {
         palette::draw(model, palette, look, buffer);
     }
+    let (overlay, overlay_shown) = match &model.asking {
+        Some(asking) => checks::draw_question(model, asking, look, buffer),
+        None => (overlay, overlay_shown),
+    };
     Measured { detail, overlay, overlay_shown, knots }
 }
 
@@ -71,6 +84,8 @@ fn draw_screen(model: &Model, look: &Look, buffer: &mut Buffer) -> (u16, Vec<(Me
         Screen::Path => path::draw(model, look, buffer),
         Screen::Blockers => blockers::draw(model, look, buffer),
         Screen::Standup => standup::draw(model, look, buffer),
+        Screen::Evidence => return (evidence::draw(model, look, buffer), Vec::new()),
+        Screen::Decisions => return (choices::draw(model, look, buffer), Vec::new()),
         Screen::History => history::draw(model, look, buffer),
     }
     (0, Vec::new())

@@ -177,7 +177,7 @@ fn only_matches_are_shown_until_the_search_is_dropped() {
     insta::assert_snapshot!(person.sees(), @r"
      Move house                                                                              Thu 22 Jan
      ▓▓▓▓▓░░░░░░░░░░░░░░░░░░░░  verified 0 %  claimed 20 %   ends Mon 26 Jan · evidence says Tue 27 Jan
-    ─ 1 Plan ─ 2 Path ─ 3 Blockers ─ 4 Stand-up ─ 5 Graph ─ 6 History ──────────────────────────────────
+    ─ 1 Plan ─ 2 Path ─ 3 Blockers ─ 4 Stand-up ─ 5 Graph ─ 6 Evidence ─ 7 Decisions ─ 8 History ───────
      is:blocked  1 match  Esc shows all rows                   │ TOOLS  Sort the tools
      ▾ Pack                                       1/3          │
        ▾ Cellar                                   0/1          │ ⊘ blocked: no key

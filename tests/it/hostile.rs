@@ -4,6 +4,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use longpole::app::CheckNews;
+use longpole::app::Msg;
+use longpole::app::OneCheck;
+use longpole::app::Question;
+use longpole::app::Running;
+use longpole::journal::Digest;
+use longpole::journal::Ending;
 use longpole::journal::Key;
 use longpole::journal::Op;
 use ratatui::backend::Backend as _;
@@ -31,7 +38,11 @@ fn plan() -> String {
         r#"(title: "{evil}", start: "2026-01-19", phases: [(title: "{evil}", criteria: ["{evil}"], gate: Hard, days: [(title: "{evil}", tasks: [
             (id: "A", title: "{evil}", owner: "{evil}", estimate: "1d", notes: "{evil}", tags: "{evil}", steps: ["{evil}"]),
             (id: "B{evil}", title: "{evil}", needs: "A", estimate: "1d", status: "blocked: {evil}"),
-        ])])], decisions: [(title: "{evil}", needed_by: "2026-01-30", authority: "{evil}", options: ["{evil}"])],
+        ])])], decisions: [(title: "{evil}", needed_by: "2026-01-30", authority: "{evil}", options: [(title: "{evil}", cost: "{evil}", notes: "{evil}", drops: "A"), "{evil}"], approvals: ["{evil}"], question: "{evil}", notes: "{evil}")],
+        claims: [(about: "{evil}", claimed: "{evil}", found: "{evil}", gap: "{evil}", notes: "{evil}")],
+        metrics: [(title: "{evil}", id: "M", group: "{evil}", target: ">= 80%", claimed: "{evil}", measured: "{evil}", measure: "{evil}", notes: "{evil}")],
+        risks: [(title: "{evil}", probability: "high", impact: "high", mitigation: "{evil}", mitigation_task: "A", owner: "{evil}", notes: "{evil}")],
+        criteria: [(text: "{evil}", id: "C", run: "{evil}", watch: "{evil}", notes: "{evil}"), (text: "{evil}", sign: "{evil}")],
         roles: ["{evil}"], people: ["{evil}"], milestones: [(title: "{evil}", needs: ["A"])])"#
     )
 }
@@ -91,16 +102,55 @@ fn no_screen_passes_on_what_a_plan_says_to_the_terminal() {
             &evil,
             Op::Blocked { task: Key::new("A"), why: evil.as_str().into(), on: evil.as_str().into() },
         ),
+        ("2026-01-21 11:10", &evil, ran(&evil)),
+        ("2026-01-21 11:20", &evil, measured(&evil)),
         ("2026-01-21 12:00", &evil, Op::Assigned { task: Key::new("A"), to: evil.as_str().into() }),
     ]);
     for keys in [
-        "Z", "j j", "w", "Esc 2", "j", "3", "4", "n", "5", "+", "l", "6", "t", "x p", "Enter", "1", "Esc", "/ 'a'",
-        "Esc ?",
+        "Z", "j j", "w", "Esc 2", "j", "3", "4", "n", "5", "+", "l", "6", "j", "G", "k", "k", "k", "k", "k", "o",
+        "/ 'a'", "Enter", "7", "j", "j", "d", "Esc", "j", "S", "Esc", "G", "x", "Esc", "8", "t", "x p", "Enter", "1",
+        "Esc", "/ 'a'", "Esc ?",
     ] {
         person.presses(keys);
         let frame = person.draw();
         assert_eq!(strange(&sent(&frame)), Vec::<String>::new(), "after {keys}");
     }
+}
+
+#[test]
+fn no_question_and_no_running_check_passes_on_what_they_say() {
+    let text = || longpole::plan::SafeText::new(&evil());
+    let mut person = Person::opens(&plan(), 120, 40);
+    let question =
+        Question { of: text(), text: text(), run: text(), about: vec![("in", text())], cannot_fail: Some(text()) };
+    person.does(Msg::Checks(CheckNews::Asked([question].into())));
+    assert_eq!(strange(&sent(&person.draw())), Vec::<String>::new());
+    assert!(person.sees().contains("‹202E›"), "what would be obeyed is spelled out: {}", person.sees());
+    person.presses("Esc");
+    let one = OneCheck { criterion: None, of: text(), text: text(), seconds: 1, tail: text() };
+    let running = Running { n_all: 2, n_done: 0, now: vec![one], seconds: 1, is_cancelled: false };
+    person.does(Msg::Checks(CheckNews::Running(running.into())));
+    assert_eq!(strange(&sent(&person.draw())), Vec::<String>::new());
+}
+
+/// A check that ran and said something that is not meant for us.
+fn ran(evil: &str) -> Op {
+    Op::Verified {
+        of: Key::default(),
+        criterion: Key::new("C"),
+        end: Ending::Exit(1),
+        took: 1,
+        command: Digest::default(),
+        revision: evil.into(),
+        clean: true,
+        watched: Digest::default(),
+        output: Digest::default(),
+        tail: evil.into(),
+    }
+}
+
+fn measured(evil: &str) -> Op {
+    Op::Measured { metric: Key::new("M"), value: evil.into(), command: Digest::default(), revision: evil.into() }
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn everything_that_works_here_is_offered_with_its_key() {
     insta::assert_snapshot!(person.sees(), @r"
      Integration before hardening                                              day 7 of 17 · Thu 22 Jan
      ▓▓▓▓░░░░░░░░░░░░░░░░░░░░░  verified 0 %  claimed 17 %   ends Thu 05 Feb · evidence says Mon 09 Feb
-    ─ 1 Plan ─ 2 Path ─ 3 Blockers ─ 4 Stand-up ─ 5 Graph ─ 6 History ──────────────────────────────────
+    ─ 1 Plan ─ 2 Path ─ 3 Blockers ─ 4 Stand-up ─ 5 Graph ─ 6 Evidence ─ 7 Decisions ─ 8 History ───────
     ▌▾ Week 1  D╭─ What next? ─────────────────────────────────────────────────────────────╮
        ▾ Day 1-2│ ▏a command, a task, a plan                                               │
            ◇ AUD│▌Tick the task or step, or untick it                                Space │e list, and

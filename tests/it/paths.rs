@@ -35,7 +35,7 @@ fn a_click_on_a_tab_shows_its_screen() {
     assert_eq!(person.model.screen, Screen::Path);
     person.points(Pointer::Click, 24, 2);
     assert_eq!(person.model.screen, Screen::Blockers);
-    person.points(Pointer::Click, 78, 2);
+    person.points(Pointer::Click, 79, 2);
     assert_eq!(person.model.screen, Screen::Blockers);
 }
 

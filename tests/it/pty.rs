@@ -7,14 +7,13 @@ use std::process::Command;
 use std::time::Duration;
 
 use longpole::app::Ask;
+use longpole::app::CheckDeed;
 use longpole::app::Deed;
 use longpole::app::Loaded;
 use longpole::app::Model;
 use longpole::app::Msg;
 use longpole::app::Origin;
 use longpole::app::Size;
-use longpole::journal::Key;
-use longpole::plan::SafeText;
 use longpole::plan::samples;
 use longpole::tui;
 use longpole::view::Look;
@@ -258,7 +257,7 @@ fn the_stand_up_is_copied_through_the_terminal_in_letters_that_none_obeys() {
 fn a_window_shows_how_it_was_and_returns_to_now() {
     let mut terminal = Terminal::opens("past");
     terminal.types(" ").waits_for("the tick", |screen| screen.contents().contains("claimed 50 %"));
-    terminal.types("6").waits_for("the history", |screen| screen.contents().contains("the newest first"));
+    terminal.types("8").waits_for("the history", |screen| screen.contents().contains("the newest first"));
     terminal.types(",").waits_for("the moment before", |screen| {
         screen.contents().contains("AS IT WAS") && screen.contents().contains("claimed 0 %")
     });
@@ -284,7 +283,7 @@ fn a_program_that_goes_wrong() {
     let plan = contents(r#"(title: "Two things", tasks: ["First", "Second"])"#);
     let model = Model::new(plan, Origin::File, samples::demo_day(), Size::default());
     let keeper = Box::new(Mistaken(role));
-    let ended = tui::run(model, tui::Options { look: Look::default(), keeper });
+    let ended = tui::run(model, tui::Options { look: Look::default(), by_background: None, keeper });
     assert_eq!(ended.map(|ended| ended.exit).map_err(|error| error.to_string()), Ok(tui::Exit::Quit));
 }
 
@@ -292,8 +291,12 @@ fn a_program_that_goes_wrong() {
 struct Mistaken(String);
 
 impl tui::Keeper for Mistaken {
-    fn verify(&mut self, _: Option<Key>) -> Result<(), SafeText> {
-        Err("there is nothing to check".into())
+    fn check(&mut self, _: CheckDeed) -> Option<Msg> {
+        None
+    }
+
+    fn progress(&mut self) -> Vec<Msg> {
+        Vec::new()
     }
 
     fn reload(&mut self) -> Loaded {
@@ -327,8 +330,8 @@ impl tui::Keeper for Mistaken {
 
     fn share(&mut self) {}
 
-    fn answer(&mut self, _ask: Ask) -> Msg {
-        Msg::Failed("nobody asks here".into())
+    fn answer(&mut self, _ask: Ask) -> Option<Msg> {
+        Some(Msg::Failed("nobody asks here".into()))
     }
 
     fn note_standup(&mut self) -> Option<Msg> {

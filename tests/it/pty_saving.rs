@@ -40,8 +40,9 @@ fn shows(text: &str) -> impl Fn(&Screen) -> bool {
 
 /// The lock of the only plan that is kept in a folder.
 fn lock(data: &Path) -> File {
-    let mut folders = fs::read_dir(data.join("plans")).expect("plans").filter_map(Result::ok);
-    let path = folders.map(|folder| folder.path().join("lock")).find(|path| path.exists()).expect("a lock");
+    let folders = fs::read_dir(data.join("plans")).expect("plans").filter_map(Result::ok);
+    let mut paths = folders.map(|folder| folder.path().join("lock"));
+    let path = paths.find(|path| path.exists()).expect("a lock");
     File::options().read(true).write(true).open(path).expect("a lock")
 }
 
@@ -86,13 +87,13 @@ fn two_copies_of_a_plan_share_their_progress_where_that_is_said_on_the_screen() 
     fs::write(&copy, text).expect("a plan");
     let mut terminal = opens(&file, &data);
     terminal.types(" ").waits_for("the tick", shows("claimed 50 %"));
-    terminal.types("Sq");
+    terminal.types("Cq");
     assert_eq!(terminal.ends(), 0);
     let mut terminal = opens(&copy, &data);
     terminal.types("j ").waits_for("the question", |screen| {
         screen.contents().contains("NOT SAVED") && screen.contents().contains("lets both share")
     });
-    terminal.types("S").waits_for("both ticks", |screen| {
+    terminal.types("C").waits_for("both ticks", |screen| {
         screen.contents().contains("claimed 100 %") && !screen.contents().contains("NOT SAVED")
     });
     terminal.types("q");

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use longpole::app::Msg;
 use longpole::plan::samples;
 use ratatui::backend::Backend as _;
 use ratatui::backend::CrosstermBackend;
@@ -89,15 +90,28 @@ fn a_large_plan() {
     check("large", &large(5000), "] ] Ctrl-D");
 }
 
+/// Every screen of a plan with a hundred thousand tasks, which is read and derived once; a file a screen.
 #[test]
-fn a_large_plan_on_the_screens_that_look_further() {
-    let text = large(5000);
-    for (name, keys) in [("large_standup", "4"), ("large_graph", "] j j 5 +"), ("large_history", "6")] {
-        for (width, height) in [(80, 24), (200, 60)] {
-            let mut person = Person::opens(&text, width, height);
-            person.presses(keys);
-            insta::assert_snapshot!(format!("{name}_{width}x{height}"), person.sees());
+fn a_plan_of_a_hundred_thousand_tasks_on_every_screen() {
+    let mut person = Person::opens(&large(100_000), 40, 12);
+    for (name, keys) in [
+        ("plan", "] ] Ctrl-D"),
+        ("path", "2 j"),
+        ("blockers", "3"),
+        ("standup", "4"),
+        ("graph", "1 ] j j 5 +"),
+        ("evidence", "6"),
+        ("decisions", "7"),
+        ("history", "8"),
+    ] {
+        person.presses(keys);
+        let mut screens = String::new();
+        for (width, height) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+            person.does(Msg::Resized { width, height });
+            let _ = write!(screens, "{width}x{height}\n{}\n", person.sees());
         }
+        insta::assert_snapshot!(format!("huge_{name}"), screens);
+        person.does(Msg::Resized { width: 40, height: 12 });
     }
 }
 
@@ -140,7 +154,11 @@ fn every_size_draws() {
             "w ?",
             "4 n G",
             "2 j 5 + l",
-            "6",
+            "6 j p G",
+            "6 o",
+            "7 j j p",
+            "7 G",
+            "8",
             "< 1",
         ] {
             let mut person = Person::opens(text, 80, 24);
@@ -158,7 +176,7 @@ fn every_size_draws() {
 fn no_line_is_wider_than_the_window_and_ascii_is_ascii() {
     let mut person = Person::opens(samples::demo().text, 130, 50);
     person.look = longpole::view::Look::new("mono", false);
-    for keys in ["z Z j j j j j j j j j j j j j", "2", "3", "w", "Esc 4", "4 n", "2 j 5", "+", "6"] {
+    for keys in ["z Z j j j j j j j j j j j j j", "2", "3", "w", "Esc 4", "4 n", "2 j 5", "+", "6 G", "7 G", "8"] {
         person.presses(keys);
         let screen = person.sees();
         assert!(screen.is_ascii(), "{screen}");
@@ -189,7 +207,9 @@ fn what_stays_on_the_terminal_is_what_the_last_frame_shows() {
     let mut person = Person::opens(samples::demo().text, width, height);
     let mut terminal = vt100::Parser::new(height, width, 0);
     let mut last = Buffer::empty(Rect::new(0, 0, width, height));
-    for keys in ["", "2", "1", "2 j j", "5", "2", "3", "4", "5 +", "l", "2 w", "Esc 1", "6", "5", "?", "Esc 2"] {
+    for keys in
+        ["", "2", "1", "2 j j", "5", "2", "3", "4", "5 +", "l", "2 w", "Esc 1", "6 j", "7 j", "8", "5", "?", "Esc 2"]
+    {
         let frame = person.presses(keys).draw();
         let mut bytes = Vec::new();
         let changes = last.diff(&frame);

@@ -45,17 +45,17 @@ fn a_stand_up_of_an_ordinary_plan() {
 
 #[test]
 fn a_stand_up_of_one_person() {
-    check("standup_person", "4 n n j");
+    check("standup_person", "4 ] ] j");
 }
 
 #[test]
 fn the_history_of_an_ordinary_plan() {
-    check("history_ordinary", "6 j");
+    check("history_ordinary", "8 j");
 }
 
 #[test]
 fn an_earlier_moment() {
-    check("past_plan", "6 j j j Enter 1");
+    check("past_plan", "8 j j j Enter 1");
 }
 
 #[test]
@@ -64,8 +64,8 @@ fn empty_and_finished_plans_have_their_own_words() {
     for (name, text, keys) in [
         ("standup_empty", r#"(title: "My plan")"#, "4"),
         ("standup_finished", finished, "4"),
-        ("history_empty", r#"(title: "My plan")"#, "6"),
-        ("history_finished", finished, "6"),
+        ("history_empty", r#"(title: "My plan")"#, "8"),
+        ("history_finished", finished, "8"),
     ] {
         for (width, height) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
             let mut person = Person::opens(text, width, height);
@@ -148,9 +148,9 @@ fn going_back_shows_every_screen_as_it_was_and_lets_nothing_be_done() {
         contents.outlook.mark(node).word()
     };
     assert_eq!(stub(&person), "claimed");
-    person.presses("6 j j j Enter");
+    person.presses("8 j j j Enter");
     assert_eq!(stub(&person), "doing");
-    for screen in ["1", "2", "3", "4", "6"] {
+    for screen in ["1", "2", "3", "4", "6", "7", "8"] {
         let shown = person.presses(screen).sees();
         assert!(shown.contains("AS IT WAS Wed 21 Jan 10:12") && shown.contains("Esc returns to now"), "{shown}");
     }
@@ -191,7 +191,7 @@ fn what_others_do_meanwhile_is_there_when_one_returns() {
 #[test]
 fn the_history_is_filtered_by_what_the_selected_row_says() {
     let mut person = morning(100, 24);
-    person.presses("6 j p");
+    person.presses("8 j p");
     let screen = person.sees();
     assert!(screen.contains("2 of 5 actions: by bob") && !screen.contains("AUD-2"), "{screen}");
     person.presses("a");
@@ -200,4 +200,27 @@ fn the_history_is_filtered_by_what_the_selected_row_says() {
     assert!(person.sees().contains("1 of 5 actions: about Image with the full stack"), "{}", person.sees());
     person.presses("t");
     assert!(person.sees().contains("5 actions, the newest first"));
+}
+
+#[test]
+fn what_happened_is_found_by_words_as_elsewhere() {
+    let mut person = morning(120, 40);
+    let rows = |person: &mut Person, keys: &str| {
+        person.presses(keys);
+        person.model.history.rows.len()
+    };
+    let all = rows(&mut person, "8");
+    assert_eq!(rows(&mut person, "/ 'licence'"), 1, "what was said");
+    assert!(person.sees().contains(&format!("1 of {all} actions: with licence")), "{}", person.sees());
+    assert_eq!(rows(&mut person, "Ctrl-U 'bob'"), 2, "who did it");
+    assert_eq!(rows(&mut person, "Ctrl-U 'owner:devops -VAL-2'"), 3, "and what it is about");
+    assert_eq!(rows(&mut person, "Ctrl-U 'is:blokced'"), all, "what means nothing hides nothing");
+    assert!(person.sees().contains("did you mean is:blocked?"), "{}", person.sees());
+    assert_eq!(rows(&mut person, "Ctrl-U 'nothing-like-it'"), 0);
+    assert!(person.sees().contains("nothing has it"), "{}", person.sees());
+    assert_eq!(rows(&mut person, "Ctrl-U 'ann' Enter"), 2);
+    assert_eq!(rows(&mut person, "t"), 1, "other filters narrow it further");
+    assert_eq!(rows(&mut person, "t Esc"), all, "Esc shows all again");
+    assert_eq!(rows(&mut person, "/ 'ann' Esc"), all);
+    assert_eq!(rows(&mut person, "/ 'ann' Enter x"), all);
 }

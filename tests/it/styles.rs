@@ -69,7 +69,9 @@ fn the_main_screens_are_styled_by_meaning() {
         ("blockers", "3"),
         ("standup", "4 n"),
         ("graph", "2 j 5"),
-        ("past", "6 j Enter"),
+        ("evidence", "6 ] j j"),
+        ("decisions", "7 j j"),
+        ("past", "8 j Enter"),
     ] {
         let mut person = Person::opens(samples::demo().text, 80, 24);
         person.look = Look::new("dark", true);

@@ -14,6 +14,7 @@ pub(super) use hits::extends;
 pub(super) use hits::look;
 pub(super) use hits::with_parents;
 pub(super) use index::Index;
+pub(super) use index::lower;
 pub use query::Query;
 pub use query::SavedFilter;
 pub(super) use words::completed;

@@ -50,7 +50,12 @@ pub(super) const STATES: &[State] = &[
     State::of("regressed", "was proven and is not any more", &[Mark::Regressed]),
     State::of("dropped", "given up", &[Mark::Dropped]),
     State { name: "critical", doc: "holds the date: it cannot slip at all", marks: OPEN, and: Some(is_critical) },
-    State { name: "near", doc: "can slip by a working day at most", marks: OPEN, and: Some(is_near) },
+    State {
+        name: "near",
+        doc: "can slip a little: by a working day, or by what `near` in the plan says",
+        marks: OPEN,
+        and: Some(is_near),
+    },
     State { name: "late", doc: "breaks a deadline as things stand", marks: OPEN, and: Some(is_late) },
     State { name: "unowned", doc: "open, and nobody has it", marks: OPEN, and: Some(is_unowned) },
     State {

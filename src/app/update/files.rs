@@ -70,6 +70,8 @@ pub(super) fn opened(model: &mut Model, contents: Shared, origin: Origin, today:
     model.filters = old.filters;
     model.plans = old.plans;
     model.details = old.details;
+    model.local = old.local;
+    model.user = old.user;
 }
 
 /// Whether there is a file; says so if there is none.

@@ -17,15 +17,11 @@ const STEP: i32 = 8;
 /// Moves the selection as the command says.
 pub(super) fn run(model: &mut Model, command: Command) {
     let page = usize::from(model.layout().list.height).max(2);
-    let is_list = model.n_plain_rows().is_some();
-    let (next, previous) = if is_list { (None, None) } else { (below(model, false), above(model, false)) };
-    let Some(list) = list(model) else { return };
-    let at = list.selected;
-    list.selected = match command {
-        Command::Down if is_list => at + 1,
-        Command::Up if is_list => at.saturating_sub(1),
-        Command::Down => next.unwrap_or(at),
-        Command::Up => previous.unwrap_or(at),
+    let Some(at) = list(model).map(|list| list.selected) else { return };
+    let is_wanted = |kind| is_wanted(kind, false);
+    let selected = match command {
+        Command::Down => below(model, is_wanted).unwrap_or(at),
+        Command::Up => above(model, is_wanted).unwrap_or(at),
         Command::HalfPageDown => at + page / 2,
         Command::HalfPageUp => at.saturating_sub(page / 2),
         Command::PageDown => at + page - 1,
@@ -34,15 +30,23 @@ pub(super) fn run(model: &mut Model, command: Command) {
         Command::Last => usize::MAX,
         _ => at,
     };
+    select(model, selected);
     keep_in_window(model);
     show_bar(model);
 }
 
+/// Selects a row.
+fn select(model: &mut Model, selected: usize) {
+    if let Some(list) = list(model) {
+        list.selected = selected;
+    }
+}
+
 /// Selects the row in a line of the window.
 pub(super) fn click(model: &mut Model, line: usize) {
-    let rows = model.n_plain_rows().unwrap_or_else(|| model.row_kinds().len());
+    let n_rows = model.row_kinds().len();
     if let Some(list) = list(model)
-        && list.top + line < rows
+        && list.top + line < n_rows
     {
         list.selected = list.top + line;
     }
@@ -62,6 +66,8 @@ fn list(model: &mut Model) -> Option<&mut List> {
         Screen::Path => Some(&mut model.path.list),
         Screen::Blockers => Some(&mut model.blockers),
         Screen::Standup => Some(&mut model.standup.list),
+        Screen::Evidence => Some(&mut model.evidence.list),
+        Screen::Decisions => Some(&mut model.choices.list),
         Screen::History => Some(&mut model.history.list),
     }
 }
@@ -69,17 +75,20 @@ fn list(model: &mut Model) -> Option<&mut List> {
 /// Keeps the selection on a row and the window around it.
 pub(super) fn keep_in_window(model: &mut Model) {
     let height = usize::from(model.layout().list.height);
+    let Some(mut kept) = list(model).copied() else { return };
     let kinds = model.row_kinds();
-    let n_rows = model.n_plain_rows().unwrap_or(kinds.len());
-    let Some(list) = list(model) else { return };
-    list.keep(n_rows, height);
-    if !kinds.is_empty() {
-        let at = list.selected;
-        // Rows that only explain are passed over: back to what can be selected, else on to it.
-        let is_row = |at: &usize| kinds.get(*at).is_some_and(|kind| *kind != RowKind::Gap);
-        let near = (0..=at).rev().find(is_row).or_else(|| (at..kinds.len()).find(is_row));
-        list.selected = near.unwrap_or(0);
-        list.keep(n_rows, height);
+    kept.keep(kinds.len(), height);
+    // Rows that only explain are passed over: back to what can be selected, else on to it.
+    let is_row = |at: &usize| kinds.at(*at) != RowKind::Gap;
+    let at = kept.selected;
+    kept.selected = (0..=at).rev().find(is_row).or_else(|| (at..kinds.len()).find(is_row)).unwrap_or(0);
+    kept.keep(kinds.len(), height);
+    // What stands over the first row is seen with it.
+    if (0..kept.selected).all(|at| !is_row(&at)) && kept.selected < height {
+        kept.top = 0;
+    }
+    if let Some(list) = list(model) {
+        *list = kept;
     }
 }
 
@@ -97,39 +106,36 @@ fn show_bar(model: &mut Model) {
     }
 }
 
-/// The next row with others under it, or the next of any kind that can be selected.
-fn below(model: &Model, only_heads: bool) -> Option<usize> {
-    let selected = selected(model);
+/// The next row of a kind.
+fn below(model: &mut Model, is_wanted: impl Fn(RowKind) -> bool) -> Option<usize> {
+    let selected = list(model)?.selected;
     let kinds = model.row_kinds();
-    (selected + 1..kinds.len()).find(|at| is_wanted(kinds[*at], only_heads))
+    (selected + 1..kinds.len()).find(|at| is_wanted(kinds.at(*at)))
 }
 
 /// The same before.
-fn above(model: &Model, only_heads: bool) -> Option<usize> {
-    let selected = selected(model);
+fn above(model: &mut Model, is_wanted: impl Fn(RowKind) -> bool) -> Option<usize> {
+    let selected = list(model)?.selected;
     let kinds = model.row_kinds();
-    (0..selected.min(kinds.len())).rev().find(|at| is_wanted(kinds[*at], only_heads))
-}
-
-fn selected(model: &Model) -> usize {
-    match model.screen {
-        Screen::Standup => model.standup.list.selected,
-        _ => model.blockers.selected,
-    }
+    (0..selected.min(kinds.len())).rev().find(|at| is_wanted(kinds.at(*at)))
 }
 
 fn is_wanted(kind: RowKind, only_heads: bool) -> bool {
     kind == RowKind::Head || !only_heads && kind == RowKind::Row
 }
 
-/// Selects the next cause.
-pub(super) fn next_cause(model: &mut Model) {
-    model.blockers.selected = below(model, true).unwrap_or(model.blockers.selected);
+/// Selects the first row of the next cause or group.
+pub(super) fn next_head(model: &mut Model) {
+    if let Some(next) = below(model, |kind| is_wanted(kind, true)) {
+        select(model, next);
+    }
 }
 
-/// Selects this cause, or the one before.
-pub(super) fn previous_cause(model: &mut Model) {
-    model.blockers.selected = above(model, true).unwrap_or(model.blockers.selected);
+/// Selects the first row of this cause or group, or of the one before.
+pub(super) fn previous_head(model: &mut Model) {
+    if let Some(previous) = above(model, |kind| is_wanted(kind, true)) {
+        select(model, previous);
+    }
 }
 
 /// Goes to the selected task in the plan.

@@ -12,8 +12,8 @@ use crate::app::prompt::Prompt;
 use crate::engine::Mark;
 use crate::journal::Op;
 use crate::plan::Item;
-use crate::plan::Kind;
 use crate::plan::NodeId;
+use crate::plan::SafeText;
 
 /// Operations, or why there are none.
 type Asked = Result<Vec<Op>, &'static str>;
@@ -115,25 +115,16 @@ fn open_prompt(
 /// Records what was typed.
 pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
     let Some(prompt) = model.prompt.take() else { return Vec::new() };
-    let ops = prompt.ops(&model.contents);
+    if prompt.asks == Asks::Rows {
+        return Vec::new();
+    }
+    let ops = prompt.ops(&model.contents, &model.user);
     if ops.is_empty() {
-        model.notice = Some(prompt.asks.missing().into());
+        model.notice = prompt.asks.missing().map(SafeText::from);
         return Vec::new();
     }
     selecting::forget(model);
     vec![Effect::Record(Deed::Do(ops))]
-}
-
-/// Asks for the checks of what is selected; those of its task where that is a step.
-pub(super) fn verify(model: &mut Model) -> Vec<Effect> {
-    if !model.is_kept() {
-        return not_kept(model);
-    }
-    let contents = &model.contents;
-    let task =
-        |node| if contents.outline.kind(node) == Kind::Step { contents.outline.parent(node) } else { Some(node) };
-    let node = model.chosen().and_then(task);
-    vec![Effect::Verify(node.map(|node| contents.key(node)))]
 }
 
 /// Takes the last action back, or does it again.
@@ -141,7 +132,7 @@ pub(super) fn step(model: &mut Model, deed: Deed) -> Vec<Effect> {
     if model.is_kept() { vec![Effect::Record(deed)] } else { not_kept(model) }
 }
 
-fn not_kept(model: &mut Model) -> Vec<Effect> {
+pub(super) fn not_kept(model: &mut Model) -> Vec<Effect> {
     model.notice = Some("the demo keeps no progress; `longpole init` starts a plan of your own".into());
     Vec::new()
 }

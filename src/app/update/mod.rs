@@ -1,7 +1,9 @@
 //! How the state changes: one message in, effects out. Each file is one group of verbs.
 
+mod checking;
 mod choosing;
 mod cursor;
+mod deciding;
 mod explaining;
 mod files;
 mod finding;
@@ -11,6 +13,7 @@ mod marking;
 mod panes;
 mod past;
 mod pointing;
+mod proving;
 mod saving;
 mod selecting;
 mod standup;
@@ -19,6 +22,7 @@ mod typing;
 mod walking;
 mod wanted;
 
+use super::checks::Wanted;
 use super::model::Model;
 use super::msg::Deed;
 use super::msg::Effect;
@@ -36,7 +40,7 @@ pub use saving::unsaved;
 
 /// Changes the state and says what has to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let selected = model.tree.selected;
+    let chosen = (model.screen, model.chosen_row());
     let screen = model.screen;
     let effects = match msg {
         Msg::Pressed(press) => pressed(model, press),
@@ -90,9 +94,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Told(told) => {
             match told {
                 Told::Standup(told) => standup::told(model, told),
+                Told::Choices(told) => model.choices.told = Some(told),
                 Told::History(told) => past::told(model, told),
                 Told::Past(contents, at) => past::arrived(model, contents, at),
             }
+            Vec::new()
+        }
+        Msg::Checks(news) => {
+            checking::news(model, news);
             Vec::new()
         }
         Msg::SecondsPassed(seconds) => {
@@ -115,7 +124,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
     };
-    if model.tree.selected != selected {
+    proving::choose_again(model);
+    if (model.screen, model.chosen_row()) != chosen {
         model.detail_scroll = 0;
     }
     if let (Screen::Graph, Some(node)) = (model.screen, model.chosen_on(screen).filter(|_| screen != Screen::Graph)) {
@@ -129,6 +139,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects.extend(wanted::ask(model).filter(|_| !effects.iter().any(|effect| matches!(effect, Effect::Record(_)))));
     effects
 }
+
+/// Rows that a question moves at once.
+const QUESTION_STEP: i16 = 3;
 
 /// Whatever was said has been seen.
 fn quiet(model: &mut Model) {
@@ -166,11 +179,22 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Share => return saving::share(model),
         Command::Tick => return marking::tick(model),
         Command::Start => return marking::start(model),
-        Command::Verify => return marking::verify(model),
+        Command::Verify => return checking::verify(model),
+        Command::VerifyOpen => return checking::begin(model, Wanted::Open),
+        Command::VerifyStale => return checking::begin(model, Wanted::Stale),
+        Command::CancelChecks => return checking::cancel(model),
+        Command::AllowCheck => return checking::allow(model),
+        Command::SkipCheck => return checking::next(model),
+        Command::RefuseChecks => return checking::refuse(model),
+        Command::QuestionDown => checking::scroll(model, QUESTION_STEP),
+        Command::QuestionUp => checking::scroll(model, -QUESTION_STEP),
         Command::Block => return marking::block(model),
         Command::Note => return marking::note(model),
         Command::AcceptPrompt => return marking::answer(model),
-        Command::CancelPrompt => model.prompt = None,
+        Command::CancelPrompt => {
+            model.prompt = None;
+            proving::forget(model);
+        }
         Command::ToggleMark => selecting::toggle(model),
         Command::MarkRange => selecting::mark_range(model),
         Command::MarkAll => selecting::mark_all(model),
@@ -211,8 +235,13 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::CopyStandup => return standup::copy(model),
         Command::WriteStandup => return standup::write(model),
         Command::NextPhase | Command::PreviousPhase => cursor::run(model, command),
-        Command::NextCause => lists::next_cause(model),
-        Command::PreviousCause => lists::previous_cause(model),
+        Command::NextCause | Command::NextGroup => lists::next_head(model),
+        Command::PreviousCause | Command::PreviousGroup => lists::previous_head(model),
+        Command::Sign => return deciding::sign(model),
+        Command::Decide => return deciding::decide(model),
+        Command::RiskHappened => return deciding::became(model, true),
+        Command::RiskOver => return deciding::became(model, false),
+        Command::OnlyMissing => proving::toggle_missing(model),
         Command::Jump => lists::jump(model),
         Command::Later => lists::scroll_chart(model, 1),
         Command::Earlier => lists::scroll_chart(model, -1),
@@ -226,6 +255,8 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ShowBlockers => model.screen = Screen::Blockers,
         Command::ShowStandup => model.screen = Screen::Standup,
         Command::ShowGraph => model.screen = Screen::Graph,
+        Command::ShowEvidence => model.screen = Screen::Evidence,
+        Command::ShowDecisions => model.screen = Screen::Decisions,
         Command::ShowHistory => model.screen = Screen::History,
         Command::NextScreen => model.screen = model.screen.further(1),
         Command::PreviousScreen => model.screen = model.screen.further(Screen::ALL.len() - 1),
@@ -238,10 +269,18 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ToggleFold => folding::toggle(model),
         Command::FoldAll => folding::fold_all(model),
         Command::UnfoldAll => folding::unfold_all(model),
+        Command::Find if model.screen == Screen::Evidence => proving::begin_filter(model),
+        Command::Find if model.screen == Screen::History => past::begin_find(model),
+        Command::AcceptFind if model.history_find().is_some() => past::accept_find(model),
+        Command::CancelFind if model.history_find().is_some() => past::forget_find(model),
+        Command::FindNext if model.history_find().is_some() => lists::run(model, Command::Down),
+        Command::FindPrevious if model.history_find().is_some() => lists::run(model, Command::Up),
         Command::Find => finding::begin(model, ""),
         Command::FindNext => finding::next(model),
         Command::FindPrevious => finding::previous(model),
         Command::Forget if model.past.is_some() => past::leave(model),
+        Command::Forget if model.screen == Screen::Evidence => proving::forget(model),
+        Command::Forget if model.screen == Screen::History && model.history.find.is_some() => past::forget_find(model),
         Command::Forget if model.marked.is_empty() => finding::forget(model),
         Command::Forget => selecting::forget(model),
         Command::OpenPalette => choosing::open(model),

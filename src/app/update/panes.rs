@@ -1,5 +1,6 @@
 //! The details and the help: showing, hiding, scrolling.
 
+use super::checking;
 use crate::app::layout::Details;
 use crate::app::model::Measured;
 use crate::app::model::Model;
@@ -40,4 +41,5 @@ pub(super) fn measure(model: &mut Model, measured: Measured) {
     scroll_detail(model, 0);
     scroll_help(model, 0);
     scroll_why(model, 0);
+    checking::measure(model);
 }

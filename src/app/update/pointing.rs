@@ -1,6 +1,7 @@
 //! The mouse: a click selects, on a fold mark opens or closes, on a tab or a hint does what its key does; the wheel scrolls
 //! what it is over, and the line beside the details can be dragged.
 
+use super::checking;
 use super::choosing;
 use super::folding;
 use super::lists;
@@ -26,7 +27,7 @@ pub(super) fn pointed(model: &mut Model, pointer: Pointer, x: u16, y: u16) -> Ve
     let layout = model.layout();
     if matches!(pointer, Pointer::Drag | Pointer::Release) {
         drag(model, pointer, x, y);
-    } else if pointer == Pointer::Click && layout.footer.contains(x, y) && !is_typing(model) {
+    } else if pointer == Pointer::Click && layout.footer.contains(x, y) && !is_typing(model) && model.asking.is_none() {
         let hints = hints(model, layout.footer.x, layout.footer.x + layout.footer.width);
         let hint = hints.into_iter().find(|hint| hint.is_at(x));
         return hint.map_or_else(Vec::new, |hint| super::run(model, hint.command));
@@ -73,6 +74,10 @@ fn point(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
     let rows = if pointer == Pointer::WheelUp { -(WHEEL as i16) } else { WHEEL as i16 };
     let layout = model.layout();
     let is_click = pointer == Pointer::Click;
+    if model.asking.is_some() {
+        // A click answers nothing.
+        return if is_click { Default::default() } else { checking::scroll(model, rows) };
+    }
     if model.help.is_some() {
         return if is_click { model.help = None } else { panes::scroll_help(model, rows) };
     }

@@ -9,6 +9,7 @@ use crate::app::msg::Deed;
 use crate::app::msg::Done;
 use crate::app::msg::Effect;
 use crate::journal::Key;
+use crate::journal::Op;
 use crate::keys::Command;
 use crate::plan::SafeText;
 
@@ -25,8 +26,16 @@ pub(super) fn recorded(model: &mut Model, contents: Shared, done: &Done) {
         }
         Saving::Nothing | Saving::Saved | Saving::Waiting { .. } => Saving::Saved,
     };
-    let told = telling::told(model, done);
-    model.say_for_a_while(told);
+    // While checks run, the line about them says how far they are, and what is being asked stays in sight.
+    if model.checks.is_none() || !matches!(done, Done::Did(ops) if ops.iter().all(is_found_out)) {
+        let told = telling::told(model, done);
+        model.say_for_a_while(told);
+    }
+}
+
+/// Whether a check found it out.
+fn is_found_out(op: &Op) -> bool {
+    matches!(op, Op::Verified { .. } | Op::Measured { .. } | Op::Rebound { .. })
 }
 
 /// Takes note that something has to wait.

@@ -4,6 +4,8 @@ use crate::app::contents::Contents;
 use crate::app::model::Model;
 use crate::app::msg::Deed;
 use crate::app::msg::Done;
+use crate::engine::why::Phrases;
+use crate::journal::Key;
 use crate::journal::Op;
 use crate::keys::Command;
 use crate::plan::SafeText;
@@ -38,6 +40,24 @@ pub(super) fn lost(deeds: &[Deed]) -> String {
     format!("{n_actions} not saved ({})", deeds.iter().map(one).collect::<Vec<_>>().join("; "))
 }
 
+/// What an option changes in the plan: which tasks it brings and drops, and who has still to approve it.
+fn changed(contents: &Contents, decision: &Key, option: &Key) -> Option<String> {
+    let phrases = Phrases::of(contents.scene()?);
+    let view = contents.choices_page().decisions.iter().find(|view| view.key == *decision)?;
+    let option = view.options.iter().find(|view| view.key == *option)?;
+    let mut text = String::new();
+    for (word, nodes) in [("brings", &option.brings), ("drops", &option.drops)] {
+        if !nodes.is_empty() {
+            text += &format!("; {word} {}", phrases.names(nodes, 4));
+        }
+    }
+    let missing: Vec<&str> = view.missing().map(SafeText::first_line).collect();
+    if !missing.is_empty() {
+        text += &format!("; not approved yet by {}", missing.join(", "));
+    }
+    Some(text)
+}
+
 /// Operations in a few words: one by its task, several of a kind by their number.
 fn actions(contents: &Contents, ops: &[Op]) -> String {
     // A task that goes by its new name from now on is no news.
@@ -49,6 +69,9 @@ fn actions(contents: &Contents, ops: &[Op]) -> String {
     let ops: Vec<&Op> = ops.into_iter().filter(|op| !matches!(op, Op::Overrode { .. })).collect();
     let told = match ops.as_slice() {
         [] => "nothing".to_owned(),
+        [op @ Op::Decided { decision, option, .. }] => {
+            format!("{}{}", op_text(op, None), changed(contents, decision, option).unwrap_or_default())
+        }
         [op] => op_text(op, op.task().and_then(|key| contents.title_of(key))),
         [first, ..] => {
             let is_alike = ops.iter().all(|op| op.name() == first.name());

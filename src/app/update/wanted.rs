@@ -17,6 +17,11 @@ pub(super) fn ask(model: &mut Model) -> Option<Effect> {
             model.standup.asked_for = Some(contents.seen());
             Ask::Standup { contents, n_records }
         }
+        // What is being derived anew is asked for when it has come.
+        Screen::Decisions if !contents.is_behind && is_new(model.choices.asked_for.as_ref(), &contents) => {
+            model.choices.asked_for = Some(contents.seen());
+            Ask::Choices { contents }
+        }
         Screen::History if is_new(model.history.asked_for.as_ref(), &present) => {
             model.history.asked_for = Some(present.seen());
             Ask::History

@@ -1,8 +1,13 @@
 //! Decisions: by when each is needed, and what each option would do to both dates and to the plan.
 
-use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
+use crate::engine::readiness::Price;
+use crate::engine::readiness::Root;
+use crate::engine::readiness::Trial;
 use crate::engine::timetable::Timetable;
+use crate::engine::why::Scene;
+use crate::engine::why::Supposition;
+use crate::engine::why::suppose;
 use crate::journal::Key;
 use crate::journal::Millis;
 use crate::journal::decision_keys;
@@ -11,6 +16,7 @@ use crate::plan::NodeId;
 use crate::plan::SafeText;
 use crate::plan::Target;
 use crate::plan::model::Decision;
+use crate::plan::model::DecisionOption;
 
 /// A decision as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,14 +31,18 @@ pub struct DecisionView {
     pub assumed: Option<u32>,
     /// Who chose, why and when, where it was recorded.
     pub who: Option<(SafeText, SafeText, Millis)>,
-    /// The minute by which it has to be made: the stated day, or the latest start of what waits for it.
+    /// The minute by which it has to be made and approved: the stated day, or the latest start of what waits for it.
     pub needed_by: Option<i32>,
     /// Whether that day is stated in the plan.
     pub is_stated: bool,
     /// How many working minutes are left until then; negative where it is late.
     pub float: Option<i32>,
-    /// Roles that have to approve, each with who did.
+    /// Roles that have to approve, each with who did: without a name where the plan says so itself.
     pub approvals: Vec<(SafeText, Option<SafeText>)>,
+    /// What each day costs on which it is not made and approved; nothing where it is.
+    pub price: Option<Price>,
+    /// The tasks that wait for it.
+    pub holds: Vec<NodeId>,
     /// What can be chosen.
     pub options: Vec<OptionView>,
 }
@@ -61,11 +71,22 @@ impl DecisionView {
 
 /// All decisions of a plan.
 pub fn decisions(all: &PlanOutlook) -> Vec<DecisionView> {
-    (0..all.plan.decisions.len() as u32).filter_map(|nth| decision(all, nth)).collect()
+    let tried = Tried::of(all);
+    let mut views: Vec<DecisionView> =
+        (0..all.plan.decisions.len() as u32).filter_map(|nth| standing(all, nth)).collect();
+    views.iter_mut().for_each(|view| tried.fill(view));
+    views
 }
 
-/// One decision.
+/// One decision, with what each option would do.
 pub fn decision(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
+    let mut view = standing(all, nth)?;
+    Tried::of(all).fill(&mut view);
+    Some(view)
+}
+
+/// One decision as it stands, without what each option would do: that is a schedule for each, and this is none.
+pub fn standing(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let decision = all.plan.decisions.get(nth as usize)?;
     let key = decision_keys(&all.plan).get(nth as usize)?.clone();
     let deciding = all.outlook.evidence.truth.decisions.get(&key);
@@ -73,40 +94,53 @@ pub fn decision(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let who = recorded.map(|said| (said.value.who.clone(), said.value.why.clone(), said.at));
     let approved = |role: &SafeText| {
         let said = deciding.and_then(|deciding| deciding.approvals.get(role.as_str()));
-        (role.clone(), said.map(|said| said.value.clone()))
+        let by = said.map(|said| said.value.clone());
+        (role.clone(), by.or_else(|| decision.approved.contains(role).then(SafeText::default)))
     };
     let timetable = all.outlook.timetable.as_ref();
     let spot = timetable.and_then(|timetable| timetable.decision_spot(nth).flatten());
     let latest = timetable.zip(spot).and_then(|(timetable, spot)| timetable.schedule.late_start(spot));
     let stated = timetable.zip(decision.needed_by);
     let stated = stated.map(|(timetable, day)| timetable.worktime.end_of(day.0) as i32);
-    let is_open = decision.chosen.is_empty();
-    let needed_by = stated.or(latest).filter(|_| is_open);
+    let needed_by = stated.or(latest).filter(|_| !decision.is_settled());
+    let (holds, price) = waiting(all, nth).unzip();
     let keys = keys_of(decision.options.iter().map(|option| (&option.id, option.title.as_str())));
-    let options = (0..).zip(keys).map(|(at, key)| option(all, decision, (nth, at), key));
+    let options = (0..decision.options.len()).zip(keys).map(|(at, key)| option(all, &decision.options[at], key));
     Some(DecisionView {
         nth,
         key,
         chosen: named(decision, &decision.chosen),
         assumed: named(decision, &decision.default).or_else(|| named(decision, &decision.recommended)),
-        who: who.filter(|_| !is_open),
+        who: who.filter(|_| decision.is_made()),
         needed_by,
         is_stated: decision.needed_by.is_some(),
         float: needed_by.zip(timetable).map(|(minute, timetable)| minute - timetable.today),
         approvals: decision.approvals.iter().map(approved).collect(),
+        price: price.flatten(),
+        holds: holds.unwrap_or_default(),
         options: options.collect(),
     })
 }
 
+/// What waits for a decision or its approval, and what that costs.
+fn waiting(all: &PlanOutlook, nth: u32) -> Option<(Vec<NodeId>, Option<Price>)> {
+    let Scene { readiness, timetable, outline, .. } = all.scene()?;
+    timetable.decision_spot(nth)??;
+    let causes = readiness.causes(timetable, outline).into_iter();
+    let mut of_this = causes.filter(|cause| matches!(cause.root, Root::Decision(at) | Root::Approval(at) if at == nth));
+    let cause = of_this.next()?;
+    let price = readiness.price(timetable, &mut Trial::default(), cause.root, &cause.holds);
+    Some((cause.holds, price))
+}
+
 fn named(decision: &Decision, name: &SafeText) -> Option<u32> {
-    let is_named = |option: &crate::plan::model::DecisionOption| option.id == *name || option.title == *name;
+    let is_named = |option: &DecisionOption| option.id == *name || option.title == *name;
     let at = decision.options.iter().position(is_named).filter(|_| !name.is_empty());
     at.map(|at| at as u32)
 }
 
-/// An option: the plan made anew with it chosen, once believing the ticks and once on the evidence.
-fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Key) -> OptionView {
-    let option = &decision.options[at as usize];
+/// An option, without what it would do to the dates.
+fn option(all: &PlanOutlook, option: &DecisionOption, key: Key) -> OptionView {
     let nodes = |names: &[SafeText]| -> Vec<NodeId> {
         let target = |name: &SafeText| match all.outline.find(name) {
             Some(Target::Node(node)) => Some(node),
@@ -114,16 +148,28 @@ fn option(all: &PlanOutlook, decision: &Decision, (nth, at): (u32, u32), key: Ke
         };
         names.iter().filter_map(target).collect()
     };
-    let chosen = if option.id.is_empty() { option.title.clone() } else { option.id.clone() };
-    let supposed = all.outlook.today.map(|today| {
-        let mut plan = all.plan.clone();
-        plan.decisions.make_mut()[nth as usize].chosen = chosen;
-        let pace = all.outlook.timetable.as_ref().map(|timetable| timetable.pace).unwrap_or_default();
-        let outlook = Outlook::on(&plan, &all.outline, (today, pace), all.outlook.evidence.clone());
-        let believed = outlook.timetable.as_deref().map(Timetable::finish_minute);
-        let proven = outlook.on_evidence(&plan, &all.outline).map(|finish| finish.finish_minute());
-        (believed, proven)
-    });
-    let (believed, proven) = supposed.unwrap_or_default();
-    OptionView { key, believed, proven, brings: nodes(&option.brings), drops: nodes(&option.drops) }
+    OptionView { key, believed: None, proven: None, brings: nodes(&option.brings), drops: nodes(&option.drops) }
+}
+
+/// What options are tried out on.
+struct Tried<'a> {
+    scene: Option<Scene<'a>>,
+    proven: Option<Timetable>,
+}
+
+impl<'a> Tried<'a> {
+    fn of(all: &'a PlanOutlook) -> Self {
+        Self { scene: all.scene(), proven: all.proven_timetable() }
+    }
+
+    /// Fills in what each option of a decision would do: both dates with it chosen.
+    fn fill(&self, view: &mut DecisionView) {
+        for (at, option) in (0..).zip(&mut view.options) {
+            let chosen = [Supposition::Decided(view.nth, at)];
+            let finish = |scene| suppose(scene, &chosen).map(|after| after.finish_minute());
+            let proven = || finish(Scene { timetable: self.proven.as_ref()?, ..self.scene? });
+            option.believed = self.scene.and_then(finish);
+            option.proven = proven().or(option.believed);
+        }
+    }
 }

@@ -10,6 +10,7 @@ pub use decisions::DecisionView;
 pub use decisions::OptionView;
 pub use decisions::decision;
 pub use decisions::decisions;
+pub use decisions::standing;
 pub use metrics::Met;
 pub use metrics::MetricView;
 pub use metrics::metrics;

@@ -42,6 +42,29 @@ pub(in crate::engine) fn proven(
     now: &Now<'_>,
     mark: impl Fn(NodeId, Item<'_>) -> Mark,
 ) -> Option<ProvenFinish> {
+    let standings = unproven(plan, outline, now, mark)?;
+    let (minute, moment) = Timetable::finish_of(plan, outline, now.with(standings)).ok()?;
+    Some(ProvenFinish { minute, moment })
+}
+
+/// The whole timetable of that.
+pub(in crate::engine) fn proven_timetable(
+    plan: &Plan,
+    outline: &Outline,
+    now: &Now<'_>,
+    mark: impl Fn(NodeId, Item<'_>) -> Mark,
+) -> Option<Timetable> {
+    let standings = unproven(plan, outline, now, mark)?;
+    Timetable::of(plan, outline, now.with(standings)).ok()
+}
+
+/// How all stands if only what is proven is over; nothing where that is how it stands.
+fn unproven(
+    plan: &Plan,
+    outline: &Outline,
+    now: &Now<'_>,
+    mark: impl Fn(NodeId, Item<'_>) -> Mark,
+) -> Option<Vec<Standing>> {
     let mut standings = now.standings.to_vec();
     let mut n_unproven = 0;
     for (node, item) in outline.items(plan) {
@@ -51,9 +74,5 @@ pub(in crate::engine) fn proven(
             n_unproven += 1;
         }
     }
-    if n_unproven == 0 {
-        return None;
-    }
-    let (minute, moment) = Timetable::finish_of(plan, outline, now.with(standings)).ok()?;
-    Some(ProvenFinish { minute, moment })
+    (n_unproven > 0).then_some(standings)
 }

@@ -17,6 +17,7 @@ use serde::Serialize;
 
 pub use finish::ProvenFinish;
 pub(super) use finish::proven;
+pub(super) use finish::proven_timetable;
 pub use gates::Gate;
 pub use gates::GateLine;
 pub use gates::gate;
@@ -186,11 +187,15 @@ impl Evidence {
         count
     }
 
-    /// What readiness has to know: the criteria of tasks, days and phases that hold.
+    /// What readiness has to know: the criteria of the plan, its phases, days and tasks that hold.
     pub(super) fn passed(&self) -> Passed {
         let holds = self.findings.iter().filter(|(_, finding)| finding.holds());
-        let nodes = holds.filter_map(|(id, _)| Some((id.owner.node()?, id.nth)));
-        Passed { criteria: nodes.collect::<HashSet<(NodeId, u32)>>() }
+        let known = holds.filter_map(|(id, _)| match id.owner {
+            Owner::Plan => Some((None, id.nth)),
+            Owner::Node(node) => Some((Some(node), id.nth)),
+            Owner::Milestone(_) => None,
+        });
+        Passed { criteria: known.collect::<HashSet<(Option<NodeId>, u32)>>() }
     }
 }
 

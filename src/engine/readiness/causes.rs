@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use super::Readiness;
 use super::Reason;
+use crate::engine::timetable::LinkCause;
+use crate::engine::timetable::Meaning;
 use crate::engine::timetable::Timetable;
 use crate::plan::NodeId;
 use crate::plan::Outline;
@@ -21,10 +23,12 @@ pub enum Root {
     Blocked(NodeId),
     /// An open decision.
     Decision(u32),
+    /// A decision that was made and is not approved by all who have to.
+    Approval(u32),
     /// A shut gate whose work is done: its criteria have to pass.
     Gate(NodeId),
-    /// A criterion that has to pass.
-    Criterion(NodeId, u32),
+    /// A criterion that has to pass: of a task, day or phase, or of the plan itself.
+    Criterion(Option<NodeId>, u32),
     /// A date that has not come: whose slot or not-before.
     Date(NodeId),
     /// Tasks that wait for each other in a circle.
@@ -125,7 +129,7 @@ impl Readiness {
     /// The causes that hold up more than themselves without being work: blocked tasks, open decisions,
     /// shut gates. The one that holds most comes first.
     pub fn causes(&self, timetable: &Timetable, outline: &Outline) -> Vec<Cause> {
-        let mut sources: Vec<(Root, u32)> = Vec::new();
+        let mut sources: Vec<(Root, u32)> = self.open_criteria(timetable);
         for node in outline.nodes() {
             let Some([spot, finish]) = timetable.spots(node) else { continue };
             let standing = timetable.standings[node.index()];
@@ -137,17 +141,46 @@ impl Readiness {
         }
         for nth in 0_u32.. {
             match timetable.decision_spot(nth) {
+                Some(Some(spot)) if timetable.meaning(spot) == Meaning::Approval(nth) => {
+                    sources.push((Root::Approval(nth), spot));
+                }
                 Some(Some(spot)) => sources.push((Root::Decision(nth), spot)),
                 Some(None) => {}
                 None => break,
             }
         }
-        let mut causes = Vec::new();
+        let mut causes: Vec<Cause> = Vec::new();
         for some in sources.chunks(64) {
-            causes.extend(held(timetable, outline, some));
+            for cause in held(timetable, outline, some) {
+                match causes
+                    .iter_mut()
+                    .find(|known| matches!(cause.root, Root::Criterion(..)) && known.root == cause.root)
+                {
+                    Some(known) => known.absorb(cause),
+                    None => causes.push(cause),
+                }
+            }
         }
         causes.sort_by_key(|cause| (std::cmp::Reverse(cause.holds.len()), cause.float.unwrap_or(i32::MAX)));
         causes
+    }
+
+    /// Criteria that something needs and nothing but themselves keeps open, each with what begins when they hold.
+    fn open_criteria(&self, timetable: &Timetable) -> Vec<(Root, u32)> {
+        let network = timetable.schedule.network();
+        let links = (0..network.draft().links.len() as u32).filter_map(|id| match timetable.link_cause(id) {
+            LinkCause::Criterion(node, nth) => Some((id, Root::Criterion(Some(node), nth))),
+            _ => None,
+        });
+        let open = links.filter(|(id, _)| {
+            let link = network.link(*id);
+            self.happened[link.from as usize] && !self.is_satisfied(timetable, *id)
+        });
+        let mut open: Vec<(Root, u32)> = open.map(|(id, root)| (root, network.link(id).to)).collect();
+        let own = (0_u32..).map_while(|nth| timetable.criterion_place(nth)).zip(0..);
+        let own = own.filter_map(|(spot, nth)| Some((Root::Criterion(None, nth), spot?)));
+        open.extend(own.filter(|(_, spot)| !self.happened[*spot as usize]));
+        open
     }
 
     /// Where a reason leads: to something else that is held, or to a root.
@@ -155,13 +188,14 @@ impl Readiness {
         match reason {
             Reason::Blocked(node) => vec![Below::Root(Root::Blocked(node))],
             Reason::Decision(nth) => vec![Below::Root(Root::Decision(nth))],
+            Reason::Approval(nth) => vec![Below::Root(Root::Approval(nth))],
             Reason::Gate(node) => vec![Below::Root(Root::Gate(node))],
             Reason::Slot(node, _) | Reason::NotBefore(node, _) | Reason::Lag(node, _) => {
                 vec![Below::Root(Root::Date(node))]
             }
             Reason::Need(node, _) | Reason::Order(node) => self.open_inside(timetable, outline, node),
             Reason::Criterion(node, nth) => {
-                let mut below = self.open_inside(timetable, outline, node);
+                let mut below = node.map_or_else(Vec::new, |node| self.open_inside(timetable, outline, node));
                 if below.is_empty() {
                     below.push(Below::Root(Root::Criterion(node, nth)));
                 }
@@ -180,7 +214,6 @@ impl Readiness {
 
     /// What a milestone or a rule waits for.
     fn before(&self, timetable: &Timetable, outline: &Outline, reason: Reason) -> Vec<Below> {
-        use crate::engine::timetable::Meaning;
         let network = timetable.schedule.network();
         let spot = match reason {
             Reason::Milestone(nth) => timetable.spot_of_milestone(nth),
@@ -200,6 +233,16 @@ impl Readiness {
         let can_go_on = timetable.standings[task.index()].state == State::Doing;
         let workable = can_go_on || self.is_ready(timetable, task);
         if workable { Below::Root(Root::Task(task)) } else { Below::Node(task) }
+    }
+}
+
+impl Cause {
+    /// Takes in what else the same root holds.
+    fn absorb(&mut self, other: Self) {
+        self.holds.extend(other.holds);
+        self.holds.sort_unstable();
+        self.holds.dedup();
+        self.float = [self.float, other.float].into_iter().flatten().min();
     }
 }
 
@@ -234,10 +277,16 @@ fn held(timetable: &Timetable, outline: &Outline, some: &[(Root, u32)]) -> Vec<C
     let bits = timetable.schedule.network().behind(&spots);
     let mut causes: Vec<Cause> =
         some.iter().map(|(root, _)| Cause { root: *root, holds: Vec::new(), float: None }).collect();
+    // What a criterion keeps from beginning is held itself; of all else it is the cause that stands there.
+    let is_criterion = |(bit, (root, at)): (usize, &(Root, u32))| {
+        matches!(root, Root::Criterion(Some(_), _)).then_some((*at, 1_u64 << bit))
+    };
+    let criteria: Vec<(u32, u64)> = some.iter().take(64).enumerate().filter_map(is_criterion).collect();
     for node in outline.tasks() {
         let Some([spot, _]) = timetable.spots(node) else { continue };
         let standing = timetable.standings[node.index()];
-        let mut held = bits[spot as usize];
+        let own = criteria.iter().filter(|(at, _)| *at == spot).fold(0, |bits, (_, bit)| bits | bit);
+        let mut held = bits[spot as usize] | own;
         while held != 0 && !standing.is_over() {
             let cause = &mut causes[held.trailing_zeros() as usize];
             held &= held - 1;

@@ -17,18 +17,24 @@ impl Readiness {
     /// The tasks that nothing would keep from beginning if `node` were finished, in the order of the file.
     pub fn freed_by(&self, timetable: &Timetable, node: NodeId) -> Vec<NodeId> {
         let Some([_, finish]) = timetable.spots(node) else { return Vec::new() };
+        self.freed(timetable, finish, None)
+    }
+
+    /// The same if a node of the network happened, and links of one cause, if it is named, held no more.
+    pub(super) fn freed(&self, timetable: &Timetable, spot: u32, opened: Option<LinkCause>) -> Vec<NodeId> {
         let network = timetable.schedule.network();
         let mut freed = Vec::new();
         // How many open links each node that was met still has.
         let mut open: HashMap<u32, usize> = HashMap::new();
-        let mut over = vec![finish];
+        let mut over = vec![spot];
         let mut looked_at = 0;
         while let Some(spot) = over.pop() {
             for &id in network.links_out_of(spot) {
                 looked_at += 1;
                 let link = network.link(id);
                 let holds = matches!(link.kind, LinkKind::FinishStart | LinkKind::StartStart);
-                if !holds || link.lag > 0 || self.is_satisfied(timetable, id) || self.stays_shut(timetable, id) {
+                let is_shut = opened != Some(timetable.link_cause(id)) && self.stays_shut(timetable, id);
+                if !holds || link.lag > 0 || self.is_satisfied(timetable, id) || is_shut {
                     continue;
                 }
                 let left = open.entry(link.to).or_insert_with(|| self.open_links(timetable, link.to).count());
@@ -43,7 +49,7 @@ impl Readiness {
                             freed.push(task);
                         }
                     }
-                    Meaning::Decision(_) => {}
+                    Meaning::Decision(_) | Meaning::Approval(_) | Meaning::Criterion(_) => {}
                     _ => over.push(link.to),
                 }
             }
@@ -59,7 +65,7 @@ impl Readiness {
     fn stays_shut(&self, timetable: &Timetable, id: u32) -> bool {
         match timetable.link_cause(id) {
             LinkCause::Gate(node) => self.shut.contains(&node),
-            LinkCause::Criterion(node, nth) => !self.passed.criteria.contains(&(node, nth)),
+            LinkCause::Criterion(node, nth) => !self.passed.criteria.contains(&(Some(node), nth)),
             _ => false,
         }
     }

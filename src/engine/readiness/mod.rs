@@ -4,6 +4,7 @@
 
 mod causes;
 mod freed;
+mod price;
 mod ranking;
 mod reasons;
 #[cfg(test)]
@@ -26,6 +27,8 @@ use crate::plan::micro::State;
 pub use causes::Cause;
 pub use causes::Chain;
 pub use causes::Root;
+pub use price::Price;
+pub use price::Trial;
 pub use ranking::Ranked;
 
 /// One reason why something cannot be begun.
@@ -36,14 +39,16 @@ pub enum Reason {
     Need(NodeId, LinkKind),
     /// What it needs is over, but the time that has to pass after it is not.
     Lag(NodeId, i32),
-    /// A criterion it needs has not passed.
-    Criterion(NodeId, u32),
+    /// A criterion it needs has not passed: one of a task, day or phase, or of the plan itself.
+    Criterion(Option<NodeId>, u32),
     /// The phase or day before is not over.
     Order(NodeId),
     /// The hard gate of the phase or day before is shut.
     Gate(NodeId),
     /// A decision is open.
     Decision(u32),
+    /// A decision was made, but not all who have to approve it have.
+    Approval(u32),
     /// A milestone it needs is not reached.
     Milestone(u32),
     /// Tasks of this priority and above are open.
@@ -59,8 +64,8 @@ pub enum Reason {
 /// What is known beyond the plan: which criteria have passed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passed {
-    /// Criteria by what they belong to and their place there.
-    pub criteria: HashSet<(NodeId, u32)>,
+    /// Criteria by what they belong to, the plan itself being nothing, and their place there.
+    pub criteria: HashSet<(Option<NodeId>, u32)>,
 }
 
 /// What has happened in the network, so that reasons can be read off around any node.
@@ -133,7 +138,7 @@ impl Readiness {
         let link = timetable.schedule.network().link(id);
         let is_open = match timetable.link_cause(id) {
             LinkCause::Gate(node) => self.shut.contains(&node),
-            LinkCause::Criterion(node, nth) => !self.passed.criteria.contains(&(node, nth)),
+            LinkCause::Criterion(node, nth) => !self.passed.criteria.contains(&(Some(node), nth)),
             _ => false,
         };
         let has_happened = match link.kind {
@@ -147,7 +152,8 @@ impl Readiness {
     fn has_happened(&self, timetable: &Timetable, spot: u32) -> bool {
         match timetable.meaning(spot) {
             Meaning::Task(node) => timetable.standings[node.index()].is_over(),
-            Meaning::Decision(_) => false,
+            Meaning::Decision(_) | Meaning::Approval(_) => false,
+            Meaning::Criterion(nth) => self.passed.criteria.contains(&(None, nth)),
             Meaning::End(node) if timetable.standings[node.index()].is_over() => true,
             Meaning::Begin(node) if timetable.standings[node.index()].is_over() => true,
             _ => !self.is_held(timetable, spot),
@@ -167,7 +173,7 @@ fn shut_gates(plan: &Plan, outline: &Outline, passed: &Passed) -> HashSet<NodeId
     let containers = outline.nodes().filter(|node| super::timetable::has_hard_gate(plan, outline, *node));
     let is_shut = |node: &NodeId| {
         let criteria = outline.item(plan, *node).criteria().len() as u32;
-        (0..criteria).any(|nth| !passed.criteria.contains(&(*node, nth)))
+        (0..criteria).any(|nth| !passed.criteria.contains(&(Some(*node), nth)))
     };
     containers.filter(is_shut).collect()
 }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::Readiness;
+use super::Trial;
 use crate::engine::network::Change;
 use crate::engine::timetable::Timetable;
 use crate::plan::NodeId;
@@ -21,6 +22,8 @@ pub struct Ranked {
     pub doing: bool,
     /// Working minutes by which the finish would come forward if it were finished now.
     pub gains: i32,
+    /// Working minutes by which the finish moves for a working day on which nobody works on it.
+    pub a_day: i32,
     /// Tasks that would be ready.
     pub frees: Vec<NodeId>,
     /// How far it may slip before the finish moves or a deadline breaks.
@@ -37,7 +40,7 @@ impl Readiness {
             let doing = timetable.standings[node.index()].state == crate::plan::micro::State::Doing;
             timetable.spots(*node).is_some() && (doing || self.is_ready(timetable, *node))
         });
-        let mut trial = None;
+        let mut trial = Trial::default();
         let mut ranked: Vec<Ranked> = open
             .map(|node| {
                 let critical = timetable.total_float(node).is_some_and(|float| float <= 0);
@@ -46,6 +49,7 @@ impl Readiness {
                     node,
                     doing: timetable.standings[node.index()].is_under_way(),
                     gains,
+                    a_day: idle_day(timetable, &mut trial, node),
                     frees: self.freed_by(timetable, node),
                     float: timetable.total_float(node),
                     priority: outline.task(plan, node).and_then(|task| task.priority),
@@ -61,11 +65,19 @@ impl Readiness {
 }
 
 /// How much earlier everything would be finished if a task took no more time.
-fn gain(timetable: &Timetable, trial: &mut Option<crate::engine::network::Schedule>, node: NodeId) -> i32 {
+fn gain(timetable: &Timetable, trial: &mut Trial, node: NodeId) -> i32 {
     let Some([spot, _]) = timetable.spots(node) else { return 0 };
-    let trial = trial.get_or_insert_with(|| timetable.schedule.clone());
-    let back = trial.apply(Change::Span(spot, 0));
-    let finish = trial.early_finish(timetable.plan_finish());
-    trial.apply(back);
-    timetable.finish_minute() - finish
+    let end = timetable.plan_finish();
+    timetable.finish_minute() - trial.of(timetable, [Change::Span(spot, 0)], |trial| trial.early_finish(end))
+}
+
+/// By how much everything is finished later for each working day on which nobody works on a task.
+fn idle_day(timetable: &Timetable, trial: &mut Trial, node: NodeId) -> i32 {
+    let Some([spot, _]) = timetable.spots(node) else { return 0 };
+    let (end, day) = (timetable.plan_finish(), timetable.worktime.minutes_a_day() as i32);
+    if timetable.room_to_finish(node).is_none_or(|room| room >= day) {
+        return 0;
+    }
+    let later = Change::Floor(spot, timetable.schedule.early_start(spot).saturating_add(day));
+    trial.of(timetable, [later], |trial| trial.early_finish(end)) - timetable.finish_minute()
 }

@@ -55,9 +55,11 @@ impl Readiness {
         match (timetable.link_cause(id), timetable.meaning(link.from)) {
             (LinkCause::Gate(node), _) if self.happened[link.from as usize] => Some(Reason::Gate(node)),
             (LinkCause::Gate(_) | LinkCause::Order, Meaning::End(node)) => Some(Reason::Order(node)),
-            (LinkCause::Criterion(node, nth), _) => Some(Reason::Criterion(node, nth)),
+            (LinkCause::Criterion(node, nth), _) => Some(Reason::Criterion(Some(node), nth)),
             (LinkCause::Rule, Meaning::Priority(priority)) => Some(Reason::Priority(priority)),
             (_, Meaning::Decision(nth)) => Some(Reason::Decision(nth)),
+            (_, Meaning::Approval(nth)) => Some(Reason::Approval(nth)),
+            (_, Meaning::Criterion(nth)) => Some(Reason::Criterion(None, nth)),
             (_, Meaning::Milestone(nth)) => Some(Reason::Milestone(nth)),
             (LinkCause::Need, Meaning::Task(node) | Meaning::Begin(node) | Meaning::End(node)) => {
                 if self.happened[link.from as usize] {

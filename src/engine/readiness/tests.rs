@@ -4,6 +4,7 @@ use super::Passed;
 use super::Readiness;
 use super::Reason;
 use super::Root;
+use super::Trial;
 use crate::engine::timetable::Now;
 use crate::engine::timetable::Pace;
 use crate::engine::timetable::Timetable;
@@ -53,6 +54,12 @@ impl Made {
         chains.into_iter().map(|(_, root)| root).collect()
     }
 
+    fn price(&self, root: Root) -> super::Price {
+        let causes = self.readiness.causes(&self.timetable, &self.outline);
+        let holds = causes.iter().find(|cause| cause.root == root).map_or(&[][..], |cause| &cause.holds);
+        self.readiness.price(&self.timetable, &mut Trial::default(), root, holds).expect("a price")
+    }
+
     fn freed(&self, id: &str) -> Vec<String> {
         let freed = self.readiness.freed_by(&self.timetable, self.node(id));
         freed.into_iter().map(|node| self.outline.id(&self.plan, node).to_string()).collect()
@@ -100,7 +107,7 @@ fn a_gate_is_shut_until_its_criteria_pass_even_when_the_work_is_done() {
     assert_eq!(made.roots("C"), [Root::Gate(made.node("P"))]);
     let causes = made.readiness.causes(&made.timetable, &made.outline);
     assert_eq!((causes[0].root, causes[0].holds.len()), (Root::Gate(made.node("P")), 3));
-    let passed = Passed { criteria: [(made.node("P"), 0)].into_iter().collect() };
+    let passed = Passed { criteria: [(Some(made.node("P")), 0)].into_iter().collect() };
     let open = make_with(&text, passed);
     assert_eq!(open.reasons("C"), []);
     assert!(open.readiness.is_ready(&open.timetable, open.node("C")));
@@ -201,4 +208,112 @@ fn rules_for_priorities_are_reasons_too() {
     assert_eq!(made.reasons("B"), [Reason::Priority(crate::plan::Priority::P0)]);
     assert_eq!(made.roots("B"), [Root::Task(made.node("A"))]);
     assert_eq!(made.freed("A"), ["B"]);
+}
+
+/// A decision with two approvals, made; what it holds has room of a day.
+const APPROVALS: &str = r#"(title: "T", start: "2026-01-14", tasks: [
+    (title: "a", id: "A", estimate: "3d"), (title: "b", id: "B", estimate: "2d", needs: "SCOPE"),
+    (title: "c", id: "C", needs: "B"), (title: "n", id: "N", estimate: "1h"),
+], decisions: [(title: "Scope", id: "SCOPE", approvals: ["lead", "sponsor"], options: ["yes", (title: "no", brings: "N")]ASIS)])"#;
+
+#[test]
+fn a_decision_holds_what_needs_it_until_all_have_approved() {
+    let stands = |as_is: &str| make(&APPROVALS.replace("ASIS", as_is));
+    let open = stands("");
+    assert_eq!((open.reasons("B"), open.roots("C")), (vec![Reason::Decision(0)], vec![Root::Decision(0)]));
+    let made = stands(r#", chosen: "no""#);
+    assert_eq!((made.reasons("B"), made.roots("C")), (vec![Reason::Approval(0)], vec![Root::Approval(0)]));
+    assert_eq!(made.reasons("N"), [Reason::Approval(0)], "what it brings waits too");
+    let causes = made.readiness.causes(&made.timetable, &made.outline);
+    assert_eq!((causes[0].root, causes[0].holds.len()), (Root::Approval(0), 3));
+    let half = stands(r#", chosen: "no", approved: "sponsor""#);
+    assert_eq!(half.reasons("B"), [Reason::Approval(0)]);
+    let settled = stands(r#", chosen: "no", approved: ["sponsor", "lead"]"#);
+    assert_eq!((settled.reasons("B"), settled.reasons("N")), (vec![], vec![]));
+    let early = stands(r#", approved: ["sponsor", "lead"]"#);
+    assert_eq!(early.reasons("B"), [Reason::Decision(0)], "approved, but nobody has decided");
+}
+
+#[test]
+fn a_need_on_a_criterion_of_the_plan_holds_until_that_passes() {
+    let text = r#"(title: "T", start: "2026-01-14", criteria: ["one", (text: "two", id: "TWO")], tasks: [
+        (title: "a", id: "A", estimate: "3d"), (title: "b", id: "B", estimate: "1d", needs: "TWO"), (title: "c", estimate: "1h", needs: "B"),
+    ])"#;
+    let made = make(text);
+    assert_eq!(
+        (made.reasons("B"), made.roots("B")),
+        (vec![Reason::Criterion(None, 1)], vec![Root::Criterion(None, 1)])
+    );
+    let causes = made.readiness.causes(&made.timetable, &made.outline);
+    assert_eq!((causes.len(), causes[0].root, causes[0].holds.len()), (1, Root::Criterion(None, 1), 2));
+    assert_eq!(made.timetable.finish_minute(), 3 * 480, "it holds by itself, not by a date");
+    let passed = make_with(text, Passed { criteria: [(None, 1)].into_iter().collect() });
+    assert_eq!(passed.reasons("B"), []);
+    assert!(passed.readiness.causes(&passed.timetable, &passed.outline).is_empty());
+}
+
+#[test]
+fn a_criterion_that_something_needs_is_a_cause_once_the_work_is_done() {
+    let text = r#"(title: "T", start: "2026-01-14", tasks: [
+        (title: "a", id: "A", criteria: [(text: "it runs", id: "RUNS")]ASIS), (title: "b", id: "B", needs: "RUNS"),
+        (title: "c", id: "C", needs: "RUNS"), (title: "d", id: "D", needs: "B"),
+    ])"#;
+    let open = make(&text.replace("ASIS", ""));
+    assert!(open.readiness.causes(&open.timetable, &open.outline).is_empty(), "it is work that is missing");
+    let made = make(&text.replace("ASIS", r#", status: "done""#));
+    let root = Root::Criterion(Some(made.node("A")), 0);
+    let causes = made.readiness.causes(&made.timetable, &made.outline);
+    let held = ["B", "C", "D"].map(|id| made.node(id));
+    assert_eq!(causes.iter().map(|cause| (cause.root, &*cause.holds)).collect::<Vec<_>>(), [(root, &held[..])]);
+    assert_eq!(made.price(root).frees, [made.node("B"), made.node("C")]);
+}
+
+#[test]
+fn each_day_costs_what_the_schedule_says() {
+    let made = make(
+        r#"(title: "T", start: "2026-01-14", tasks: [
+            (title: "a", id: "A", estimate: "5d"),
+            (title: "b", id: "B", estimate: "4d", needs: "WHEN"),
+            (title: "c", id: "C", estimate: "4d", status: "blocked: no cmake"), (title: "d", id: "D", estimate: "1d", needs: "C"),
+        ], decisions: [(title: "when", id: "WHEN", needed_by: "2026-01-16", options: ["now"])])"#,
+    );
+    let blocked = made.price(Root::Blocked(made.node("C")));
+    assert_eq!((blocked.a_day, blocked.room, blocked.moves, blocked.gains), (0, Some(480), 1, 0));
+    assert_eq!(blocked.frees, [made.node("C")]);
+    let decision = made.price(Root::Decision(0));
+    assert_eq!((decision.a_day, decision.room, decision.moves, decision.gains), (480, Some(0), 1, 480));
+    assert_eq!(decision.frees, [made.node("B")]);
+    assert_eq!(made.readiness.price(&made.timetable, &mut Trial::default(), Root::Task(made.node("A")), &[]), None);
+}
+
+#[test]
+fn a_shut_gate_costs_nothing_as_long_as_a_slot_holds_what_is_behind_it() {
+    let text = |slot: &str| {
+        format!(
+            r#"(title: "T", start: "2026-01-14", phases: [
+                (title: "P", id: "P", gate: Hard, criteria: ["it works"], tasks: [(title: "a", status: "done")]),
+                (title: "Q", id: "Q", slot: "{slot}", tasks: [(title: "b", id: "B", estimate: "1d")]),
+            ])"#
+        )
+    };
+    let price = |slot| {
+        let made = make(&text(slot));
+        let price = made.price(Root::Gate(made.node("P")));
+        (price.a_day, price.room, price.moves, price.frees.len())
+    };
+    assert_eq!(price("1"), (480, Some(0), 1, 1));
+    assert_eq!(price("3"), (0, Some(960), 0, 0));
+}
+
+#[test]
+fn a_day_without_work_on_a_task_costs_what_its_float_does_not_cover() {
+    let made = make(
+        r#"(title: "T", start: "2026-01-14", tasks: [
+            (title: "a", id: "A", estimate: "4d"), (title: "b", id: "B", estimate: "28h"), (title: "c", id: "C", estimate: "1d"),
+        ])"#,
+    );
+    let ranked = made.readiness.ranked(&made.plan, &made.outline, &made.timetable);
+    let days: Vec<_> =
+        ranked.iter().map(|one| (made.outline.id(&made.plan, one.node).to_string(), one.a_day)).collect();
+    assert_eq!(days, [("A", 480), ("B", 240), ("C", 0)].map(|(id, minutes)| (id.to_owned(), minutes)));
 }

@@ -32,7 +32,7 @@ impl Alive {
                     dead[node] = true;
                 }
             }
-            if decision.chosen.is_empty() {
+            if !decision.is_settled() {
                 let waits = nodes(outline, &decision.options[taken].brings);
                 brought.extend(waits.map(|node| (node as u32, nth as u32)));
             }
@@ -50,6 +50,13 @@ impl Alive {
     pub(super) fn drop_dead(&self, standings: &mut [Standing]) {
         for (standing, _) in standings.iter_mut().zip(&self.alive).filter(|(_, alive)| !**alive) {
             standing.state = State::Dropped;
+        }
+    }
+
+    /// Takes some nodes out.
+    pub(super) fn drop_all(&mut self, nodes: std::ops::Range<u32>) {
+        for node in nodes {
+            self.alive[node as usize] = false;
         }
     }
 

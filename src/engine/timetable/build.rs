@@ -14,6 +14,7 @@ use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::Priority;
+use crate::plan::Target;
 use crate::plan::micro::PriorityRule;
 
 use super::Alive;
@@ -28,6 +29,7 @@ use super::Standing;
 use super::Timetable;
 use super::links;
 use super::owners::Owners;
+use super::spans::near;
 use super::spans::spans;
 use super::standing::roll_up;
 use super::until;
@@ -35,8 +37,9 @@ use super::until;
 /// Makes the timetable; the calendar has been found good.
 pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Worktime) -> Timetable {
     let (day, pace) = (now.today, now.pace);
-    let Woven { standings, today, assumed, alive, spots, causes, decision_spots, milestone_spots, plan_finish, draft } =
-        weave(plan, outline, now, &worktime, Causes::with_room(outline.len(), n_links(outline)));
+    let woven = weave(plan, outline, now, &worktime, Causes::with_room(outline.len(), n_links(outline)));
+    let Woven { standings, today, assumed, alive, spots, causes, plan_finish, draft, .. } = woven;
+    let Woven { decision_spots, milestone_spots, criterion_spots, .. } = woven;
     let mut timetable = Timetable {
         schedule: Schedule::new(draft),
         standings,
@@ -45,12 +48,14 @@ pub(super) fn build(plan: &Plan, outline: &Outline, now: Now<'_>, worktime: Work
         today,
         pace,
         assumed,
+        near: near(plan),
         alive,
         spots,
         causes,
         bars: Vec::new(),
         decision_spots,
         milestone_spots,
+        criterion_spots,
         plan_finish,
     };
     timetable.draw_bars(outline);
@@ -74,6 +79,7 @@ struct Woven {
     causes: Causes,
     decision_spots: Vec<u32>,
     milestone_spots: Vec<u32>,
+    criterion_spots: Vec<u32>,
     plan_finish: u32,
 }
 
@@ -94,19 +100,32 @@ fn weave(
     let now = Now { today, pace, estimates, standings: Cow::Borrowed(&standings) };
     let mut builder = Builder::new(plan, outline, now, worktime, alive, causes.into());
     builder.add_frame_and_decisions();
+    builder.add_criteria();
     builder.add_outline();
     builder.add_milestones();
     let plan_finish = builder.add_finish();
     links::add_all(&mut builder, plan_finish);
     let Builder { mut draft, owners, today, alive, spots, causes, .. } = builder;
     let assumed = builder.now.estimates.assumed;
-    let (decision_spots, milestone_spots) = (builder.decision_spots, builder.milestone_spots);
+    let Builder { decision_spots, milestone_spots, criterion_spots, .. } = builder;
     draft.absences = owners.absences;
     if draft.links.iter().any(|link| link.elapsed) {
         draft.worktime = Some(worktime.clone());
     }
     let causes = causes.unwrap_or_default();
-    Woven { draft, standings, today, assumed, alive, spots, causes, decision_spots, milestone_spots, plan_finish }
+    Woven {
+        draft,
+        standings,
+        today,
+        assumed,
+        alive,
+        spots,
+        causes,
+        decision_spots,
+        milestone_spots,
+        criterion_spots,
+        plan_finish,
+    }
 }
 
 /// How many links there will be: what somebody wrote, and what ties each node between the ends of the one around it.
@@ -126,6 +145,8 @@ pub(super) struct Builder<'p> {
     pub(super) spots: Vec<[u32; 2]>,
     pub(super) decision_spots: Vec<u32>,
     pub(super) milestone_spots: Vec<u32>,
+    /// By criterion of the plan itself; empty where nothing needs any.
+    pub(super) criterion_spots: Vec<u32>,
     /// By node of the outline: its own priority, or that of what it stands in.
     pub(super) priorities: Vec<Option<Priority>>,
     /// The highest priority that has an open task.
@@ -163,6 +184,7 @@ impl<'p> Builder<'p> {
             spots: vec![[NOWHERE; 2]; outline.len()],
             decision_spots: vec![NOWHERE; plan.decisions.len()],
             milestone_spots: vec![NOWHERE; plan.milestones.len()],
+            criterion_spots: Vec::new(),
             priorities: priorities(plan, outline),
             owners: Owners::new(plan, worktime),
             causes,
@@ -217,15 +239,31 @@ impl<'p> Builder<'p> {
         self.hold(start, 0, FloorCause::PlanStart);
         self.hold(start, self.today, FloorCause::Today);
         for (nth, decision) in self.plan.decisions.iter().enumerate() {
-            if !decision.chosen.is_empty() {
+            if decision.is_settled() {
                 continue;
             }
-            let spot = self.add(Meaning::Decision(nth as u32), 0);
+            let meaning =
+                if decision.is_made() { Meaning::Approval(nth as u32) } else { Meaning::Decision(nth as u32) };
+            let spot = self.add(meaning, 0);
             self.decision_spots[nth] = spot;
             self.draft.activities[spot as usize].counts = false;
             if let Some(date) = decision.needed_by {
                 self.hold(spot, until::minute(self.worktime.begin_of(date.0)), FloorCause::NeededBy(nth as u32));
                 self.due(spot, until::minute(self.worktime.end_of(date.0)));
+            }
+        }
+    }
+
+    /// Adds a node for each of the plan's own criteria that something needs: it holds when it holds, whatever the date.
+    fn add_criteria(&mut self) {
+        let outline = self.outline;
+        for need in outline.nodes().flat_map(|node| outline.needs(node)) {
+            let Some(Target::Criterion(None, nth)) = need.target else { continue };
+            self.criterion_spots.resize(self.plan.criteria.len(), NOWHERE);
+            if self.criterion_spots[nth as usize] == NOWHERE {
+                let spot = self.add(Meaning::Criterion(nth), 0);
+                self.draft.activities[spot as usize].counts = false;
+                self.criterion_spots[nth as usize] = spot;
             }
         }
     }

@@ -43,7 +43,7 @@ pub(super) fn add_all(builder: &mut Builder<'_>, plan_finish: u32) {
         builder.link_start(from, NodeId(node), LinkCause::Brings);
         builder.alive.brought.push((node, decision));
     }
-    builder.frame_decisions();
+    builder.frame_what_just_happens();
     builder.add_milestone_needs(plan_finish);
     builder.add_rules();
 }
@@ -97,7 +97,8 @@ impl Builder<'_> {
                 Some(Target::Criterion(Some(from), nth)) => (self.spots[from.index()], LinkCause::Criterion(from, nth)),
                 Some(Target::Decision(nth)) => ([self.decision_spots[nth as usize]; 2], LinkCause::Need),
                 Some(Target::Milestone(nth)) => ([self.milestone_spots[nth as usize]; 2], LinkCause::Need),
-                Some(Target::Criterion(None, _)) | None => continue,
+                Some(Target::Criterion(None, nth)) => ([self.criterion_spots[nth as usize]; 2], LinkCause::Need),
+                None => continue,
             };
             if from[0] != NOWHERE {
                 self.add_need(node, need, from, cause);
@@ -178,9 +179,9 @@ impl Builder<'_> {
         }
     }
 
-    fn frame_decisions(&mut self) {
-        for nth in 0..self.decision_spots.len() {
-            let spot = self.decision_spots[nth];
+    fn frame_what_just_happens(&mut self) {
+        let spots: Vec<u32> = self.decision_spots.iter().chain(&self.criterion_spots).copied().collect();
+        for spot in spots {
             if spot != NOWHERE {
                 self.link(Link::between(PLAN_START, spot), LinkCause::Frame);
             }

@@ -21,6 +21,10 @@ pub enum Meaning {
     End(NodeId),
     /// A decision is made.
     Decision(u32),
+    /// A decision that was made is approved by all who have to.
+    Approval(u32),
+    /// A criterion of the plan itself holds.
+    Criterion(u32),
     /// A milestone is reached.
     Milestone(u32),
     /// All tasks of a priority and above are done.

@@ -11,6 +11,7 @@ mod meaning;
 mod now;
 mod owners;
 mod pole;
+mod settle;
 mod spans;
 mod standing;
 #[cfg(test)]
@@ -29,7 +30,9 @@ pub use meaning::Meaning;
 pub use now::Now;
 pub use pole::Cause;
 pub use pole::PoleLink;
+pub(in crate::engine) use spans::near;
 pub use standing::Standing;
+pub use standing::standings;
 
 use chrono::NaiveDate;
 use meaning::Causes;
@@ -68,6 +71,8 @@ pub struct Timetable {
     pub pace: Pace,
     /// How long a task without an estimate is taken to last: as long as the plan's middle estimate.
     pub assumed: i32,
+    /// How much float, in working minutes, still counts as near the long pole.
+    pub near: i32,
     /// The network and its times.
     pub schedule: Schedule,
     /// How each node of the outline stands.
@@ -80,6 +85,7 @@ pub struct Timetable {
     bars: Vec<Option<Bar>>,
     decision_spots: Vec<u32>,
     milestone_spots: Vec<u32>,
+    criterion_spots: Vec<u32>,
     plan_finish: u32,
 }
 
@@ -156,7 +162,17 @@ impl Timetable {
         self.schedule.network().draft().activities[spot as usize].floor
     }
 
-    /// Where a decision stands, if it is open: nothing beyond the last decision.
+    /// Where a criterion of the plan itself stands, if something needs it.
+    pub fn spot_of_criterion(&self, nth: u32) -> Option<u32> {
+        self.criterion_place(nth).flatten()
+    }
+
+    /// The same, and nothing beyond the last criterion.
+    pub(super) fn criterion_place(&self, nth: u32) -> Option<Option<u32>> {
+        self.criterion_spots.get(nth as usize).map(|spot| Some(*spot).filter(|spot| *spot != NOWHERE))
+    }
+
+    /// Where a decision stands, if it is open or not approved yet: nothing beyond the last decision.
     pub fn decision_spot(&self, nth: u32) -> Option<Option<u32>> {
         self.decision_spots.get(nth as usize).map(|spot| Some(*spot).filter(|spot| *spot != NOWHERE))
     }
@@ -214,9 +230,10 @@ impl Timetable {
         self.total_float(node).is_some_and(|float| float <= 0)
     }
 
-    /// Whether it has some float, but at most `band` minutes.
-    pub fn is_near_critical(&self, node: NodeId, band: i32) -> bool {
-        self.total_float(node).is_some_and(|float| (1..=band).contains(&float))
+    /// Whether it is not over and has some float, but little: at most what counts as near.
+    pub fn is_near_critical(&self, node: NodeId) -> bool {
+        let is_near = self.total_float(node).is_some_and(|float| (1..=self.near).contains(&float));
+        is_near && !self.standings[node.index()].is_over()
     }
 }
 

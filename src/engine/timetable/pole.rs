@@ -57,7 +57,11 @@ impl Timetable {
         for step in path.iter().skip_while(|step| !self.remains(**step)) {
             let meaning = self.meaning(step.node);
             (cause, wait) = self.seen(*step, cause, wait);
-            if matches!(meaning, Meaning::Task(_) | Meaning::Decision(_) | Meaning::Milestone(_)) {
+            let is_told = matches!(
+                meaning,
+                Meaning::Task(_) | Meaning::Decision(_) | Meaning::Approval(_) | Meaning::Milestone(_)
+            );
+            if is_told {
                 let (start, finish) = (self.schedule.early_start(step.node), self.schedule.early_finish(step.node));
                 if chain.is_empty() && rank(cause) <= FROM_THE_PLAN {
                     cause = Cause::Now;

@@ -81,3 +81,9 @@ impl Estimates {
         self.expected[node.index()].unwrap_or(self.assumed)
     }
 }
+
+/// How much float still counts as near the long pole: a working day unless the plan says otherwise.
+pub(in crate::engine) fn near(plan: &Plan) -> i32 {
+    let minutes = plan.near.map_or(plan.calendar.day_minutes().into(), |length| plan.calendar.minutes(length));
+    i32::try_from(minutes).unwrap_or(i32::MAX)
+}

@@ -33,6 +33,11 @@ impl Standing {
     }
 }
 
+/// How the plan itself says that everything stands, by node of the outline.
+pub fn standings(plan: &Plan, outline: &Outline) -> Vec<Standing> {
+    outline.items(plan).map(|(_, item)| stated(plan, item)).collect()
+}
+
 /// Fills in the phases and days: under way as soon as something inside is, over when everything is.
 pub(super) fn roll_up(outline: &Outline, standings: &mut [Standing]) {
     // By container: parts that count, parts over, parts begun.

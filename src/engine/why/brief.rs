@@ -4,6 +4,7 @@
 
 use super::Phrases;
 use super::Scene;
+use super::phrase::capital;
 use super::sentences::root_cause;
 use crate::plan::NodeId;
 
@@ -76,9 +77,4 @@ fn held(scene: Scene<'_>, node: NodeId) -> Option<String> {
     let root = scene.readiness.nearby_root(scene.timetable, scene.outline, node);
     let told = root.map_or_else(String::new, |root| format!(" {}", root_cause(scene, phrases, root)));
     Some(format!("Not ready: {first}{more}.{told}"))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -6,6 +6,7 @@
 mod brief;
 mod crash;
 mod phrase;
+mod price;
 mod sentences;
 mod slip;
 #[cfg(test)]
@@ -21,13 +22,18 @@ pub use crash::crash_candidates;
 pub use phrase::Phrases;
 pub use sentences::because;
 pub use slip::Slip;
+pub use whatif::Shift;
 pub use whatif::Side;
 pub use whatif::Supposed;
 pub use whatif::Supposition;
+pub(super) use whatif::suppose;
 pub use whatif::what_if;
 
 use super::readiness::Chain;
+use super::readiness::Price;
 use super::readiness::Readiness;
+use super::readiness::Root;
+use super::readiness::Trial;
 use super::timetable::PoleLink;
 use super::timetable::Timetable;
 use crate::plan::NodeId;
@@ -89,6 +95,8 @@ pub struct Why {
     pub chain: Vec<PoleLink>,
     /// From it down to each of its root causes.
     pub causes: Vec<Chain>,
+    /// What those causes cost that are more than work to be done.
+    pub prices: Vec<(Root, Price)>,
     /// What a slip of one working day would move.
     pub slip: Option<Slip>,
     /// What would bring the finish forward most.
@@ -107,9 +115,25 @@ pub fn why(scene: Scene<'_>, node: NodeId) -> Why {
         free_float: timetable.free_float(node),
         chain: spot.map_or_else(Vec::new, |spot| timetable.chain(spot)),
         causes: scene.readiness.chains(timetable, scene.outline, node),
+        prices: Vec::new(),
         slip: slip::slip(scene, node, day),
         crash: crash_candidates(scene, 3),
     };
+    why.prices = prices(scene, &why.causes);
     why.sentences = sentences::all(scene, &why);
     why
+}
+
+/// What the causes at the ends of some chains cost, those left out that only want work.
+fn prices(scene: Scene<'_>, chains: &[Chain]) -> Vec<(Root, Price)> {
+    let roots: Vec<Root> = chains.iter().map(|(_, root)| *root).filter(|root| !root.needs_nothing_but_work()).collect();
+    if roots.is_empty() {
+        return Vec::new();
+    }
+    let (mut trial, causes) = (Trial::default(), scene.readiness.causes(scene.timetable, scene.outline));
+    let price = |root: Root| {
+        let holds = causes.iter().find(|cause| cause.root == root).map_or(&[][..], |cause| &cause.holds);
+        Some((root, scene.readiness.price(scene.timetable, &mut trial, root, holds)?))
+    };
+    roots.into_iter().filter_map(price).collect()
 }

@@ -29,6 +29,25 @@ impl<'a> Phrases<'a> {
         decision.map_or_else(String::new, |decision| format!("“{}”", decision.title.first_line()))
     }
 
+    /// The title of an option of a decision in quotes.
+    pub fn option(self, nth: u32, option: u32) -> String {
+        let decision = self.scene.plan.decisions.get(nth as usize);
+        let option = decision.and_then(|decision| decision.options.get(option as usize));
+        option.map_or_else(String::new, |option| format!("“{}”", option.title.first_line()))
+    }
+
+    /// The roles that have yet to approve a decision: `lead and sponsor`.
+    pub fn approvers(self, nth: u32) -> String {
+        let decision = self.scene.plan.decisions.get(nth as usize);
+        let missing = decision.into_iter().flat_map(|decision| decision.missing_approvals());
+        joined(&missing.map(|role| role.first_line().to_owned()).collect::<Vec<_>>())
+    }
+
+    /// A criterion of a node, or of the plan itself.
+    pub fn criterion(self, of: Option<NodeId>, nth: u32) -> String {
+        format!("criterion {} of {}", nth + 1, of.map_or_else(|| "the plan".to_owned(), |node| self.name(node)))
+    }
+
     /// The title of a milestone in quotes.
     pub fn milestone(self, nth: u32) -> String {
         let milestone = self.scene.plan.milestones.get(nth as usize);
@@ -42,6 +61,8 @@ impl<'a> Phrases<'a> {
             Meaning::PlanFinish => "the finish of the plan".to_owned(),
             Meaning::Task(node) | Meaning::Begin(node) | Meaning::End(node) => self.name(node),
             Meaning::Decision(nth) => format!("the decision {}", self.decision(nth)),
+            Meaning::Approval(nth) => format!("the approval of {}", self.decision(nth)),
+            Meaning::Criterion(nth) => self.criterion(None, nth),
             Meaning::Milestone(nth) => format!("the milestone {}", self.milestone(nth)),
             Meaning::Priority(priority) => format!("all tasks down to {}", priority.word()),
         }
@@ -104,6 +125,12 @@ fn day(moment: Moment) -> String {
 fn tenths(amount: i64, unit: i64, name: &str) -> String {
     let tenths = (amount * 10 + unit / 2) / unit;
     if tenths % 10 == 0 { format!("{}{name}", tenths / 10) } else { format!("{}.{}{name}", tenths / 10, tenths % 10) }
+}
+
+/// The same with a capital letter in front.
+pub(in crate::engine) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -7,6 +7,7 @@ use super::Scene;
 use super::Sentence;
 use super::Topic;
 use super::Why;
+use super::phrase::capital;
 use super::phrase::joined;
 use crate::engine::network::LinkKind;
 use crate::engine::readiness::Reason;
@@ -38,7 +39,10 @@ pub(super) fn all(scene: Scene<'_>, why: &Why) -> Vec<Sentence> {
     let mut roots: Vec<Root> = why.causes.iter().map(|(_, root)| *root).collect();
     roots.sort_by_key(|root| root.needs_nothing_but_work());
     for root in roots.into_iter().take(3) {
-        say(Topic::Ready, Some(root_cause(scene, phrases, root)));
+        let price = why.prices.iter().find(|(priced, _)| *priced == root);
+        let cost = price.and_then(|(_, price)| phrases.cost(price));
+        let cost = cost.map_or_else(String::new, |cost| format!(" {}.", capital(&cost)));
+        say(Topic::Ready, Some(root_cause(scene, phrases, root) + &cost));
     }
     say(Topic::Slip, slip(phrases, why));
     say(Topic::Crash, crash(phrases, why));
@@ -87,7 +91,7 @@ fn start(scene: Scene<'_>, phrases: Phrases<'_>, why: &Why) -> Option<String> {
     let link = why.chain.last().filter(|link| link.meaning == Meaning::Task(why.node))?;
     let before = why.chain.len().checked_sub(2).map(|at| &why.chain[at]);
     let at = phrases.start(link.start);
-    let because = because(scene, phrases, link, before)?;
+    let because = because(scene, phrases, link, before);
     let mut text = format!("It starts on {at} because {because}.");
     if link.wait > 0 {
         let _ = write!(text, " Without that it could start {} earlier.", phrases.length(link.wait));
@@ -102,9 +106,9 @@ fn start(scene: Scene<'_>, phrases: Phrases<'_>, why: &Why) -> Option<String> {
 }
 
 /// Why a link of a chain starts when it does, as the end of a sentence.
-pub fn because(scene: Scene<'_>, phrases: Phrases<'_>, link: &PoleLink, before: Option<&PoleLink>) -> Option<String> {
+pub fn because(scene: Scene<'_>, phrases: Phrases<'_>, link: &PoleLink, before: Option<&PoleLink>) -> String {
     let before_name = before.map(|before| phrases.meaning(before.meaning));
-    Some(match link.cause {
+    match link.cause {
         Cause::Now if scene.timetable.today > 0 => "it can start today".to_owned(),
         Cause::Now => "the plan starts then".to_owned(),
         Cause::Away => "its owner is away until then".to_owned(),
@@ -119,12 +123,17 @@ pub fn because(scene: Scene<'_>, phrases: Phrases<'_>, link: &PoleLink, before: 
             format!("the gate of {} opens then at the earliest", phrases.name(node))
         }
         Cause::After(LinkCause::Order, ..) => {
-            format!("the phase or day before is finished then, last of it {}", before_name?)
+            let last = before_name.map_or_else(String::new, |name| format!(", last of it {name}"));
+            format!("the phase or day before is finished then{last}")
         }
         Cause::After(LinkCause::Criterion(node, _), ..) => {
             format!("a criterion of {} can pass then", phrases.name(node))
         }
-        Cause::After(LinkCause::Brings, ..) => format!("{} is made then", before_name?),
+        Cause::After(LinkCause::Brings, ..) => {
+            let is_approval = before.is_some_and(|before| matches!(before.meaning, Meaning::Approval(_)));
+            let name = before_name.unwrap_or_else(|| "the decision that brings it".to_owned());
+            format!("{name} is {} then", if is_approval { "given" } else { "made" })
+        }
         Cause::After(_, kind, lag) => {
             let end = match kind {
                 LinkKind::FinishStart | LinkKind::FinishFinish => "is finished",
@@ -140,9 +149,11 @@ pub fn because(scene: Scene<'_>, phrases: Phrases<'_>, link: &PoleLink, before: 
             } else {
                 ""
             };
-            format!("{ends}{}{} {end}{}", lag, before_name?, if lag.is_empty() { " then" } else { "" })
+            // What is over is no link of the chain: its name is not known here.
+            let name = before_name.unwrap_or_else(|| "what it waited for".to_owned());
+            format!("{ends}{lag}{name} {end}{}", if lag.is_empty() { " then" } else { "" })
         }
-    })
+    }
 }
 
 fn critical(scene: Scene<'_>, phrases: Phrases<'_>, why: &Why) -> String {
@@ -254,10 +265,13 @@ impl Phrases<'_> {
             Reason::Lag(node, until) => {
                 format!("the time after {} is not over before {}", self.name(node), self.start(until))
             }
-            Reason::Criterion(node, nth) => format!("criterion {} of {} has not passed", nth + 1, self.name(node)),
+            Reason::Criterion(of, nth) => format!("{} has not passed", self.criterion(of, nth)),
             Reason::Order(node) => format!("{} comes before it and is not finished", self.name(node)),
             Reason::Gate(node) => format!("the gate of {} is shut", self.name(node)),
             Reason::Decision(nth) => format!("the decision {} is open", self.decision(nth)),
+            Reason::Approval(nth) => {
+                format!("the decision {} is made but not approved by {}", self.decision(nth), self.approvers(nth))
+            }
             Reason::Milestone(nth) => format!("the milestone {} is not reached", self.milestone(nth)),
             Reason::Priority(priority) => format!("tasks down to {} are open, and they come first", priority.word()),
             Reason::Slot(node, minute) => format!("the slot of {} begins on {}", self.name(node), self.start(minute)),
@@ -274,8 +288,11 @@ impl Phrases<'_> {
             Root::Task(node) => format!("{} has to be done", self.name(node)),
             Root::Blocked(node) => format!("{} is blocked", self.name(node)),
             Root::Decision(nth) => format!("the decision {} has to be made", self.decision(nth)),
+            Root::Approval(nth) => {
+                format!("the decision {} has to be approved by {}", self.decision(nth), self.approvers(nth))
+            }
             Root::Gate(node) => format!("the gate of {} has to open", self.name(node)),
-            Root::Criterion(node, nth) => format!("criterion {} of {} has to pass", nth + 1, self.name(node)),
+            Root::Criterion(of, nth) => format!("{} has to pass", self.criterion(of, nth)),
             Root::Date(node) => format!("the date of {} has to come", self.name(node)),
             Root::Circle(node) => format!("{} waits for itself in a circle of needs", self.name(node)),
         }

@@ -114,9 +114,9 @@ fn suppositions_show_both_outcomes() {
         ], decisions: [(title: "which", default: "no", options: ["no", (title: "yes", brings: ["X"])])])"#,
     );
     let days = |supposition| {
-        let supposed = what_if(scene(&all), supposition).expect("part of the plan");
+        let supposed = what_if(scene(&all), &[supposition]).expect("part of the plan");
         assert_eq!(supposed.before.minute, 4 * 480);
-        (supposed.after.minute / 480, supposed.moved)
+        (supposed.after.minute / 480, supposed.moved.len())
     };
     let [a, b, c] = ["A", "B", "C"].map(|id| node(&all, id));
     assert_eq!(days(Supposition::Takes(a, 480)), (3, 1));
@@ -124,9 +124,13 @@ fn suppositions_show_both_outcomes() {
     assert_eq!(days(Supposition::Without(b, a)), (2, 1));
     assert_eq!(days(Supposition::Needs(c, b)), (5, 1));
     assert_eq!(days(Supposition::Decided(0, 1)), (5, 1));
+    assert_eq!(days(Supposition::Slips(a, 480)), (5, 1));
+    assert_eq!(days(Supposition::Until(a, 3 * 480)), (7, 2));
+    assert_eq!(days(Supposition::Dropped(a)), (2, 2));
+    assert_eq!(days(Supposition::Open(a)), (4, 0));
     assert_eq!(days(Supposition::Decided(0, 0)), (4, 0));
     assert_eq!(days(Supposition::Paced(Pace::AsFastAsPossible)), (4, 0));
-    assert_eq!(what_if(scene(&all), Supposition::Takes(node(&all, "X"), 1)), None);
+    assert_eq!(what_if(scene(&all), &[Supposition::Takes(node(&all, "X"), 1)]), None);
 }
 
 #[test]
@@ -162,4 +166,66 @@ fn the_short_form_says_of_a_slip_what_trying_it_out_says() {
             }
         }
     }
+}
+
+#[test]
+fn a_chain_that_begins_after_what_was_finished_today_says_so() {
+    let all = outlook(
+        r#"(title: "T", start: "2026-01-12", tasks: [
+            (title: "a", id: "A", estimate: "1d", finished: "2026-01-14"), (title: "b", id: "B", estimate: "1d", needs: "A"),
+            (title: "c", id: "C", estimate: "1h", needs: "A FS+2d"),
+        ])"#,
+    );
+    let pole = scene(&all).timetable.long_pole();
+    assert_eq!(pole.len(), 1);
+    let told = |id: &str| why(scene(&all), node(&all, id)).sentences[1].text.clone();
+    assert_eq!(told("B"), "It starts on Thu 15 Jan 2026 because what it waited for is finished then.");
+    assert_eq!(told("C"), "It starts on Mon 19 Jan 2026 because 2 days after what it waited for is finished.");
+}
+
+#[test]
+fn a_cause_is_told_with_what_each_day_of_it_costs() {
+    let all = outlook(
+        r#"(title: "T", start: "2026-01-14", tasks: [
+            (title: "a", id: "A", estimate: "2d", needs: "SCOPE"), (title: "b", id: "B", estimate: "1d", needs: "A"),
+            (title: "c", id: "C", estimate: "1d", status: "blocked: rain"), (title: "d", id: "D", estimate: "1h", needs: "C"),
+        ], decisions: [(title: "Scope", id: "SCOPE", chosen: "all", approvals: ["lead", "qa"], approved: "qa", options: ["all"])])"#,
+    );
+    let told = |id: &str| {
+        let sentences = why(scene(&all), node(&all, id)).sentences;
+        sentences.into_iter().filter(|one| one.topic == super::Topic::Ready).map(|one| one.text).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("A"),
+        [
+            "It is not ready: the decision “Scope” is made but not approved by lead.",
+            "At the root: the decision “Scope” has to be approved by lead. Each day of it costs the finish 1 day and moves \
+             2 tasks.",
+        ]
+    );
+    assert_eq!(
+        told("D")[1],
+        "At the root: C is blocked: “rain”. Each day of it moves 1 task, not the finish for the first 1.9 days."
+    );
+}
+
+#[test]
+fn suppositions_are_taken_together_and_a_circle_is_none() {
+    let all = outlook(
+        r#"(title: "T", start: "2026-01-14", tasks: [
+            (title: "a", id: "A", estimate: "2d"), (title: "b", id: "B", estimate: "2d", needs: "A"),
+            (title: "x", id: "X", estimate: "5d"), (title: "n", id: "N", estimate: "9d"),
+        ], decisions: [(title: "which", options: ["all", (title: "less", drops: "X"), (title: "more", brings: "N")], default: "all")])"#,
+    );
+    let [a, b, n] = ["A", "B", "N"].map(|id| node(&all, id));
+    let days = |suppositions: &[Supposition]| {
+        what_if(scene(&all), suppositions).map(|supposed| (supposed.after.minute / 480, supposed.moved.len()))
+    };
+    assert_eq!(days(&[Supposition::Decided(0, 1), Supposition::Slips(a, 480)]), Some((5, 2)));
+    assert_eq!(days(&[Supposition::Decided(0, 1), Supposition::Dropped(b), Supposition::Takes(a, 480)]), Some((1, 2)));
+    assert_eq!(days(&[Supposition::Decided(0, 2), Supposition::Slips(n, 480)]), Some((10, 1)), "N counts only then");
+    assert_eq!(days(&[Supposition::Slips(n, 480)]), None);
+    assert_eq!(days(&[Supposition::Needs(a, b)]), None, "a circle");
+    assert_eq!(days(&[Supposition::Decided(3, 0)]), None);
+    assert_eq!(days(&[Supposition::Decided(0, 7)]), None);
 }

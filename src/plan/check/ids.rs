@@ -83,6 +83,22 @@ fn options(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Roles that are said to have approved a decision that does not ask for them.
+fn approvals(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
+    for decision in &checked.plan.decisions {
+        let asked = || decision.approvals.iter().map(SafeText::as_str);
+        for (nth, role) in decision.approved.iter().enumerate().filter(|(_, role)| !decision.approvals.contains(role)) {
+            let span = checked.item_spot(decision.at.0, "approved", nth);
+            let message = format!("`{role}` does not have to approve the decision `{}`", decision.title);
+            let hint = match nearest(role, asked()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("add it to approvals: [\"{role}\"]"),
+            };
+            problems.push(Problem::warning("approval-not-asked", span, message).hint(hint));
+        }
+    }
+}
+
 /// Checks the names that a plan uses, and reports those that nothing has.
 pub(super) struct Unknown<'p> {
     checked: &'p Checked<'p>,
@@ -100,6 +116,7 @@ impl<'p> Unknown<'p> {
         let plan = self.checked.plan;
         duplicates(self.checked, problems);
         options(self.checked, problems);
+        approvals(self.checked, problems);
         for milestone in &plan.milestones {
             self.all(&milestone.needs, milestone.at.0, "needs", problems);
         }

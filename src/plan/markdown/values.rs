@@ -273,7 +273,7 @@ pub(super) fn status(text: &str) -> Option<Status> {
     let usual = ["done", "complete", "completed", "not started", "in progress", "open", "pending", "planned"];
     let reason =
         if told && !has_reason(&lower) || usual.contains(&lower.as_str()) || words.is_empty() { "" } else { words };
-    Some(Status { state, reason: SafeText::new(&reason.to_lowercase()) })
+    Some(Status { state, reason: SafeText::new(&reason.to_lowercase()), ..Status::default() })
 }
 
 /// Whether a word for an open task says why it is open.

@@ -36,6 +36,10 @@ crate::plan::record! {
         authority: SafeText,
         /// The roles that have to approve.
         approvals: Few<SafeText>,
+        /// The roles of those that have.
+        approved: Few<SafeText>,
+        /// The day it was made.
+        decided: Option<Date>,
         /// Anything worth knowing.
         notes: Few<SafeText>,
     }
@@ -98,5 +102,30 @@ crate::plan::record! {
         criteria: List<Criterion>,
         /// Anything worth knowing.
         notes: Few<SafeText>,
+    }
+}
+
+impl Decision {
+    /// Whether an option was chosen.
+    pub fn is_made(&self) -> bool {
+        !self.chosen.is_empty()
+    }
+
+    /// The roles that have yet to approve.
+    pub fn missing_approvals(&self) -> impl Iterator<Item = &SafeText> {
+        self.approvals.iter().filter(|role| !self.approved.contains(role))
+    }
+
+    /// Whether nothing waits for it any more: it was made, and all that have to approve have.
+    pub fn is_settled(&self) -> bool {
+        self.is_made() && self.missing_approvals().next().is_none()
+    }
+
+    /// The same decision made for one of its options and approved by all.
+    pub fn settle(&mut self, option: usize) -> Option<()> {
+        let option = self.options.get(option)?;
+        self.chosen = if option.id.is_empty() { option.title.clone() } else { option.id.clone() };
+        self.approved = self.approvals.clone();
+        Some(())
     }
 }

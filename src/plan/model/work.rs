@@ -53,6 +53,8 @@ crate::plan::record! {
         flow: Option<Flow>,
         /// Priorities as policy: `"P1 after P0"`, `"ignore P3 until P1"`.
         priority_rules: Few<PriorityRule>,
+        /// How much float still counts as near the long pole: `"1d"` (the default), `"0h"` for none.
+        near: Option<Duration>,
         /// What the estimates are declared to add up to: `"28-38h"`.
         total: Option<Estimate>,
         /// Who answers for it.

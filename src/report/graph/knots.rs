@@ -12,6 +12,7 @@ use crate::plan::Kind;
 use crate::plan::NeededBy;
 use crate::plan::NodeId;
 use crate::plan::Target;
+use crate::plan::model::Decision;
 
 /// So many nodes are looked at around one, so that it costs the same in a plan of any size.
 const MOST_LOOKED_AT: usize = 20_000;
@@ -28,7 +29,11 @@ impl Knots<'_> {
     pub(super) fn is_there(self, knot: Meaning) -> bool {
         match knot {
             Meaning::Task(node) | Meaning::End(node) => self.counts(node),
-            Meaning::Decision(_) | Meaning::Milestone(_) | Meaning::Priority(_) => self.spot(knot).is_some(),
+            Meaning::Decision(_)
+            | Meaning::Approval(_)
+            | Meaning::Criterion(_)
+            | Meaning::Milestone(_)
+            | Meaning::Priority(_) => self.spot(knot).is_some(),
             Meaning::PlanFinish => true,
             Meaning::PlanStart | Meaning::Begin(_) => false,
         }
@@ -57,7 +62,11 @@ impl Knots<'_> {
             }
             Meaning::End(node) => self.ends_of(Some(node), &mut found),
             Meaning::PlanFinish => self.ends_of(None, &mut found),
-            Meaning::Decision(_) | Meaning::Milestone(_) | Meaning::Priority(_) => {
+            Meaning::Decision(_)
+            | Meaning::Approval(_)
+            | Meaning::Criterion(_)
+            | Meaning::Milestone(_)
+            | Meaning::Priority(_) => {
                 let network = self.scene.timetable.schedule.network();
                 let links = self.spot(knot).map_or(&[][..], |spot| network.links_into(spot));
                 let from = links.iter().take(MOST_LOOKED_AT).map(|link| network.link(*link).from);
@@ -89,7 +98,11 @@ impl Knots<'_> {
                 }
                 self.linked(knot, &mut found);
             }
-            Meaning::Decision(_) | Meaning::Milestone(_) | Meaning::Priority(_) => self.linked(knot, &mut found),
+            Meaning::Decision(_)
+            | Meaning::Approval(_)
+            | Meaning::Criterion(_)
+            | Meaning::Milestone(_)
+            | Meaning::Priority(_) => self.linked(knot, &mut found),
             Meaning::PlanFinish | Meaning::PlanStart | Meaning::Begin(_) => {}
         }
         self.only_there(found, knot)
@@ -106,13 +119,19 @@ impl Knots<'_> {
         there
     }
 
+    /// A decision as it stands: open, or made and not approved yet.
+    pub(super) fn decision(self, nth: u32) -> Meaning {
+        let is_made = self.scene.plan.decisions.get(nth as usize).is_some_and(Decision::is_made);
+        if is_made { Meaning::Approval(nth) } else { Meaning::Decision(nth) }
+    }
+
     /// What the needs of a node name.
     fn written(self, node: NodeId, found: &mut Vec<Meaning>) {
         let named = self.scene.outline.needs(node).iter().filter_map(|need| match need.target? {
             Target::Node(before) | Target::Criterion(Some(before), _) => Some(self.of(before)),
-            Target::Decision(nth) => Some(Meaning::Decision(nth)),
+            Target::Decision(nth) => Some(self.decision(nth)),
             Target::Milestone(nth) => Some(Meaning::Milestone(nth)),
-            Target::Criterion(None, _) => None,
+            Target::Criterion(None, nth) => Some(Meaning::Criterion(nth)),
         });
         found.extend(named);
         // What brings it, and the rules that hold it, stand in no need of its own.
@@ -209,7 +228,8 @@ impl Knots<'_> {
         let timetable = self.scene.timetable;
         match knot {
             Meaning::Task(node) | Meaning::End(node) => timetable.spots(node).map(|[_, finish]| finish),
-            Meaning::Decision(nth) => timetable.decision_spot(nth)?,
+            Meaning::Decision(nth) | Meaning::Approval(nth) => timetable.decision_spot(nth)?,
+            Meaning::Criterion(nth) => timetable.spot_of_criterion(nth),
             Meaning::Milestone(nth) => timetable.spot_of_milestone(nth),
             Meaning::Priority(priority) => timetable.spot_of_priority(priority),
             Meaning::PlanFinish => Some(timetable.plan_finish()),

@@ -60,7 +60,7 @@ pub fn graph_data(source: GraphSource<'_>, around: Option<(NodeId, usize)>) -> G
     } else {
         let outline = source.scene.outline;
         let nodes = outline.nodes().filter(|node| outline.kind(*node) != Kind::Step);
-        let decisions = (0..source.scene.plan.decisions.len() as u32).map(Meaning::Decision);
+        let decisions = (0..source.scene.plan.decisions.len() as u32).map(|nth| knots.decision(nth));
         let milestones = (0..source.scene.plan.milestones.len() as u32).map(Meaning::Milestone);
         nodes.map(|node| knots.of(node)).chain(decisions).chain(milestones).chain([Meaning::PlanFinish]).collect()
     };
@@ -92,12 +92,13 @@ fn key(source: GraphSource<'_>, knot: Meaning) -> String {
     match knot {
         Meaning::Task(node) => scene.outline.id(scene.plan, node).to_string(),
         Meaning::Begin(node) | Meaning::End(node) => format!("end of {}", scene.outline.id(scene.plan, node)),
-        Meaning::Decision(nth) => {
+        Meaning::Decision(nth) | Meaning::Approval(nth) => {
             scene.plan.decisions.get(nth as usize).map_or_else(String::new, |one| or_place(&one.id, "decision", nth))
         }
         Meaning::Milestone(nth) => {
             scene.plan.milestones.get(nth as usize).map_or_else(String::new, |one| or_place(&one.id, "milestone", nth))
         }
+        Meaning::Criterion(nth) => format!("criterion-{}", nth + 1),
         Meaning::Priority(priority) => format!("all {}", priority.word()),
         Meaning::PlanStart => "start".to_owned(),
         Meaning::PlanFinish => "finish".to_owned(),
@@ -109,6 +110,8 @@ fn kind(knot: Meaning) -> &'static str {
         Meaning::Task(_) => "task",
         Meaning::Begin(_) | Meaning::End(_) => "end",
         Meaning::Decision(_) => "decision",
+        Meaning::Approval(_) => "approval",
+        Meaning::Criterion(_) => "criterion",
         Meaning::Milestone(_) => "milestone",
         Meaning::Priority(_) => "priority",
         Meaning::PlanStart => "start",

@@ -170,7 +170,9 @@ fn place(knot: Meaning) -> (u32, u32) {
         (Some(node), Meaning::Task(_)) => (node.0, 0),
         // The end of a phase comes after what is in it, as far as anybody can see.
         (Some(node), _) => (node.0, 1),
-        (None, Meaning::Decision(nth) | Meaning::Milestone(nth)) => (u32::MAX - 2, nth),
+        (None, Meaning::Decision(nth) | Meaning::Approval(nth) | Meaning::Criterion(nth) | Meaning::Milestone(nth)) => {
+            (u32::MAX - 2, nth)
+        }
         (None, _) => (u32::MAX, 0),
     }
 }

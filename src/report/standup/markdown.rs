@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Entry;
 use super::Standup;
+use crate::engine::Weighting;
 
 /// The stand-up as Markdown: of one person, or of all, person by person.
 pub fn standup_markdown(standup: &Standup, person: Option<usize>) -> String {
@@ -19,7 +20,23 @@ pub fn standup_markdown(standup: &Standup, person: Option<usize>) -> String {
             }
         };
     }
-    text.push('\n');
+    if let Some(proven) = standup.finish_on_evidence {
+        let is_same = standup.finish.as_ref().is_some_and(|finish| finish.now == proven);
+        let day = if is_same { "the same day".to_owned() } else { proven.format("**%a %d %b %Y**").to_string() };
+        let _ = write!(text, " On the evidence it is {day}.");
+    }
+    let by = match standup.weighted_by {
+        Weighting::Estimate => "by estimate",
+        Weighting::Tasks => "by number of tasks",
+    };
+    let (verified, claimed) = (standup.verified_percent, standup.claimed_percent);
+    let _ = writeln!(text, " {verified} verified, {claimed} claimed, {by}.");
+    for ask in standup.asks.iter().filter(|_| person.is_none()) {
+        let _ = write!(text, "\n- **to say** {}", escaped(ask));
+    }
+    if !standup.asks.is_empty() && person.is_none() {
+        text.push('\n');
+    }
     let people = 0..standup.people.len();
     for one in people.filter(|one| person.is_none_or(|person| person == *one)) {
         let _ = write!(text, "\n### {}\n\n", escaped(&standup.people[one]));

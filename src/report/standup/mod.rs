@@ -8,10 +8,15 @@ mod people;
 #[cfg(test)]
 mod tests;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::blockers::priced;
+use super::cause::is_decision;
 use crate::engine::Mark;
 use crate::engine::Outlook;
+use crate::engine::Share;
+use crate::engine::Weighting;
 use crate::engine::why::Phrases;
 use crate::engine::why::Scene;
 use crate::journal::Millis;
@@ -42,6 +47,16 @@ pub struct Standup {
     pub now: String,
     /// When all of it is finished, and how that moved; nothing where nothing is left to do.
     pub finish: Option<Moved>,
+    /// When all of it is finished on the evidence: what is claimed but not proven is still to do.
+    pub finish_on_evidence: Option<NaiveDate>,
+    /// How much is ticked.
+    pub claimed_percent: Share,
+    /// How much is proven.
+    pub verified_percent: Share,
+    /// By what both are weighted.
+    pub weighted_by: Weighting,
+    /// Decisions and approvals that tasks wait for, each with who has to say so.
+    pub asks: Vec<String>,
     /// Who is there, in the order in which they are called.
     pub people: Vec<String>,
     /// What there is to tell; a kind of which there is nothing is left out.
@@ -142,6 +157,8 @@ pub struct StandupView<'a> {
     pub told: &'a dyn Fn(Millis) -> String,
     /// Whether a task is on the long pole.
     pub is_on_pole: &'a dyn Fn(NodeId) -> bool,
+    /// By what both percentages are weighted, where that can be.
+    pub by: Weighting,
 }
 
 impl Standup {
@@ -166,6 +183,11 @@ impl Standup {
             since: (view.told)(view.since),
             now: (view.told)(view.now),
             finish: Moved::of(scene, view.outlook, view.before),
+            finish_on_evidence: view.outlook.on_evidence(scene.plan, scene.outline).map(|finish| finish.finish().date),
+            claimed_percent: view.outlook.total.claimed_by(view.by),
+            verified_percent: view.outlook.total.verified_by(view.by),
+            weighted_by: view.outlook.total.weighted_by(view.by),
+            asks: asks(scene),
             people: Vec::new(),
             parts: parts.into_iter().filter(|part| part.count > 0).collect(),
         };
@@ -295,6 +317,22 @@ impl StandupView<'_> {
         }
         Part { section: Section::Next, count: ranked.len(), entries }
     }
+}
+
+/// Decisions and approvals that tasks wait for: what has to be said, how many tasks wait, and what that costs.
+fn asks(scene: Scene<'_>) -> Vec<String> {
+    let phrases = Phrases::of(scene);
+    let causes = priced(scene, MOST_NEXT_FOR_ALL).into_iter();
+    let asks = causes.filter(|(cause, _)| is_decision(cause.root) && !cause.holds.is_empty());
+    let told = asks.map(|(cause, price)| {
+        let n_held = match cause.holds.len() {
+            1 => "1 task waits".to_owned(),
+            n => format!("{n} tasks wait"),
+        };
+        let cost = price.and_then(|price| phrases.cost(&price)).map_or_else(String::new, |cost| format!("; {cost}"));
+        format!("{}: {n_held}{cost}", phrases.root(cause.root))
+    });
+    told.collect()
 }
 
 /// Why the plan or the journal says it stands so, in quotes.

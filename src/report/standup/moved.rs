@@ -111,7 +111,7 @@ fn sooner(scene: Scene<'_>, now: &Outlook, before: &Outlook, then: &Timetable) -
 fn slip(timetable: &Timetable, then: &Timetable, link: &PoleLink) -> Option<i32> {
     let spot = match link.meaning {
         Meaning::Task(node) => return finish_slip(timetable, then, node),
-        Meaning::Decision(nth) => then.decision_spot(nth)?,
+        Meaning::Decision(nth) | Meaning::Approval(nth) => then.decision_spot(nth)?,
         Meaning::Milestone(nth) => then.spot_of_milestone(nth),
         _ => None,
     }?;

@@ -64,6 +64,7 @@ fn standup(plan: &str, ops: &[(u64, Op)], since: u64, now: u64) -> Standup {
         progress: &|node| tasks.iter().find(|(other, _)| *other == node).map(|(_, progress)| progress),
         told: &|at| format!("{}.{:02}", at.0 / 100, at.0 % 100),
         is_on_pole: &|node| pole.contains(&node),
+        by: Weighting::default(),
     })
 }
 
@@ -156,7 +157,7 @@ fn the_markdown_goes_from_person_to_person() {
     insta::assert_snapshot!(standup_markdown(&standup(PLAN, &ops, 1930, 2030), None), @r"
     ## Stand-up: T
 
-    20.30, since 19.30. The finish moved back to **Wed 21 Jan 2026** (+30m): A is not finished.
+    20.30, since 19.30. The finish moved back to **Wed 21 Jan 2026** (+30m): A is not finished. On the evidence it is the same day. 0 % verified, 0 % claimed, by estimate.
 
     ### ann
 

@@ -16,6 +16,7 @@ pub use row::Row;
 pub use row::select;
 pub use sheet::Sheet;
 pub use text::fit;
+pub use text::pieces;
 pub use text::put;
 pub use text::put_right;
 pub use text::width;

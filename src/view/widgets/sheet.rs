@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::text::fit;
+use super::text::pieces;
 use super::text::put;
 use super::text::put_right;
 use super::text::width;
@@ -75,6 +76,28 @@ impl Sheet {
                 parts: std::mem::take(&mut parts),
                 right: None,
             });
+        }
+    }
+
+    /// One line of parts, as they are.
+    pub fn line(&mut self, parts: &[(String, Style)]) {
+        self.push(SheetLine { indent: 0, parts: parts.to_vec(), right: None });
+    }
+
+    /// Text letter by letter, with every blank in it, over as many lines as it needs: nothing of it is left out or moved.
+    pub fn verbatim(&mut self, lead: (&str, Style), text: &str, style: Style) {
+        let indent = width(lead.0) as u16;
+        let room = usize::from(self.width.saturating_sub(indent)).max(1);
+        let mut lead = Some(lead);
+        for line in text.split('\n') {
+            for piece in pieces(line, room) {
+                let (indent, mut parts) = match lead.take() {
+                    Some((lead, style)) => (0, vec![(lead.to_owned(), style)]),
+                    None => (indent, Vec::new()),
+                };
+                parts.push((piece.to_owned(), style));
+                self.push(SheetLine { indent, parts, right: None });
+            }
         }
     }
 
@@ -161,6 +184,16 @@ mod tests {
             20,
             |sheet| sheet.item(&[(" ", plain), ("◆ ", plain)], "start-up log has no warning", plain),
             &[" ◆ start-up log has", "   no warning"],
+        );
+    }
+
+    #[test]
+    fn verbatim_text_keeps_every_blank() {
+        let plain = Style::default();
+        check(
+            10,
+            |sheet| sheet.verbatim(("$ ", plain), "ls      ; rm -r /\n\nx", plain),
+            &["$ ls", "  ; rm -r", "  /", "", "  x"],
         );
     }
 

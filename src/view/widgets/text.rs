@@ -86,6 +86,24 @@ fn word_and_space(word: &str) -> [&str; 2] {
     [bare, word.get(bare.len()..).unwrap_or_default()]
 }
 
+/// A line in pieces of at most so many cells, all of it; an empty line is one empty piece.
+pub fn pieces(line: &str, cells: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let piece = cut(rest, cells);
+        // A letter wider than all there is stands alone.
+        let first = rest.graphemes(true).next().map_or(rest.len(), str::len);
+        let (piece, after) = rest.split_at(piece.len().max(first));
+        pieces.push(piece);
+        rest = after;
+    }
+    if pieces.is_empty() {
+        pieces.push("");
+    }
+    pieces
+}
+
 /// Writes text from a cell on, as much as fits before `end`, and returns the first cell after it.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
     let inside = buffer.area.bottom() > y && buffer.area.y <= y;

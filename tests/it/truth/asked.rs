@@ -159,23 +159,3 @@ fn approvals_that_others_could_have_written_are_not_believed() {
     assert!(came.status == 2 && came.err.contains("not believed"), "{}", came.err);
     assert!(!desk.has("canary"));
 }
-
-#[test]
-fn a_key_on_the_screen_runs_the_checks_of_what_is_selected() {
-    let plan = r#"(title: "T", tasks: [
-        (title: "First", status: "done", criteria: [(text: "it is there", run: "test -f plan.ron")]),
-        (title: "Second", id: "S", status: "done", criteria: [(text: "not this", run: "touch canary")]),
-    ])"#;
-    let desk = Desk::new("screen", plan);
-    let mut terminal = at_a_terminal(&desk, &["plan.ron"]);
-    terminal.waits_for("the screen", |screen| screen.contents().contains("claimed 100 %"));
-    terminal.types("v");
-    is_asked(&mut terminal, "1 of 1");
-    terminal.waits_for("the command", |screen| screen.contents().contains("test -f plan.ron"));
-    terminal.types("A");
-    terminal.waits_for("the answer", |screen| screen.contents().contains("press Enter"));
-    terminal.types("\r");
-    terminal.waits_for("the screen again", |screen| screen.contents().contains("verified 50 %"));
-    terminal.types("q");
-    assert_eq!((terminal.ends(), desk.has("canary")), (0, false));
-}

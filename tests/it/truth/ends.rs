@@ -11,6 +11,7 @@ use longpole::journal::Verdict;
 use longpole::verify::Cancel;
 use longpole::verify::Finished;
 use longpole::verify::Job;
+use longpole::verify::Live;
 use longpole::verify::Order;
 use longpole::verify::Outcome;
 use longpole::verify::run;
@@ -21,6 +22,7 @@ pub(super) fn job(run: &str, folder: &str) -> Job {
         order: Order { shell: "/bin/sh".into(), run: run.to_owned(), timeout: Duration::from_secs(20) },
         folder: folder.into(),
         environment: vec![("PATH".into(), "/usr/local/bin:/usr/bin:/bin".into())],
+        live: Live::default(),
         mark: format!("{}-{}", std::process::id(), Digest::of(run.as_bytes())),
     }
 }

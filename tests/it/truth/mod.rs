@@ -5,5 +5,6 @@ mod desk;
 mod ends;
 mod gates;
 mod hostile;
+mod inside;
 mod journeys;
 mod left;

@@ -1,6 +1,7 @@
 //! Timetables of small plans, computed by hand.
 
 mod progress;
+mod settle;
 mod structure;
 mod words;
 

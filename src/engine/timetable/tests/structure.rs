@@ -3,6 +3,7 @@
 use super::Pace;
 use super::check;
 use super::check_at;
+use super::make;
 
 const START: &str = "2026-01-14";
 
@@ -251,4 +252,23 @@ fn what_has_no_estimate_lasts_as_long_as_the_middle_of_those_that_have_one() {
          c 14.01+0h 14.01+7h 0h
          d 14.01+0h 14.01+3h 4h",
     );
+}
+
+#[test]
+fn what_counts_as_near_the_pole_is_a_working_day_unless_the_plan_says_otherwise() {
+    let near = |setting: &str| {
+        let plan = format!(
+            r#"(title: "T", start: "2026-01-14", calendar: (hours: "6h"), {setting} tasks: [
+                (title: "a", id: "A", estimate: "5d"), (title: "b", id: "B", estimate: "4d"),
+                (title: "c", id: "C", estimate: "3d"), (title: "d", id: "D", estimate: "29h", status: "done"),
+            ])"#
+        );
+        let made = make(&plan, "2026-01-14", Pace::AsPlanned);
+        let near = made.outline.tasks().filter(|node| made.timetable.is_near_critical(*node));
+        near.map(|node| made.outline.id(&made.plan, node).to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(near(""), ["B"]);
+    assert_eq!(near(r#"near: "2d","#), ["B", "C"]);
+    assert_eq!(near(r#"near: "5h","#), [""; 0]);
+    assert_eq!(near(r#"near: "0h","#), [""; 0]);
 }
