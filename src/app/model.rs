@@ -109,6 +109,8 @@ pub struct Model {
     pub asking: Option<Asking>,
     /// How far the checks are that run.
     pub checks: Option<Arc<Running>>,
+    /// Whether it was said that leaving ends the checks that run.
+    pub is_leaving: bool,
     /// How far the help is scrolled, if it is open.
     pub help: Option<u16>,
     /// The presses of a chord that is not complete.
@@ -261,6 +263,7 @@ impl Model {
             why: None,
             asking: None,
             checks: None,
+            is_leaving: false,
             help: None,
             pending: Vec::new(),
             saving: Saving::default(),

@@ -123,9 +123,8 @@ impl Prompt {
                 let risk = contents.choices_page().risks.get(nth as usize).map(|view| view.key.clone());
                 let words = SafeText::new(text);
                 let has_happened = matches!(self.asks, Asks::Happened(_));
-                let op = |risk| match has_happened {
-                    true => Op::Happened { risk, note: words },
-                    false => Op::Closed { risk, why: words },
+                let op = |risk| {
+                    if has_happened { Op::Happened { risk, note: words } } else { Op::Closed { risk, why: words } }
                 };
                 risk.map(op).into_iter().collect()
             }

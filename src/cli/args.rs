@@ -56,6 +56,9 @@ pub(super) struct Global {
     /// Use shapes that any terminal can show
     #[arg(long, global = true)]
     pub(super) ascii: bool,
+    /// Write what is ticked into the boxes of a Markdown plan as well
+    #[arg(long, global = true, env = "LONGPOLE_WRITE_TICKS", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(super) write_ticks: bool,
 }
 
 /// When to use colours.

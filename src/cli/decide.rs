@@ -79,9 +79,9 @@ fn make(
     if !missing.is_empty() {
         let waits = all.scene().map(Phrases::of).map(|phrases| phrases.names(&view.holds, 8));
         let waits = waits.filter(|names| !names.is_empty());
-        let waits = waits.map_or_else(String::new, |names| format!("; until then it holds {names}"));
+        let waits = waits.map_or_else(String::new, |names| format!(", and it holds {names} until then"));
         let (missing, key) = (missing.join(", "), &view.key);
-        said += &format!("  not approved yet by {missing}: longpole sign {key} --as ROLE{waits}\n");
+        said += &format!("  not approved yet by {missing}{waits}: longpole sign {key} --as ROLE\n");
     }
     let op = Op::Decided {
         decision: view.key.clone(),

@@ -7,8 +7,8 @@ use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::TryRecvError;
 
-use super::keeper::shown;
 use super::load::Written;
+use super::open::shown;
 use crate::app;
 use crate::app::FinishBefore;
 use crate::app::Shared;
@@ -97,6 +97,7 @@ impl Deriving {
             if let Ok(contents) = &derived {
                 // The second date is in every frame, and as much work as the first.
                 contents.outlook.on_evidence(&contents.plan, &contents.outline);
+                contents.evidence_page();
             }
             // The screens may have opened another plan meanwhile.
             let _ = sender.send(derived);

@@ -11,11 +11,12 @@ use super::kept::Kept;
 use super::load::Asked;
 use super::load::Loaded;
 use super::load::Source;
-use super::load::load_with_progress;
+use super::load::load_to_record;
 use super::marking::Marking;
 use super::moment::At;
 use super::pick::name;
 use super::pick::pick;
+use super::preferences::Preferences;
 use super::tick;
 use crate::engine::Mark;
 use crate::journal::Key;
@@ -35,6 +36,8 @@ pub(super) struct Desk {
     /// What is kept about it.
     pub(super) kept: Kept,
     asked: Asked,
+    /// Whether what is ticked goes into the boxes of the document too.
+    write_ticks: bool,
     /// The folder it is in.
     pub(super) folder: PathBuf,
     /// The folder for what longpole keeps, where one was named.
@@ -63,7 +66,7 @@ impl Desk {
             ));
         }
         let at = At::parse(None, &source)?;
-        let (loaded, kept) = load_with_progress(&source, at, asked.data_dir.clone())?;
+        let (loaded, kept) = load_to_record(&source, at, asked.data_dir.clone())?;
         let (folder, data_dir) = (source.folder().unwrap_or_default(), asked.data_dir.clone());
         if !loaded.is_readable() {
             let name = &loaded.name;
@@ -75,7 +78,8 @@ impl Desk {
         match kept {
             Some(Ok(kept)) => {
                 let names = Names::of(&loaded.all.plan, &loaded.all.outline);
-                Ok(Self { loaded, names, kept, asked, folder, data_dir })
+                let write_ticks = loaded.is_markdown() && Preferences::write_ticks(global);
+                Ok(Self { loaded, names, kept, asked, write_ticks, folder, data_dir })
             }
             Some(Err(error)) => Err(CliError::new(format!("the journal cannot be used: {error}"), error.hint())),
             None => Err(CliError::new("the demo keeps no progress", "start a plan with `longpole init`")),
@@ -116,11 +120,14 @@ impl Desk {
             self.kept.append(ops)?;
         }
         output.print(&said)?;
-        if marking.write_ticks {
-            tick::write_after(&self.asked, output)?;
-        }
+        self.write_ticks(output)?;
         self.kept.warn(output);
         Ok(Answer::Yes)
+    }
+
+    /// Writes what was recorded into the boxes of the document, where the user wants that.
+    pub(super) fn write_ticks(&self, output: &Output) -> Result<(), CliError> {
+        if self.write_ticks { tick::write_after(&self.asked, output) } else { Ok(()) }
     }
 
     /// Records what was done as one action.

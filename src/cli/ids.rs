@@ -100,7 +100,7 @@ fn write(loaded: &Loaded, source: &Source, ids: &[(NodeId, SafeText)], kept: &Ma
     if loaded.format != Format::Ron {
         return Err(CliError::new(
             format!("{name} is not a .ron plan, and ids are written into no other"),
-            "let the program that writes it give each task an `id`",
+            own_ids(loaded.format),
         ));
     }
     if loaded.count(Gravity::Error) > 0 {
@@ -164,12 +164,25 @@ fn tell(args: &args::Ids, loaded: &Loaded, missing: &[(NodeId, SafeText)], outpu
         (0, true) => output.note("every task has an id\n"),
         (0, false) => {}
         (n, true) => output.note(&format!("{} in {name} now\n", counted(n, "id stands", "ids stand"))),
-        (n, false) => output.note(&format!(
-            "{} no id in the plan: `longpole ids --write` writes what stands after the ~\n",
-            counted(n, "task has", "tasks have")
-        )),
+        (n, false) => {
+            let what = match loaded.format {
+                Format::Ron => "`longpole ids --write` writes what stands after the ~",
+                other => own_ids(other),
+            };
+            output.note(&format!("{} no id in the plan: {what}\n", counted(n, "task has", "tasks have")));
+        }
     }
     Ok(())
+}
+
+/// How the tasks of a plan into which no ids are written get some.
+fn own_ids(format: Format) -> &'static str {
+    match format {
+        Format::Markdown => {
+            "they are known by heading and title, and followed where they move; `- [ ] T1: title` gives one an id"
+        }
+        Format::Json | Format::Ron => "let the program that writes it give each task an `id`",
+    }
 }
 
 fn table(tasks: &[TaskId<'_>], is_written: bool, output: &Output) -> String {

@@ -11,16 +11,16 @@ use std::time::Instant;
 use super::checking::Checking;
 use super::deriving::Deriving;
 use super::error::CliError;
+use super::in_step;
 use super::kept::Kept;
-use super::load::Loaded;
 use super::load::MaybeKept;
 use super::load::Source;
 use super::load::Written;
-use super::load::load_for_screens;
 use super::moment;
 use super::moment::At;
 use super::moment::now;
-use super::open::shared;
+use super::open::opened;
+use super::open::shown;
 use super::others::remember;
 use super::standup;
 use super::waiting;
@@ -63,6 +63,8 @@ pub(super) struct ScreenKeeper {
     pub(super) written: Option<Written>,
     pub(super) kept: MaybeKept,
     pub(super) deriving: Deriving,
+    /// Whether what is ticked goes into the boxes of a document too.
+    pub(super) write_ticks: bool,
     pub(super) checking: Checking,
     pub(super) weighing: Weighing,
     /// The step back that was asked about, because others have changed the same tasks since.
@@ -99,10 +101,27 @@ impl ScreenKeeper {
             deriving,
             checking: Checking::default(),
             weighing: Weighing::default(),
+            write_ticks: false,
             asked: None,
             waiting: Waiting::default(),
             share: false,
             unshown: (false, None),
+        }
+    }
+
+    /// Writes what was recorded into the boxes of the document, where the user wants that, or says why it could not.
+    pub(super) fn write_back(&mut self, stands: &Shared) {
+        let (Source::File(path), true) = (&self.source, self.write_ticks) else { return };
+        let (Some(written), Some(Ok(kept))) = (&mut self.written, &self.kept) else { return };
+        let (Some(standing), Some(text)) = (&mut written.standing, &written.text) else { return };
+        match in_step::write_back((path, text), (&stands.plan, &stands.outline), (standing, kept)) {
+            Ok((boxes, _)) if boxes.is_empty() => {}
+            Ok((_, new)) => {
+                // Whatever came after what was written has yet to be read.
+                self.seen = seen(&self.source).filter(|_| fs::read(path).is_ok_and(|now| now == new.as_bytes()));
+                written.text = Some(Arc::new(new));
+            }
+            Err(error) => self.unshown = (true, Some(in_step::not_set(&error))),
         }
     }
 
@@ -168,7 +187,9 @@ impl Keeper for ScreenKeeper {
                 remember(&source, &contents.plan.title, self.data_dir.clone());
                 let others = std::mem::take(&mut self.others);
                 let origin = source.origin();
+                let write_ticks = self.write_ticks;
                 *self = Self::new((source, at, self.data_dir.clone()), (written, &contents, kept), others);
+                self.write_ticks = write_ticks;
                 Msg::Opened { contents, origin, today: at.day }
             }
             Err(why) => Msg::Failed(why),
@@ -385,29 +406,16 @@ impl ScreenKeeper {
                 kept.wait_no_longer_than(waiting::MOMENT);
             }
         }
-        if let (Some(written), Some(Ok(kept))) = (&mut self.written, &self.kept) {
+        if let (Some(written), Some(Ok(kept))) = (&mut self.written, &mut self.kept) {
+            match in_step::catch_up(written, kept, true) {
+                Ok(ops) if !ops.is_empty() => self.unshown = (true, Some(in_step::told(&ops))),
+                Ok(_) => {}
+                Err(error) => self.unshown = (true, Some(SafeText::from(format!("{error}; {}", error.hint())))),
+            }
             written.look_back(kept, self.at.day);
         }
         Ok(())
     }
-}
-
-/// Another plan as it stands now, with what is kept about it.
-fn opened(source: &Source, data_dir: Option<PathBuf>) -> Result<(At, Written, Shared, MaybeKept), SafeText> {
-    let text = |error: CliError| SafeText::from(error.to_string());
-    let at = At::parse(None, source).map_err(text)?;
-    let (written, loaded, kept) = load_for_screens(source, at, data_dir).map_err(text)?;
-    Ok((at, written, shown(ManuallyDrop::into_inner(loaded), None)?, kept))
-}
-
-/// A file without a plan in it is a failure, so that the last good one stays. What was packed for an earlier state of the
-/// same text is kept.
-pub(super) fn shown(loaded: Loaded, earlier: Option<&Shared>) -> Result<Shared, SafeText> {
-    if loaded.is_readable() {
-        return Ok(shared(loaded, earlier));
-    }
-    let name = &loaded.name;
-    Err(SafeText::from(format!("there is no plan in {name} any more: run `longpole check {name}`")))
 }
 
 fn seen(source: &Source) -> Seen {

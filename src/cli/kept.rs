@@ -21,12 +21,14 @@ use crate::store::journal::DataFolder;
 use crate::store::journal::DiskJournal;
 use crate::store::journal::Draft;
 use crate::store::journal::FileFlaw;
+use crate::store::journal::HeldBeside;
 use crate::store::journal::NotSaved;
 use crate::store::journal::Notice;
 use crate::store::journal::Place;
 use crate::store::journal::Storage as _;
 use crate::store::journal::StoreError;
 use crate::store::journal::claim;
+use crate::store::journal::hold_beside;
 use crate::store::journal::new_window;
 use crate::store::journal::note_standup;
 use crate::store::journal::read_beside;
@@ -44,6 +46,8 @@ pub(super) struct Kept {
     opened: Stamp,
     /// Whether it was told that the journals cannot be reached.
     is_unreachable: bool,
+    /// Why what an editor changed in the plan could not be recorded, if it could not.
+    pub(super) is_behind: Option<SafeText>,
     /// What happened; a screen that shows it may hold it too.
     pub(super) history: Arc<History>,
     /// Lines that could not be read.
@@ -70,6 +74,7 @@ impl Kept {
             disk,
             window: new_window(),
             is_unreachable: false,
+            is_behind: None,
             opened: history.latest(),
             history: Arc::new(history),
             flaws: news.flaws,
@@ -96,6 +101,11 @@ impl Kept {
     pub(super) fn write_beside(&self, name: &str, text: &str) -> Result<(), CliError> {
         let written = write_beside(&self.data, &self.place, name, text);
         written.map_err(|error| CliError::new(error.to_string(), error.hint()))
+    }
+
+    /// Waits until no other window is about to replace a file beside the journals.
+    pub(super) fn hold_beside(&self, name: &str) -> Result<HeldBeside, NotSaved> {
+        hold_beside(&self.data, &self.place, name)
     }
 
     /// Reads what others have recorded: whether there is anything new, and what has to be said about it.
@@ -178,10 +188,14 @@ impl Kept {
         Ok(appended.record)
     }
 
-    /// What to say when not all of the journal could be read.
-    pub(super) fn warning(&self) -> Option<&'static str> {
+    /// What to say when not all of the journal could be read, or what an editor changed is not in it.
+    pub(super) fn warning(&self) -> Option<SafeText> {
         let lost = self.flaws.iter().filter(|flaw| flaw.flawed.flaw.is_loss()).count() + self.torn.len();
-        (lost + self.notices.len() > 0).then_some("not all of the journal could be read: run `longpole log --problems`")
+        if lost + self.notices.len() > 0 {
+            return Some("not all of the journal could be read: run `longpole log --problems`".into());
+        }
+        let behind = self.is_behind.as_ref()?;
+        Some(SafeText::from(format!("what was changed in the plan by hand is not recorded: {behind}")))
     }
 
     /// Says that on standard error.

@@ -1,19 +1,19 @@
 //! Finding, reading and deriving a plan: what every command starts with.
 
 use std::borrow::Cow;
-use std::env;
 use std::mem::ManuallyDrop;
-use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::deriving::Deriving;
 use super::error::CliError;
+use super::in_step;
 use super::kept::Kept;
 use super::moment::At;
 use super::moment::day_of;
 use super::moment::told_day;
 use super::output::Output;
+pub(super) use super::source::Source;
 use super::standup;
 use super::surroundings::Lookout;
 use crate::app;
@@ -30,10 +30,12 @@ use crate::journal::Millis;
 use crate::journal::Names;
 use crate::journal::Progress;
 use crate::journal::Said;
+use crate::journal::Standing;
 use crate::journal::TaskProgress;
 use crate::journal::overlay;
 use crate::journal::overlay_again;
 use crate::journal::overlay_truth;
+use crate::journal::underlay;
 use crate::plan;
 use crate::plan::Date;
 use crate::plan::Format;
@@ -47,61 +49,11 @@ use crate::plan::SafeText;
 use crate::plan::Target;
 use crate::plan::both;
 use crate::plan::check::Checked;
-use crate::plan::samples;
-use crate::plan::samples::Sample;
-use crate::store;
 use crate::store::PlanFile;
 use crate::store::journal::StoreError;
 
 /// From so many nodes on, two cores are faster than one.
 const WORTH_A_CORE: usize = 2000;
-
-/// Where a plan comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Source {
-    /// A file.
-    File(PathBuf),
-    /// A sample that comes with the program.
-    Sample(&'static Sample),
-}
-
-impl Source {
-    /// The plan that is meant: the one named, else the nearest one, else the demo.
-    pub(super) fn find(named: Option<PathBuf>) -> Self {
-        let nearest = || env::current_dir().ok().and_then(|folder| store::find_upwards(&folder));
-        named.or_else(nearest).map_or(Self::Sample(samples::demo()), Self::File)
-    }
-
-    /// What the screens are told of where it comes from.
-    pub(super) fn origin(&self) -> app::Origin {
-        match self {
-            Self::File(_) => app::Origin::File,
-            Self::Sample(sample) => app::Origin::Sample(sample.name.into()),
-        }
-    }
-
-    /// The plan's text, how it is written, and what stands beside it.
-    fn read(&self) -> Result<PlanFile, store::ReadError> {
-        match self {
-            Self::File(path) => store::read_plan(path),
-            Self::Sample(sample) => Ok(PlanFile { text: sample.text.to_owned(), format: Format::Ron, beside: None }),
-        }
-    }
-
-    /// The folder it is in.
-    pub(super) fn folder(&self) -> Option<PathBuf> {
-        let Self::File(path) = self else { return None };
-        path.canonicalize().ok()?.parent().map(Path::to_path_buf)
-    }
-
-    /// What to call it.
-    pub(super) fn name(&self) -> String {
-        match self {
-            Self::File(path) => shorter(path),
-            Self::Sample(sample) => sample.file_name(),
-        }
-    }
-}
 
 /// A plan with all that was found about it.
 #[derive(Debug)]
@@ -115,6 +67,8 @@ pub(super) struct Loaded {
     pub(super) format: Format,
     /// What the file beside it says about the reading.
     pub(super) beside: Option<String>,
+    /// How the document has its tasks, where a journal is kept beside it.
+    pub(super) standing: Option<Standing>,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
     /// Ids inside what could not be read.
@@ -216,7 +170,7 @@ pub(super) fn warn(kept: &MaybeKept, output: &Output) {
 pub(super) fn warning(kept: &MaybeKept) -> Option<SafeText> {
     match kept {
         None => None,
-        Some(Ok(kept)) => kept.warning().map(SafeText::from),
+        Some(Ok(kept)) => kept.warning(),
         Some(Err(error)) => {
             Some(SafeText::from(format!("progress could not be read, this is the plan alone: {error}")))
         }
@@ -230,10 +184,8 @@ pub(super) fn load_for_screens(
     data_dir: Option<PathBuf>,
 ) -> Result<(Written, ManuallyDrop<Loaded>, MaybeKept), CliError> {
     let mut written = Written::read(source)?;
-    let kept = match source {
-        Source::File(path) => Some(Kept::open(data_dir, &written.plan, path)),
-        Source::Sample(_) => None,
-    };
+    let mut kept = open_kept(source, &written, data_dir);
+    catch_up(&mut written, &mut kept, true);
     if let Some(Ok(kept)) = &kept {
         written.look_back(kept, at.day);
     }
@@ -250,14 +202,34 @@ pub(super) fn load_with_progress(
     at: At,
     data_dir: Option<PathBuf>,
 ) -> Result<(ManuallyDrop<Loaded>, MaybeKept), CliError> {
+    load_kept(source, at, (data_dir, false))
+}
+
+/// The same for a command that is going to record something.
+pub(super) fn load_to_record(
+    source: &Source,
+    at: At,
+    data_dir: Option<PathBuf>,
+) -> Result<(ManuallyDrop<Loaded>, MaybeKept), CliError> {
+    load_kept(source, at, (data_dir, true))
+}
+
+fn load_kept(
+    source: &Source,
+    at: At,
+    (data_dir, begin): (Option<PathBuf>, bool),
+) -> Result<(ManuallyDrop<Loaded>, MaybeKept), CliError> {
     let mut written = Written::lay_out(source)?;
+    // What an editor changed in a document is recorded before anything is derived from it.
+    let opened = (written.format == Format::Markdown).then(|| {
+        let mut kept = open_kept(source, &written, data_dir.clone());
+        catch_up(&mut written, &mut kept, begin);
+        kept
+    });
     let text = written.text.take();
     let of = &written;
     let derive = || {
-        let kept = match source {
-            Source::File(path) => Some(Kept::open(data_dir, &of.plan, path)),
-            Source::Sample(_) => None,
-        };
+        let kept = opened.unwrap_or_else(|| open_kept(source, of, data_dir));
         let nothing_happened = progress(&kept, at).is_none_or(|progress| progress.is_empty());
         let outlook = nothing_happened.then(|| outlook_at(at, of, Evidence::default()));
         (kept, outlook)
@@ -283,6 +255,23 @@ pub(super) fn load_with_progress(
     Ok((written.with(outlook), kept))
 }
 
+/// Opens the journals of a plan.
+fn open_kept(source: &Source, written: &Written, data_dir: Option<PathBuf>) -> MaybeKept {
+    match source {
+        Source::File(path) => Some(Kept::open(data_dir, &written.plan, path)),
+        Source::Sample(_) => None,
+    }
+}
+
+/// Records what an editor changed; where that cannot be, what is kept says so.
+fn catch_up(written: &mut Written, kept: &mut MaybeKept, begin: bool) {
+    if let Some(Ok(kept)) = kept
+        && let Err(error) = in_step::catch_up(written, kept, begin)
+    {
+        kept.is_behind = Some(SafeText::from(error.to_string()));
+    }
+}
+
 /// What follows from the plan as it stands.
 fn outlook_at(at: At, of: &Written, evidence: Evidence) -> Outlook {
     let derive = if at.both { Outlook::on_both } else { Outlook::on };
@@ -302,9 +291,11 @@ fn progress(kept: &MaybeKept, at: At) -> Option<Cow<'_, Progress>> {
 #[derive(Clone, Debug)]
 pub(super) struct Written {
     source: Source,
-    text: Option<Arc<String>>,
-    format: Format,
+    pub(super) text: Option<Arc<String>>,
+    pub(super) format: Format,
     beside: Option<String>,
+    /// How the document has its tasks, where a journal is kept beside it.
+    pub(super) standing: Option<Standing>,
     pub(super) plan: Plan,
     pub(super) outline: Arc<Outline>,
     problems: Vec<Problem>,
@@ -334,6 +325,7 @@ impl Written {
             text,
             format,
             beside,
+            standing: None,
             plan,
             outline,
             problems,
@@ -343,6 +335,12 @@ impl Written {
             notes: Notes::new(),
             finish_before: FinishBefore::default(),
         })
+    }
+
+    /// Makes its tasks stand as the document had them when it was first seen; all that changed since was recorded.
+    pub(super) fn stand_on(&mut self, standing: Standing) {
+        underlay(&mut self.plan, &self.outline, standing.firsts());
+        self.standing = Some(standing);
     }
 
     /// Finds what is wrong with what it says.
@@ -431,10 +429,13 @@ impl Written {
 
     /// The plan with its outlook.
     fn with(self, outlook: Outlook) -> ManuallyDrop<Loaded> {
-        let Self { source, text, format, beside, plan, outline, problems, hidden, notes, finish_before, .. } = self;
+        let Self {
+            source, text, format, beside, standing, plan, outline, problems, hidden, notes, finish_before, ..
+        } = self;
         let all = PlanOutlook { plan, outline, outlook };
         let name = source.name();
-        let mut loaded = Loaded { name, source, text, format, beside, problems, hidden, notes, finish_before, all };
+        let mut loaded =
+            Loaded { name, source, text, format, beside, standing, problems, hidden, notes, finish_before, all };
         if loaded.all.outlook.has_circles() {
             loaded.add_circles();
         }
@@ -484,11 +485,4 @@ pub(super) fn named_node(all: &PlanOutlook, name: &str) -> Result<NodeId, CliErr
             .map_or_else(|| "run `longpole status` for what there is".to_owned(), |id| format!("did you mean `{id}`?"));
         CliError::new(format!("nothing in this plan is called `{}`", SafeText::new(name)), hint)
     })
-}
-
-/// A path as one would type it from here.
-fn shorter(path: &Path) -> String {
-    let here = env::current_dir().ok();
-    let inside = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
-    inside.as_deref().unwrap_or(path).display().to_string()
 }

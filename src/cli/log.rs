@@ -12,6 +12,9 @@ use super::moment::At;
 use super::moment::now;
 use super::moment::told;
 use crate::journal::Key;
+use crate::journal::Orphan;
+use crate::journal::OrphanKind;
+use crate::journal::orphans as orphans_of;
 use crate::plan::SafeText;
 use crate::plan::samples;
 use crate::report::LogEntry;
@@ -39,8 +42,8 @@ struct LogProblem {
 }
 
 #[derive(Serialize)]
-struct OrphansData<'h> {
-    orphans: Vec<&'h str>,
+struct OrphansData {
+    orphans: Vec<Orphan>,
 }
 
 pub(super) fn run(args: &marking::Log, desk: &Desk, output: &Output) -> Result<Answer, CliError> {
@@ -110,18 +113,30 @@ fn problems(args: &marking::Log, desk: &Desk, output: &Output) -> Result<Answer,
     Ok(answer)
 }
 
-/// Progress whose task is gone from the plan.
+/// What was recorded about something that is gone from the plan.
 fn orphans(args: &marking::Log, desk: &Desk, output: &Output) -> Result<Answer, CliError> {
-    let loaded = &desk.loaded;
-    let located = desk.names.locate(&loaded.all.outline, desk.kept.history.progress());
-    let orphans: Vec<&str> = located.orphans.iter().map(Key::as_str).collect();
+    let all = &desk.loaded.all;
+    let orphans = orphans_of(&all.plan, &all.outline, &desk.names, desk.kept.history.progress());
     if args.json {
         output.json("log-orphans", &OrphansData { orphans })?;
-    } else if orphans.is_empty() {
-        output.print("everything that happened belongs to a task of the plan\n")?;
-    } else {
-        output.print(&(orphans.join("\n") + "\n"))?;
-        output.note("give one to a task with `longpole rebind NAME TASK`\n");
+        return Ok(Answer::Yes);
+    }
+    if orphans.is_empty() {
+        output.print("everything that happened belongs to something in the plan\n")?;
+        return Ok(Answer::Yes);
+    }
+    let width = orphans.iter().map(|orphan| orphan.name.as_str().chars().count()).max().unwrap_or(0);
+    for Orphan { kind, name, of } in &orphans {
+        let about = match of {
+            Some(of) if *of == Key::default() => format!("{kind} of the plan"),
+            Some(of) => format!("{kind} of {of}"),
+            None => kind.to_string(),
+        };
+        output.print(&format!("{:width$}  {}\n", name.as_str(), output.ink.paint(Tone::Quiet, &about)))?;
+    }
+    output.note("give one to what it is now with `longpole rebind NAME TO`\n");
+    if orphans.iter().any(|orphan| orphan.kind == OrphanKind::Criterion) {
+        output.note("a criterion finds its evidence again by its id, or by the words it had\n");
     }
     Ok(Answer::Yes)
 }

@@ -9,9 +9,6 @@ pub(super) struct Marking {
     /// Let two files with the same plan id have the same progress
     #[arg(long)]
     pub(super) share: bool,
-    /// Write the ticks into the boxes of a Markdown plan as well
-    #[arg(long, env = "LONGPOLE_WRITE_TICKS", value_parser = clap::builder::FalseyValueParser::new())]
-    pub(super) write_ticks: bool,
 }
 
 /// Tick tasks, or steps of one
@@ -130,7 +127,7 @@ pub(super) struct Log {
     /// Say what of the journal could not be read
     #[arg(long, conflicts_with = "orphans")]
     pub(super) problems: bool,
-    /// List progress whose task is gone from the plan
+    /// List what was recorded about something that is gone from the plan: tasks, evidence, decisions, metrics, risks
     #[arg(long)]
     pub(super) orphans: bool,
     /// Print it as data
@@ -138,13 +135,14 @@ pub(super) struct Log {
     pub(super) json: bool,
 }
 
-/// Give progress that lost its task to another one
+/// Give what is gone from the plan, and what was recorded of it, another name
 ///
-/// `longpole log --orphans` lists it. Whatever is recorded under the old name goes to the task too.
+/// `longpole log --orphans` lists it: progress of tasks, evidence, decisions, metrics and risks. It goes to something of the
+/// same kind, and whatever is recorded under the old name goes there too.
 #[derive(Debug, clap::Args)]
 pub(super) struct Rebind {
     /// The name that is gone from the plan
     pub(super) name: String,
-    /// The task: its id, or a part of its title that only one task has
-    pub(super) task: String,
+    /// The task, decision, metric or risk that it is now: its id, or a part of its title that only one has
+    pub(super) to: String,
 }

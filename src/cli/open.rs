@@ -15,7 +15,9 @@ use super::keeper::ScreenKeeper;
 use super::kept::user;
 use super::load::Asked;
 use super::load::Loaded;
+use super::load::MaybeKept;
 use super::load::Source;
+use super::load::Written;
 use super::load::load_for_screens;
 use super::load::load_with_progress;
 use super::load::warn;
@@ -63,7 +65,8 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
     let (plans, others) = others(&source, recent);
     let contents = shared(ManuallyDrop::into_inner(loaded), None);
     let origin = source.origin();
-    let keeper = ScreenKeeper::new((source, at, asked.data_dir), (written, &contents, kept), others);
+    let mut keeper = ScreenKeeper::new((source, at, asked.data_dir), (written, &contents, kept), others);
+    keeper.write_ticks = preferences.write_ticks;
     let mut model = Model::new(contents, origin, today, Size::default());
     model.plans = plans.into();
     let Preferences { keys, filters, look, by_background, .. } = preferences;
@@ -114,6 +117,24 @@ fn mistyped(source: &Source) -> Result<(), CliError> {
         )),
         None => Ok(()),
     }
+}
+
+/// Another plan as it stands now, with what is kept about it.
+pub(super) fn opened(source: &Source, data_dir: Option<PathBuf>) -> Result<(At, Written, Shared, MaybeKept), SafeText> {
+    let text = |error: CliError| SafeText::from(error.to_string());
+    let at = At::parse(None, source).map_err(text)?;
+    let (written, loaded, kept) = load_for_screens(source, at, data_dir).map_err(text)?;
+    Ok((at, written, shown(ManuallyDrop::into_inner(loaded), None)?, kept))
+}
+
+/// A file without a plan in it is a failure, so that the last good one stays. What was packed for an earlier state of the
+/// same text is kept.
+pub(super) fn shown(loaded: Loaded, earlier: Option<&Shared>) -> Result<Shared, SafeText> {
+    if loaded.is_readable() {
+        return Ok(shared(loaded, earlier));
+    }
+    let name = &loaded.name;
+    Err(SafeText::from(format!("there is no plan in {name} any more: run `longpole check {name}`")))
 }
 
 /// What the screens show of a plan.

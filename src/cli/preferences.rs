@@ -24,6 +24,8 @@ pub(super) struct Preferences {
     pub(super) look: Look,
     /// The looks for a dark and a light background, where neither the user nor the kind of terminal decides.
     pub(super) by_background: Option<[Look; 2]>,
+    /// Whether what is ticked goes into the boxes of a Markdown plan too.
+    pub(super) write_ticks: bool,
     /// The files with something wrong in them.
     pub(super) wrong: Vec<WrongFile>,
 }
@@ -55,9 +57,19 @@ impl Preferences {
         let mut named = |theme: &str| Look::with(named_theme(theme, folder.as_ref(), &mut wrong), unicode);
         let look = named(&theme);
         let by_background = is_open.then(|| ["dark", "light"].map(named));
+        let write_ticks = global.write_ticks || read.settings.write_ticks;
         let filters = read.settings.filters.iter();
         let filters = filters.map(|filter| SavedFilter { name: filter.name.clone(), words: filter.words.clone() });
-        Ok(Self { keys: read.keys, filters: filters.collect(), look, by_background, wrong })
+        Ok(Self { keys: read.keys, filters: filters.collect(), look, by_background, write_ticks, wrong })
+    }
+
+    /// Whether the user wants what is ticked in the boxes of a Markdown plan too.
+    pub(super) fn write_ticks(global: &Global) -> bool {
+        let in_settings = || {
+            let text = text_of(&ConfigFolder::find(global.config_dir.clone())?.file(), &mut Vec::new())?;
+            Some(settings::read(&text, &[]).settings.write_ticks)
+        };
+        global.write_ticks || in_settings().unwrap_or(false)
     }
 
     /// A line about what is wrong, if anything is.

@@ -121,7 +121,11 @@ impl ScreenKeeper {
                 let ops = match &done {
                     Done::Did(ops) | Done::TookBack(ops) | Done::DidAgain(ops) => ops.clone(),
                 };
-                self.stands_after(&ops).map_or_else(Msg::Failed, |contents| Msg::Recorded { contents, done })
+                let stands = self.stands_after(&ops);
+                if let Ok(contents) = &stands {
+                    self.write_back(contents);
+                }
+                stands.map_or_else(Msg::Failed, |contents| Msg::Recorded { contents, done })
             }
             Ok(Saved::Later) => Msg::Waits(deed),
             Ok(Saved::Copied(copy)) => Msg::Copied { deed, copy: SafeText::from(copy.display().to_string()) },

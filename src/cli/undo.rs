@@ -20,6 +20,7 @@ pub(super) fn run(args: &marking::Undo, mut desk: Desk, output: &Output) -> Resu
             return Ok(Answer::No);
         }
     }
+    desk.write_ticks(output)?;
     Ok(Answer::Yes)
 }
 
@@ -30,6 +31,7 @@ pub(super) fn run_redo(args: &marking::Redo, mut desk: Desk, output: &Output) ->
             return Ok(Answer::No);
         }
     }
+    desk.write_ticks(output)?;
     Ok(Answer::Yes)
 }
 

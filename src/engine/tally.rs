@@ -80,6 +80,11 @@ impl std::fmt::Display for Share {
 }
 
 impl Tally {
+    /// Whether there is an estimate at all: without any, dates would be made up.
+    pub fn is_dated(&self) -> bool {
+        self.expected > 0
+    }
+
     /// Counts one task.
     pub(super) fn count(&mut self, mark: Mark, minutes: Option<Minutes>) {
         let mut one = Self::default();

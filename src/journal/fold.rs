@@ -89,11 +89,13 @@ fn rebind(progress: &mut Progress, from: &Key, to: &Key) {
             ours.entry(criterion).or_default().absorb(proof);
         }
     }
+    progress.truth.rename(from, to);
 }
 
 /// What was found, signed, decided and measured.
 fn truth(progress: &mut Progress, op: &Op, record: &Record) {
     let Progress { renamed, truth, .. } = progress;
+    let current = |name: &Key| renamed.get(name).unwrap_or(name).clone();
     match op {
         Op::Verified { of, criterion, end, took, command, revision, clean, watched, output, tail } => {
             let run = Run {
@@ -106,31 +108,31 @@ fn truth(progress: &mut Progress, op: &Op, record: &Record) {
                 output: *output,
                 tail: tail.clone(),
             };
-            truth.proof(renamed.get(of).unwrap_or(of), criterion).runs.push(said(record, run));
+            truth.proof(&current(of), criterion).runs.push(said(record, run));
         }
         Op::Signed { of, criterion, what, role, name } => {
             let signature = Signature { what: *what, role: role.clone(), name: name.clone() };
-            truth.proof(renamed.get(of).unwrap_or(of), criterion).signed = Some(said(record, signature));
+            truth.proof(&current(of), criterion).signed = Some(said(record, signature));
         }
         Op::Decided { decision, option, who, why } => {
             let choice = Choice { option: option.clone(), who: who.clone(), why: why.clone() };
-            truth.decisions.entry(decision.clone()).or_default().chosen = Some(said(record, choice));
+            truth.decisions.entry(current(decision)).or_default().chosen = Some(said(record, choice));
         }
         Op::Approved { decision, role, name } => {
-            let approvals = &mut truth.decisions.entry(decision.clone()).or_default().approvals;
+            let approvals = &mut truth.decisions.entry(current(decision)).or_default().approvals;
             approvals.insert(Key::new(role), said(record, name.clone()));
         }
         Op::Measured { metric, value, command, revision } => {
             let measured = Measured { value: value.clone(), command: *command, revision: revision.clone() };
-            truth.metrics.entry(metric.clone()).or_default().push(said(record, measured));
+            truth.metrics.entry(current(metric)).or_default().push(said(record, measured));
         }
         Op::Happened { risk, note } => {
             let stage = RiskStage { happened: true, words: note.clone() };
-            truth.risks.insert(risk.clone(), said(record, stage));
+            truth.risks.insert(current(risk), said(record, stage));
         }
         Op::Closed { risk, why } => {
             let stage = RiskStage { happened: false, words: why.clone() };
-            truth.risks.insert(risk.clone(), said(record, stage));
+            truth.risks.insert(current(risk), said(record, stage));
         }
         _ => {}
     }

@@ -94,6 +94,26 @@ fn lay_over(task: &mut Task, progress: &TaskProgress, day: impl Fn(Millis) -> Da
     }
 }
 
+/// Makes tasks and steps stand in `plan` as a document had them when it was first read, before anything is laid over them.
+pub fn underlay(plan: &mut Plan, outline: &Outline, firsts: impl Iterator<Item = (NodeId, State)>) {
+    for (node, state) in firsts {
+        match (outline.kind(node), outline.parent(node)) {
+            (Kind::Task, _) => {
+                let Some(task) = task_mut(plan, outline, node) else { continue };
+                task.status = Some(Status { state, ..Status::default() });
+                task.finished = task.finished.filter(|_| state == State::Done);
+                task.started = task.started.filter(|_| state != State::Todo);
+            }
+            (Kind::Step, Some(task)) => {
+                let nth = outline.nth(node);
+                let Some(task) = task_mut(plan, outline, task) else { continue };
+                task.steps.make_mut()[nth].done = state == State::Done;
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Writes into `plan` what was decided and measured. An option that is gone from the plan is left aside, and so is a
 /// decision that is gone: what is open is safer than what nobody can read.
 pub fn overlay_truth(plan: &mut Plan, truth: &Truth, day: impl Fn(Millis) -> Date) {

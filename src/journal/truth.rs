@@ -124,6 +124,29 @@ impl Truth {
         self.proofs.is_empty() && self.decisions.is_empty() && self.metrics.is_empty() && self.risks.is_empty()
     }
 
+    /// Gives what is known of a decision, metric or risk to another one; of each the later word counts.
+    pub(super) fn rename(&mut self, from: &Key, to: &Key) {
+        if let Some(moved) = self.decisions.remove(from) {
+            let ours = self.decisions.entry(to.clone()).or_default();
+            later(&mut ours.chosen, moved.chosen);
+            for (role, said) in moved.approvals {
+                let mut own = ours.approvals.remove(&role);
+                later(&mut own, Some(said));
+                ours.approvals.extend(own.map(|own| (role, own)));
+            }
+        }
+        if let Some(moved) = self.metrics.remove(from) {
+            let ours = self.metrics.entry(to.clone()).or_default();
+            ours.extend(moved);
+            ours.sort_by_key(|said| said.stamp);
+        }
+        if let Some(moved) = self.risks.remove(from) {
+            let mut own = self.risks.remove(to);
+            later(&mut own, Some(moved));
+            self.risks.extend(own.map(|own| (to.clone(), own)));
+        }
+    }
+
     /// The proof of a criterion, to be added to.
     pub(super) fn proof(&mut self, of: &Key, criterion: &Key) -> &mut Proof {
         self.proofs.entry(of.clone()).or_default().entry(criterion.clone()).or_default()

@@ -199,7 +199,7 @@ impl<'a> Page<'a> {
 
     fn dates(&self) -> Vec<String> {
         let Some((scene, phrases)) = self.scene() else { return Vec::new() };
-        if self.all.outlook.total.expected == 0 {
+        if !self.all.outlook.total.is_dated() {
             return vec!["No dates: no task has an estimate".to_owned()];
         }
         let believed = scene.timetable.finish_minute();
@@ -298,7 +298,9 @@ impl<'a> Page<'a> {
                         format!("{}: {day}{odds}{cost}", md(&option.title))
                     };
                 let options: Vec<String> = view.options.iter().zip(&decision.options).map(option).collect();
-                line += &format!(" — {}", options.join("; "));
+                if !options.is_empty() {
+                    line += &format!(" — {}", options.join("; "));
+                }
             }
             lines.push(line);
         }

@@ -142,6 +142,11 @@ pub fn heat(view: &RiskView) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use super::ChoiceRow::Approval;
+    use super::ChoiceRow::Choice;
+    use super::ChoiceRow::Decision;
+    use super::ChoiceRow::Gap;
+    use super::ChoiceRow::Group;
     use super::*;
     use crate::plan::Date;
     use crate::plan::micro::Micro as _;
@@ -156,7 +161,6 @@ mod tests {
         let reading = crate::plan::ron::read(text);
         assert_eq!(reading.problems, []);
         let page = ChoicesPage::of(&PlanOutlook::of(reading.plan, Date::parse("2026-01-15").expect("a date")));
-        use ChoiceRow::{Approval, Choice, Decision, Gap, Group, Risk};
         let rows = [
             Group(ChoiceGroup::Open),
             Decision(2),
@@ -172,8 +176,8 @@ mod tests {
             Choice(1, 1),
             Gap,
             Group(ChoiceGroup::Risks),
-            Risk(1),
-            Risk(0),
+            ChoiceRow::Risk(1),
+            ChoiceRow::Risk(0),
         ];
         assert_eq!(page.rows, rows);
         assert_eq!((page.n_open(), page.n_open_risks(), page.exposure()), (2, 2, 0));

@@ -8,6 +8,7 @@ use super::Tone;
 use super::proof::Told;
 use crate::engine::Mark;
 use crate::engine::PlanOutlook;
+use crate::engine::choices::Course;
 use crate::engine::choices::Met;
 use crate::engine::choices::MetricView;
 use crate::plan::SafeText;
@@ -57,6 +58,10 @@ pub struct MetricData<'p> {
     pub met: Met,
     /// Whether what was said would.
     pub claimed_met: Met,
+    /// By how much the last measurement differs from the one before.
+    pub change: Option<f64>,
+    /// Whether that brought it nearer to its target.
+    pub course: Option<Course>,
     /// Every measurement that was recorded.
     pub history: Vec<MeasurementData>,
 }
@@ -91,6 +96,8 @@ pub fn claims_data<'p>(all: &'p PlanOutlook, views: &[MetricView], told: Told<'_
             measured: text(&metric.measured),
             met: view.met,
             claimed_met: view.claimed_met,
+            change: view.change.map(|change| change as f64 / 1000.0),
+            course: view.course,
             history: history.collect(),
         }
     };
@@ -141,7 +148,7 @@ fn metric_lines(metric: &Metric, view: &MetricView, (width, told): (usize, Told<
     about.push(metric.measured.as_ref().map_or("not measured".to_owned(), |value| format!("measured {value}")));
     about.extend(metric.target.as_ref().map(|target| format!("target {target}")));
     about.extend(metric.claimed.as_ref().map(|value| format!("claimed {value}")));
-    about.extend(Some(trend(view)).filter(|trend| !trend.is_empty()));
+    about.extend(Some(trend(view, told)).filter(|trend| !trend.is_empty()));
     if let Some((at, _)) = view.history.last() {
         about.push(format!("on {}", told(*at)));
     }
@@ -155,8 +162,8 @@ fn metric_lines(metric: &Metric, view: &MetricView, (width, told): (usize, Told<
     lines
 }
 
-/// How the last measurements went: `71 → 75 → 81, +6`.
-fn trend(view: &MetricView) -> String {
+/// How the last measurements went: `71 → 75 → 81, +6 since Mon 19 Jan, better`.
+fn trend(view: &MetricView, told: Told<'_>) -> String {
     let from = view.history.len().saturating_sub(5);
     let last: Vec<&str> = view.history[from..].iter().map(|(_, value)| value.as_str()).collect();
     if last.len() < 2 {
@@ -164,7 +171,10 @@ fn trend(view: &MetricView) -> String {
     }
     let change = view.change.map_or_else(String::new, |change| {
         let whole = change as f64 / 1000.0;
-        format!(", {whole:+}")
+        let since =
+            view.history.iter().rev().nth(1).map_or_else(String::new, |(at, _)| format!(" since {}", told(*at)));
+        format!(", {whole:+}{since}")
     });
-    format!("{}{change}", last.join(" → "))
+    let course = view.course.map_or_else(String::new, |course| format!(", {}", course.words()));
+    format!("{}{change}{course}", last.join(" → "))
 }

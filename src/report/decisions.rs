@@ -154,7 +154,7 @@ fn block(all: &PlanOutlook, view: &DecisionView, told: Told<'_>, ink: Ink) -> St
         about.push(format!("approved by {}", approved.join(", ")));
     }
     lines.extend(ink.wrap(&about.join(&format!(" {} ", ink.marks().dot)), 2));
-    lines.extend(waiting(all, view).iter().flat_map(|told| ink.wrap(told, 2)));
+    lines.extend(waiting_words(all, view).iter().flat_map(|told| ink.wrap(told, 2)));
     if !decision.question.is_empty() {
         lines.extend(ink.wrap(&decision.question, 2));
     }
@@ -162,8 +162,8 @@ fn block(all: &PlanOutlook, view: &DecisionView, told: Told<'_>, ink: Ink) -> St
     lines.join("\n") + "\n"
 }
 
-/// What waits for it or for its approval, and what each day of that costs.
-fn waiting(all: &PlanOutlook, view: &DecisionView) -> Option<String> {
+/// What waits for a decision or for its approval, and what each day of that costs.
+pub fn waiting_words(all: &PlanOutlook, view: &DecisionView) -> Option<String> {
     let phrases = Phrases::of(all.scene()?);
     let price = view.price.as_ref().filter(|_| !view.holds.is_empty())?;
     let what = if view.chosen.is_some() { "its approval" } else { "it" };

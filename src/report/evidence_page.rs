@@ -132,18 +132,15 @@ impl EvidencePage {
         for owner in Owner::all(&all.plan, &all.outline) {
             let n_criteria = owner.criteria(&all.plan, &all.outline).len();
             let criteria = (0..n_criteria as u32).map(|nth| EvidenceRow::Criterion(CriterionId { owner, nth }));
-            match task(all, owner) {
-                Some(node) => {
-                    let Some(at) = place(all.outlook.mark(node)) else { continue };
-                    tasks[at].push(EvidenceRow::Task(node));
-                    tasks[at].extend(criteria);
-                }
-                None => {
-                    page.n_gates += 1;
-                    page.n_standing += usize::from(all.outlook.evidence.count(owner, n_criteria).is_proof());
-                    gates.push(EvidenceRow::Gate(owner));
-                    gates.extend(criteria);
-                }
+            if let Some(node) = task(all, owner) {
+                let Some(at) = place(all.outlook.mark(node)) else { continue };
+                tasks[at].push(EvidenceRow::Task(node));
+                tasks[at].extend(criteria);
+            } else {
+                page.n_gates += 1;
+                page.n_standing += usize::from(all.outlook.evidence.count(owner, n_criteria).is_proof());
+                gates.push(EvidenceRow::Gate(owner));
+                gates.extend(criteria);
             }
         }
         page.push(EvidenceGroup::Gates, gates);
@@ -173,11 +170,12 @@ impl EvidencePage {
         // Whatever a row stands under comes before it, so it is known backwards which of these are wanted.
         for row in self.rows.iter().rev() {
             let is_wanted = match row {
-                EvidenceRow::Criterion(_) => is_wanted(self, all, *row, filter),
                 EvidenceRow::Gate(_) | EvidenceRow::Task(_) => {
                     std::mem::take(&mut is_parent_wanted) || is_wanted(self, all, *row, filter)
                 }
-                EvidenceRow::Claim(_) | EvidenceRow::Metric(_) => is_wanted(self, all, *row, filter),
+                EvidenceRow::Criterion(_) | EvidenceRow::Claim(_) | EvidenceRow::Metric(_) => {
+                    is_wanted(self, all, *row, filter)
+                }
                 EvidenceRow::Group(..) => n_in_group > 0,
                 EvidenceRow::Gap => std::mem::take(&mut is_gap_wanted),
             };
@@ -299,8 +297,14 @@ mod tests {
         let page = EvidencePage::of(&all);
         let group = |row: &EvidenceRow| if let EvidenceRow::Group(group, n) = row { Some((*group, *n)) } else { None };
         let groups: Vec<(EvidenceGroup, u32)> = page.rows.iter().filter_map(group).collect();
-        use EvidenceGroup::{Claims, Gates, Metrics, Open, Unproven};
-        assert_eq!(groups, [(Claims, 1), (Gates, 1), (Metrics, 2), (Unproven, 1), (Open, 1)]);
+        let is = [
+            (EvidenceGroup::Claims, 1),
+            (EvidenceGroup::Gates, 1),
+            (EvidenceGroup::Metrics, 2),
+            (EvidenceGroup::Unproven, 1),
+            (EvidenceGroup::Open, 1),
+        ];
+        assert_eq!(groups, is);
         assert_eq!((page.n_gates, page.n_standing, page.n_targets, page.n_met), (1, 0, 2, 1));
     }
 

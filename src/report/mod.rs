@@ -61,6 +61,7 @@ pub use claims::claims_data;
 pub use claims::claims_text;
 pub use decisions::decisions_data;
 pub use decisions::decisions_text;
+pub use decisions::waiting_words;
 pub use evidence_page::EvidenceFilter;
 pub use evidence_page::EvidenceGroup;
 pub use evidence_page::EvidencePage;

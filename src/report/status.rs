@@ -277,7 +277,7 @@ fn head(all: &PlanOutlook, ink: Ink, weighting: Weighting) -> Vec<String> {
         all.outlook
             .timetable
             .as_ref()
-            .filter(|_| is_dated(all))
+            .filter(|_| all.outlook.total.is_dated())
             .map(|timetable| format!("ends {}", date(timetable.finish().date))),
     );
     when.extend(on_evidence(all));
@@ -314,14 +314,9 @@ fn date(date: NaiveDate) -> String {
     date.format("%a %d %b %Y").to_string()
 }
 
-/// Whether the plan says enough for dates to mean something: without any estimate they would be made up.
-fn is_dated(all: &PlanOutlook) -> bool {
-    all.outlook.total.expected > 0
-}
-
 /// When a phase, day or task is finished, as far as the plan and today say.
 fn ends(all: &PlanOutlook, node: NodeId) -> Option<NaiveDate> {
-    let timetable = all.outlook.timetable.as_ref().filter(|_| is_dated(all))?;
+    let timetable = all.outlook.timetable.as_ref().filter(|_| all.outlook.total.is_dated())?;
     Some(timetable.worktime.finish_at(i64::from(timetable.bar(node)?.finish)).date)
 }
 
@@ -351,7 +346,7 @@ fn effort(tally: &Tally, all: &PlanOutlook) -> String {
 /// The finish on the evidence, where that is another one.
 fn on_evidence(all: &PlanOutlook) -> Option<String> {
     let finish = all.on_evidence()?.finish().date;
-    let is_later = is_dated(all) && gap(all).is_some_and(|gap| gap != 0);
+    let is_later = all.outlook.total.is_dated() && gap(all).is_some_and(|gap| gap != 0);
     is_later.then(|| format!("on the evidence {}", date(finish)))
 }
 
@@ -404,7 +399,7 @@ fn container_rows(all: &PlanOutlook) -> (Vec<NodeId>, usize) {
 
 /// The long pole in a line: its first links and its last.
 fn pole(all: &PlanOutlook, ink: Ink) -> Option<String> {
-    let timetable = all.outlook.timetable.as_ref().filter(|_| is_dated(all))?;
+    let timetable = all.outlook.timetable.as_ref().filter(|_| all.outlook.total.is_dated())?;
     let name = |meaning: Meaning| {
         let Meaning::Task(node) = meaning else { return None };
         let item = all.item(node);

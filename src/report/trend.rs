@@ -14,12 +14,12 @@ const MOST: usize = 12;
 pub fn sparkline(view: &MetricView, marks: &Marks) -> String {
     let figures: Vec<u64> = view.history.iter().filter_map(|(_, value)| Value(value.clone()).thousandths()).collect();
     let last = figures.get(figures.len().saturating_sub(MOST)..).unwrap_or_default();
-    let (Some(least), Some(most)) = (last.iter().min(), last.iter().max()) else { return String::new() };
+    let (Some(lowest), Some(highest)) = (last.iter().min(), last.iter().max()) else { return String::new() };
     if last.len() < 2 {
         return String::new();
     }
-    let (span, steps) = ((most - least).max(1), marks.spark.len() as u64 - 1);
-    last.iter().map(|figure| marks.spark[((figure - least) * steps / span) as usize]).collect()
+    let (span, steps) = ((highest - lowest).max(1), marks.spark.len() as u64 - 1);
+    last.iter().map(|figure| marks.spark[((figure - lowest) * steps / span) as usize]).collect()
 }
 
 /// By how much the last measurement differs from the one before, and since when: `+2 since Mon`. `day` says on which day
@@ -50,13 +50,14 @@ mod tests {
 
     fn view(figures: &[(&str, u64)]) -> MetricView {
         let at = |day: u64| Millis(day * 86_400_000);
-        let history = figures.iter().map(|(value, day)| (at(*day), SafeText::new(*value))).collect::<Vec<_>>();
+        let history = figures.iter().map(|(value, day)| (at(*day), SafeText::new(value))).collect::<Vec<_>>();
         let number = |value: &str| Value(value.into()).thousandths().map(|n| n as i64);
         let change = match figures {
             [.., (before, _), (last, _)] => number(last).zip(number(before)).map(|(last, before)| last - before),
             _ => None,
         };
-        MetricView { nth: 0, key: Key::new("m"), met: Met::Unknown, claimed_met: Met::Unknown, history, change }
+        let (met, claimed_met, course) = (Met::Unknown, Met::Unknown, None);
+        MetricView { nth: 0, key: Key::new("m"), met, claimed_met, history, change, course }
     }
 
     fn since(figures: &[(&str, u64)]) -> String {

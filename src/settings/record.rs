@@ -12,6 +12,8 @@ crate::plan::record! {
         theme: SafeText,
         /// Whether only shapes of ASCII are used.
         ascii: bool,
+        /// Whether what is ticked is written into the boxes of a Markdown plan as well.
+        write_ticks: bool,
         /// Keys in place of the usual ones.
         keys: List<KeySetting>,
         /// Searches with a name: typed as `@name`.

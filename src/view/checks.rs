@@ -30,7 +30,7 @@ pub(super) fn draw_question(model: &Model, asking: &Asking, look: &Look, buffer:
     for (name, text) in &question.about {
         let name = format!("{name:8} ");
         // Names in a row are easier to read whole; where it runs is told letter by letter.
-        if text.contains("/") {
+        if text.contains('/') {
             sheet.verbatim((&name, theme.dim), &look.letters(text), theme.text);
         } else {
             sheet.item(&[(&name, theme.dim)], &look.letters(text), theme.text);

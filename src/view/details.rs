@@ -36,7 +36,7 @@ fn draw_rule(model: &Model, look: &Look, (scroll, length): (u16, u16), buffer: &
     let tabs = tabs(&model.keys, model.screen, layout.header.width);
     let tabs_end = tabs.last().map_or(0, |tab| tab.x + tab.text.len() as u16);
     let is_plain = layout.trouble.is_empty() && layout.band.is_empty();
-    if is_vertical && layout.header.height > 2 && is_plain && rule.x > tabs_end {
+    if is_vertical && layout.header.height > 2 && is_plain && rule.x > tabs_end && rule.y == layout.header.height {
         put(buffer, rule.x, rule.y - 1, rule.right(), look.marks.tee, look.theme.faint);
     }
     let page = layout.detail.height;

@@ -74,7 +74,8 @@ const WIDE: u16 = 64;
 /// When it will all be finished, and by how much too late; nothing where nothing is left.
 fn ends(model: &Model, look: &Look) -> String {
     let total = &model.contents.outlook.total;
-    let Some(scene) = model.contents.scene().filter(|_| total.tasks > 0 && !total.is_complete()) else {
+    let is_dated = total.is_dated() && total.tasks > 0 && !total.is_complete();
+    let Some(scene) = model.contents.scene().filter(|_| is_dated) else {
         return String::new();
     };
     let date = scene.timetable.finish().date;
@@ -147,7 +148,8 @@ fn draw_progress(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
     let mut end = end;
     if line.width >= WIDE {
         let finish = ends(model, look);
-        let evidence = if line.width >= BOTH { on_evidence(model) } else { String::new() };
+        let has_both = line.width >= BOTH && !finish.is_empty();
+        let evidence = if has_both { on_evidence(model) } else { String::new() };
         let dot = if finish.is_empty() || evidence.is_empty() { "" } else { &format!(" {} ", look.marks.dot) };
         // Where there is no room for both dates, the one stands alone.
         for text in [format!("{finish}{dot}{evidence}"), finish] {

@@ -279,7 +279,7 @@ fn a_stand_up_tells_what_the_journal_says_at_any_moment() {
     let told = folder.run(&["standup", "--since", "2026-01-19"]);
     assert!(told.contains("- **claimed** BREAD Buy bread"), "{told}");
     let before = folder.run(&["standup", "--since", "2026-01-19", "--at", "2026-01-20T10:00"]);
-    assert!(!before.contains("claimed") && before.contains("- **next** BREAD Buy bread"), "{before}");
+    assert!(!before.contains("**claimed**") && before.contains("- **next** BREAD Buy bread"), "{before}");
 }
 
 #[test]

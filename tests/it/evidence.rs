@@ -102,14 +102,14 @@ fn the_risks_of_an_ordinary_plan() {
 
 /// Everything done and proven, decided and over.
 const FINISHED: &str = r#"(title: "Weekend", start: "2026-01-19", tasks: [
-    (title: "Paint the door", id: "P", estimate: "4h", status: "done", criteria: [(text: "it is red", id: "R", run: "test red = red")])],
+    (title: "Paint the door", id: "P", estimate: "4h", status: "done", criteria: [(text: "it is red", id: "R", run: "test -f red")])],
     decisions: [(title: "Which red", id: "D", chosen: "Dark", options: ["Dark", "Light"])],
     risks: [(title: "Rain", id: "W", probability: "high", impact: "1d")])"#;
 
 fn finished(width: u16, height: u16) -> Person {
     let mut person = Person::opens(FINISHED, width, height);
     person.remembers(&[
-        ("2026-01-21 10:00", "ann", ran("P", "R", "test red = red", 0, "")),
+        ("2026-01-21 10:00", "ann", ran("P", "R", "test -f red", 0, "")),
         ("2026-01-21 11:00", "ann", Op::Closed { risk: Key::new("W"), why: "it stayed dry".into() }),
     ]);
     person
@@ -175,7 +175,7 @@ fn each_state_says_what_it_is_and_why() {
     ] {
         assert!(screen.contains(words), "{words}\n{screen}");
     }
-    person.presses("/ 'critical' Enter j j");
+    person.presses("/ 'critical' Enter j");
     let screen = person.sees();
     for words in
         ["$ ! grep -q CRITICAL logs/startup.log", "ended", "exit 1", "2.4 s", "revision 0123456789ab, with changes"]
@@ -192,7 +192,7 @@ fn what_is_looked_for_stays_and_escape_shows_all_again() {
     assert!(person.sees().contains("Tracing imports") && !person.sees().contains("Coverage"), "{}", person.sees());
     person.presses("Enter");
     assert!(person.sees().contains("“tracing”"), "{}", person.sees());
-    person.presses("Esc");
+    person.presses("Esc g g");
     assert!(person.sees().contains("Claimed, and found"), "{}", person.sees());
     person.presses("/ 'zzz");
     assert!(person.sees().contains("Nothing has these words."), "{}", person.sees());
@@ -286,8 +286,10 @@ fn what_runs_is_told_on_every_screen_and_in_its_row() {
     person.effects.clear();
     person.presses("v");
     assert!(person.effects.is_empty() && person.sees().contains("checks are running"), "{}", person.sees());
-    person.presses("V");
-    assert_eq!(person.effects, [Effect::Checks(CheckDeed::Cancel)]);
+    person.presses("q j q");
+    assert!(person.effects.is_empty() && person.sees().contains("leaving once more ends them"), "{}", person.sees());
+    person.presses("q j V");
+    assert_eq!(person.effects, [Effect::Quit, Effect::Checks(CheckDeed::Cancel)]);
     person.does(Msg::Checks(CheckNews::Over("cancelled: 2 passed, 3 not run".into())));
     assert!(person.sees().contains("cancelled: 2 passed, 3 not run") && person.model.checks.is_none());
 }

@@ -174,6 +174,7 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
 
 /// Does what a key asked for.
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    model.is_leaving &= command == Command::Quit;
     match command {
         Command::Quit => return saving::quit(model),
         Command::Share => return saving::share(model),

@@ -8,7 +8,6 @@ use super::lists;
 use super::panes;
 use super::walking;
 use crate::app::hints::hints;
-use crate::app::layout::Area;
 use crate::app::layout::fold_column;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
@@ -92,13 +91,9 @@ fn point(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
         return;
     }
     match (pointer, model.screen) {
-        (Pointer::Click, Screen::Plan) if layout.rule.contains(x, y) => model.is_dragging = true,
+        (Pointer::Click, screen) if screen.has_details() && layout.rule.contains(x, y) => model.is_dragging = true,
         (Pointer::Click, Screen::Plan) if layout.list.contains(x, y) => click(model, x, y - layout.list.y),
-        (Pointer::Click, _)
-            if !matches!(model.screen, Screen::Plan | Screen::Graph)
-                && y >= layout.list.y
-                && y < bottom(layout.list) =>
-        {
+        (Pointer::Click, _) if !matches!(model.screen, Screen::Plan | Screen::Graph) && layout.list.contains(x, y) => {
             lists::click(model, usize::from(y - layout.list.y));
         }
         (Pointer::Click, Screen::Graph) => {
@@ -106,7 +101,7 @@ fn point(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
             model.graph.at = under.map(|(knot, _)| *knot).or(model.graph.at);
         }
         (Pointer::Click | Pointer::Drag | Pointer::Release, _) => {}
-        (_, Screen::Plan) if layout.detail.contains(x, y) => panes::scroll_detail(model, rows),
+        (_, screen) if screen.has_details() && layout.detail.contains(x, y) => panes::scroll_detail(model, rows),
         (Pointer::WheelUp, Screen::Plan) => {
             model.tree.selected = model.visible().above(model.tree.selected, WHEEL);
         }
@@ -117,10 +112,6 @@ fn point(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
         (_, Screen::Graph) => walking::walk(model, Way::Below),
         (_, _) => lists::step(model, rows.into()),
     }
-}
-
-fn bottom(area: Area) -> u16 {
-    area.y + area.height
 }
 
 /// Selects the row that was clicked; on its fold mark, opens or closes it too.

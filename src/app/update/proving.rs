@@ -21,7 +21,8 @@ pub(super) fn choose_again(model: &mut Model) {
         Some((seen, _)) => !seen.is(&model.contents),
         None => !model.evidence.filter.is_empty(),
     };
-    if is_old(model) {
+    // What is being derived anew is chosen from when it has come.
+    if is_old(model) && !(model.contents.is_behind && model.evidence.chosen.is_some()) {
         let selected = model.evidence_row();
         choose(model, selected);
     }

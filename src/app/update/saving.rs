@@ -93,6 +93,9 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
             *is_told = true;
             format!("{}, as another longpole holds the journal; leaving once more loses it", telling::lost(deeds))
         }
+        _ if model.checks.is_some() && !std::mem::replace(&mut model.is_leaving, true) => {
+            "checks are running; leaving once more ends them".to_owned()
+        }
         _ => return vec![Effect::Quit],
     };
     model.notice = Some(SafeText::from(text));

@@ -70,7 +70,8 @@ fn actions(contents: &Contents, ops: &[Op]) -> String {
     let told = match ops.as_slice() {
         [] => "nothing".to_owned(),
         [op @ Op::Decided { decision, option, .. }] => {
-            format!("{}{}", op_text(op, None), changed(contents, decision, option).unwrap_or_default())
+            let changed = changed(contents, decision, option).unwrap_or_default();
+            format!("{} {decision} / {option}{changed}", op.name().to_lowercase())
         }
         [op] => op_text(op, op.task().and_then(|key| contents.title_of(key))),
         [first, ..] => {

@@ -1,6 +1,7 @@
 //! Decisions: by when each is needed, and what each option would do to both dates and to the plan.
 
 use crate::engine::PlanOutlook;
+use crate::engine::readiness::Cause;
 use crate::engine::readiness::Price;
 use crate::engine::readiness::Root;
 use crate::engine::readiness::Trial;
@@ -39,9 +40,9 @@ pub struct DecisionView {
     pub float: Option<i32>,
     /// Roles that have to approve, each with who did: without a name where the plan says so itself.
     pub approvals: Vec<(SafeText, Option<SafeText>)>,
-    /// What each day costs on which it is not made and approved; nothing where it is.
+    /// What each day costs on which it is not made and approved; nothing where it is, or where that was not tried out.
     pub price: Option<Price>,
-    /// The tasks that wait for it.
+    /// The tasks that wait for it, where that was looked up.
     pub holds: Vec<NodeId>,
     /// What can be chosen.
     pub options: Vec<OptionView>,
@@ -71,7 +72,7 @@ impl DecisionView {
 
 /// All decisions of a plan.
 pub fn decisions(all: &PlanOutlook) -> Vec<DecisionView> {
-    let tried = Tried::of(all);
+    let mut tried = Tried::of(all);
     let mut views: Vec<DecisionView> =
         (0..all.plan.decisions.len() as u32).filter_map(|nth| standing(all, nth)).collect();
     views.iter_mut().for_each(|view| tried.fill(view));
@@ -85,7 +86,8 @@ pub fn decision(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     Some(view)
 }
 
-/// One decision as it stands, without what each option would do: that is a schedule for each, and this is none.
+/// One decision as it stands, without what each option would do and what waits for it: those take a schedule, and this
+/// does not.
 pub fn standing(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let decision = all.plan.decisions.get(nth as usize)?;
     let key = decision_keys(&all.plan).get(nth as usize)?.clone();
@@ -103,7 +105,6 @@ pub fn standing(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
     let stated = timetable.zip(decision.needed_by);
     let stated = stated.map(|(timetable, day)| timetable.worktime.end_of(day.0) as i32);
     let needed_by = stated.or(latest).filter(|_| !decision.is_settled());
-    let (holds, price) = waiting(all, nth).unzip();
     let keys = keys_of(decision.options.iter().map(|option| (&option.id, option.title.as_str())));
     let options = (0..decision.options.len()).zip(keys).map(|(at, key)| option(all, &decision.options[at], key));
     Some(DecisionView {
@@ -116,21 +117,10 @@ pub fn standing(all: &PlanOutlook, nth: u32) -> Option<DecisionView> {
         is_stated: decision.needed_by.is_some(),
         float: needed_by.zip(timetable).map(|(minute, timetable)| minute - timetable.today),
         approvals: decision.approvals.iter().map(approved).collect(),
-        price: price.flatten(),
-        holds: holds.unwrap_or_default(),
+        price: None,
+        holds: Vec::new(),
         options: options.collect(),
     })
-}
-
-/// What waits for a decision or its approval, and what that costs.
-fn waiting(all: &PlanOutlook, nth: u32) -> Option<(Vec<NodeId>, Option<Price>)> {
-    let Scene { readiness, timetable, outline, .. } = all.scene()?;
-    timetable.decision_spot(nth)??;
-    let causes = readiness.causes(timetable, outline).into_iter();
-    let mut of_this = causes.filter(|cause| matches!(cause.root, Root::Decision(at) | Root::Approval(at) if at == nth));
-    let cause = of_this.next()?;
-    let price = readiness.price(timetable, &mut Trial::default(), cause.root, &cause.holds);
-    Some((cause.holds, price))
 }
 
 fn named(decision: &Decision, name: &SafeText) -> Option<u32> {
@@ -155,15 +145,24 @@ fn option(all: &PlanOutlook, option: &DecisionOption, key: Key) -> OptionView {
 struct Tried<'a> {
     scene: Option<Scene<'a>>,
     proven: Option<Timetable>,
+    causes: Vec<Cause>,
+    trial: Trial,
 }
 
 impl<'a> Tried<'a> {
     fn of(all: &'a PlanOutlook) -> Self {
-        Self { scene: all.scene(), proven: all.proven_timetable() }
+        let scene = all.scene();
+        let causes = scene.map(|scene| scene.readiness.causes(scene.timetable, scene.outline)).unwrap_or_default();
+        Self { scene, proven: all.proven_timetable(), causes, trial: Trial::default() }
     }
 
-    /// Fills in what each option of a decision would do: both dates with it chosen.
-    fn fill(&self, view: &mut DecisionView) {
+    /// Fills in what waits for a decision, what that costs, and what each option would do: both dates with it chosen.
+    fn fill(&mut self, view: &mut DecisionView) {
+        let is_it = |cause: &&Cause| matches!(cause.root, Root::Decision(at) | Root::Approval(at) if at == view.nth);
+        if let (Some(cause), Some(scene)) = (self.causes.iter().find(is_it), self.scene) {
+            view.price = scene.readiness.price(scene.timetable, &mut self.trial, cause.root, &cause.holds);
+            view.holds.clone_from(&cause.holds);
+        }
         for (at, option) in (0..).zip(&mut view.options) {
             let chosen = [Supposition::Decided(view.nth, at)];
             let finish = |scene| suppose(scene, &chosen).map(|after| after.finish_minute());

@@ -1,5 +1,7 @@
 //! Metrics: what was claimed, measured and wanted, and where it is going.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use crate::engine::PlanOutlook;
@@ -23,6 +25,29 @@ pub enum Met {
     Unknown,
 }
 
+/// Where a metric is going.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Course {
+    /// Nearer to its target than before, or further beyond it.
+    Better,
+    /// No nearer and no further.
+    Same,
+    /// Further from its target than before, or less beyond it.
+    Worse,
+}
+
+impl Course {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Same => "no better",
+            Self::Worse => "worse",
+        }
+    }
+}
+
 /// A metric as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MetricView {
@@ -38,6 +63,8 @@ pub struct MetricView {
     pub history: Vec<(Millis, SafeText)>,
     /// By how much the last measurement differs from the one before, in thousandths.
     pub change: Option<i64>,
+    /// Whether that brought it nearer to its target; nothing where there is no target or the two cannot be compared.
+    pub course: Option<Course>,
 }
 
 /// All metrics of a plan.
@@ -53,6 +80,10 @@ pub fn metrics(all: &PlanOutlook) -> Vec<MetricView> {
             _ => None,
         };
         let target = metric.target.as_ref();
+        let course = match history.as_slice() {
+            [.., (_, before), (_, last)] => course(target, &Value(before.clone()), &Value(last.clone())),
+            _ => None,
+        };
         let compared = |value: Option<&Value>| met(target, value);
         MetricView {
             nth,
@@ -61,6 +92,7 @@ pub fn metrics(all: &PlanOutlook) -> Vec<MetricView> {
             claimed_met: compared(metric.claimed.as_ref()),
             history,
             change,
+            course,
         }
     };
     (0..).zip(all.plan.metrics.iter().zip(keys)).map(view).collect()
@@ -84,6 +116,26 @@ fn met(target: Option<&Target>, value: Option<&Value>) -> Met {
     })
 }
 
+/// Whether one value is nearer to a target than the value before, seen from its worse end.
+fn course(target: Option<&Target>, before: &Value, last: &Value) -> Option<Course> {
+    let target = target?;
+    let wanted = target.value.thousandths()?;
+    let short = |value: &Value| {
+        let (low, high) = span(value)?;
+        let (low, high, wanted) = (low as i64, high as i64, wanted as i64);
+        Some(match target.trend {
+            Trend::AtLeast | Trend::Above => wanted - low,
+            Trend::AtMost | Trend::Below => high - wanted,
+            Trend::Exactly => (low - wanted).abs().max((high - wanted).abs()),
+        })
+    };
+    Some(match short(last)?.cmp(&short(before)?) {
+        Ordering::Less => Course::Better,
+        Ordering::Equal => Course::Same,
+        Ordering::Greater => Course::Worse,
+    })
+}
+
 /// A figure, or the ends of a span of figures.
 fn span(value: &Value) -> Option<(u64, u64)> {
     let low = value.thousandths()?;
@@ -102,6 +154,21 @@ fn span(value: &Value) -> Option<(u64, u64)> {
 mod tests {
     use super::*;
     use crate::plan::micro::Micro;
+
+    #[test]
+    fn a_value_is_better_when_it_is_nearer_to_its_target() {
+        let course = |target: &str, before: &str, last: &str| {
+            let value = |text: &str| Value::parse(text).expect(text);
+            course(Some(&Target::parse(target).expect(target)), &value(before), &value(last))
+        };
+        assert_eq!(course(">= 80%", "71%", "79"), Some(Course::Better));
+        assert_eq!(course("> 80%", "85%", "83%"), Some(Course::Worse));
+        assert_eq!(course("< 100ms", "99 ms", "120 ms"), Some(Course::Worse));
+        assert_eq!(course("<= 50%", "45-60%", "30-60%"), Some(Course::Same));
+        assert_eq!(course("0", "3", "1"), Some(Course::Better));
+        assert_eq!(course("yes", "no", "yes"), None);
+        assert_eq!(course(">= 80%", "unknown", "79"), None);
+    }
 
     #[test]
     fn a_span_has_to_reach_the_target_with_its_worse_end() {

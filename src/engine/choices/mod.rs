@@ -11,6 +11,7 @@ pub use decisions::OptionView;
 pub use decisions::decision;
 pub use decisions::decisions;
 pub use decisions::standing;
+pub use metrics::Course;
 pub use metrics::Met;
 pub use metrics::MetricView;
 pub use metrics::metrics;

@@ -1,5 +1,7 @@
 //! Decisions: the question, the options, who recommends and who approves.
 
+use super::blocks::BlockKind;
+use super::blocks::Tick;
 use super::facts::clean;
 use super::facts::listed;
 use super::facts::nothing;
@@ -137,7 +139,16 @@ impl Walk<'_, '_> {
         let bold = marked.strip_prefix('\u{1}').and_then(|rest| rest.split_once('\u{2}')).map(|(name, _)| clean(name));
         let option =
             bold.is_some_and(|name| Head::read(&name).kind == Kind::Option) || Head::read(&said).kind == Kind::Option;
-        let what = if scene.lead == Some(Meaning::Approval) {
+        let what = if let BlockKind::Item(Some(tick)) = self.document.blocks[item].kind
+            && scene.title.ends_with(['?', '？'])
+        {
+            // The answers to a question: the one that is ticked is the one that was chosen.
+            if tick == Tick::Done {
+                self.decision().chosen = said.clone();
+            }
+            self.add_option(at, SafeText::default(), said);
+            "an option"
+        } else if scene.lead == Some(Meaning::Approval) {
             self.decision().approvals.0.push(said);
             "an approval"
         } else if option || scene.lead == Some(Meaning::Options) {

@@ -1,5 +1,6 @@
 //! What stands between fences, put into the draft: criteria, trees, lists of phases, metrics, drawings.
 
+use super::blocks::BlockKind;
 use super::draft::Origin;
 use super::facts::clean;
 use super::fences;
@@ -91,7 +92,9 @@ impl<'d> Walk<'d, '_> {
     pub(super) fn line_of(&self, block: usize, line: usize) -> Span {
         let at = self.document.blocks[block].at;
         let text = self.document.text.get(at.range()).unwrap_or("");
-        let fenced = usize::from(text.trim_start().starts_with(['`', '~']));
+        let fenced = usize::from(
+            self.document.blocks[block].kind == BlockKind::Fence && text.trim_start().starts_with(['`', '~']),
+        );
         let mut from = at.start as usize;
         for (nth, each) in text.split_inclusive('\n').enumerate() {
             if nth == line + fenced {

@@ -1,6 +1,7 @@
 //! Items of lists: work with a box, work without one, steps, criteria, fields, and what is only said.
 
 use super::blocks::BlockKind;
+use super::blocks::STRONG;
 use super::blocks::Tick;
 use super::draft::Origin;
 use super::draft::RawNeed;
@@ -76,6 +77,9 @@ impl Walk<'_, '_> {
 
     /// An item without a box where work may stand.
     fn bare(&mut self, item: usize, at: Span, scene: &Scene, depth: usize) {
+        if self.home_item(item, at, scene) {
+            return;
+        }
         let words = self.document.marked(item);
         let mut facts = Facts::default();
         let wanted = matches!(scene.lead, Some(Meaning::Tasks | Meaning::Steps | Meaning::Next));
@@ -105,10 +109,34 @@ impl Walk<'_, '_> {
         match self.day_of(words, at, scene) {
             Some((home, rest)) => {
                 let inside = Scene { home: Some(home), ..scene.clone() };
-                self.work_of_words(item, at, &rest, None, &inside, rule);
+                self.work_of_line(item, at, Line::read(&rest), None, &inside, rule);
             }
             None => self.work(item, at, None, scene, rule),
         }
+    }
+
+    /// `1. **Phase 1: Discovery**` with work below it is a phase.
+    fn home_item(&mut self, item: usize, at: Span, scene: &Scene) -> bool {
+        let document = self.document;
+        let mut lists = document.inside(item).filter(|inner| is_list(document, *inner)).peekable();
+        let can_be = scene.task.is_none() && scene.role.is_container() && lists.peek().is_some();
+        let words = document.marked(item).lines().next().unwrap_or("");
+        if !can_be || words.len() > 160 {
+            return false;
+        }
+        let head = headings::Head::read(words);
+        if !matches!(head.kind, headings::Kind::Phase | headings::Kind::Time) || head.about.is_some() {
+            return false;
+        }
+        let phase = !self.inside_phase(scene.home);
+        let home = self.open_home(at, clean(words), &head, scene.home.filter(|_| !phase), phase);
+        self.draft.take(at, if phase { "a phase" } else { "a group" }, "item-over-work", false);
+        let role = if phase { Role::Phase } else { Role::Group };
+        let inside = Scene { home: Some(home), role, bullets: true, lead: None, led: false, ..scene.clone() };
+        for list in lists {
+            self.list(list, &inside);
+        }
+        true
     }
 
     /// `Audit (Day 1-2): Reconcile …` is a day with a task.
@@ -126,20 +154,19 @@ impl Walk<'_, '_> {
     }
 
     fn work(&mut self, item: usize, at: Span, tick: Option<Tick>, scene: &Scene, rule: &'static str) {
-        let document = self.document;
-        self.work_of_words(item, at, document.marked(item), tick, scene, rule);
+        let line = self.line(item);
+        self.work_of_line(item, at, line, tick, scene, rule);
     }
 
-    fn work_of_words(
+    fn work_of_line(
         &mut self,
         item: usize,
         at: Span,
-        words: &str,
+        mut line: Line,
         tick: Option<Tick>,
         scene: &Scene,
         rule: &'static str,
     ) {
-        let mut line = Line::read(words);
         self.settle(&mut line, tick, at);
         let origin = if tick.is_some() { Origin::Box } else { Origin::Bullet };
         let id = line.facts.id.clone();
@@ -219,7 +246,12 @@ impl Walk<'_, '_> {
     /// An item inside a task that has a heading: a step, a field, or something said about it.
     fn of_task(&mut self, item: usize, at: Span, tick: Option<Tick>, scene: &Scene, depth: usize) {
         let listed = matches!(scene.lead, Some(Meaning::Steps | Meaning::Tasks));
-        if tick.is_some() || listed {
+        let words = self.document.marked(item);
+        let mut facts = Facts::default();
+        if tick.is_some() && words.starts_with(STRONG[0]) && self.key_line(at, words, &mut facts, scene) {
+            self.draft.take(at, "a field", "field-in-a-box", true);
+            self.draft.say_of_task(scene.task.unwrap_or_default(), facts);
+        } else if tick.is_some() || listed {
             self.step(item, at, tick, scene);
         } else {
             self.said_of_task(item, at, scene);
@@ -249,7 +281,7 @@ impl Walk<'_, '_> {
 
     fn step(&mut self, item: usize, at: Span, tick: Option<Tick>, scene: &Scene) {
         let Some(task) = scene.task else { return };
-        let line = Line::read(self.document.marked(item));
+        let line = self.line(item);
         let done = match tick {
             Some(tick) => tick == Tick::Done,
             None => line.facts.status.is_some_and(|status| status.state == State::Done),
@@ -261,7 +293,7 @@ impl Walk<'_, '_> {
 
     fn criterion(&mut self, item: usize, at: Span, scene: &Scene) {
         let document = self.document;
-        let line = Line::read(document.marked(item));
+        let line = self.line(item);
         let mut text = line.title;
         if !line.facts.id.is_empty() && line.named != Some(super::names::By::Number) {
             text = clean(&format!("{} {text}", line.facts.id));

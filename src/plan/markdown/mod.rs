@@ -4,7 +4,9 @@
 //! under them, and each block is read by the rule its role asks for. What is read is not changed, and nothing
 //! is added to it.
 
+mod ahead;
 mod blocks;
+mod builder;
 mod correct;
 mod decide;
 mod draft;
@@ -25,6 +27,7 @@ mod role;
 mod rows;
 mod sections;
 mod tables;
+mod tails;
 pub mod tick;
 mod truth;
 mod values;
@@ -36,7 +39,6 @@ pub use blocks::Boxes;
 pub use draft::Taken;
 pub use write::to_markdown;
 
-use self::blocks::Document;
 use self::correct::Corrections;
 use self::walk::Walk;
 use super::Problem;
@@ -65,12 +67,12 @@ pub fn read_beside(text: &str, beside: Option<&str>) -> Markdown {
         let exact::Exact { reading, taken, boxes, .. } = exact::read(text);
         return Markdown { reading, taken, boxes };
     }
-    let mut document = Document::of(text);
+    let (mut document, lines) = ahead::document(text);
     let mut problems = Vec::new();
     let corrections = Corrections::of(&mut document, beside, &mut problems);
     let mut sections = sections::sections(&document);
     role::assign(&mut sections, |section| corrections.role(section));
-    let draft = Walk::through(&document, &sections);
+    let draft = Walk::through(&document, &sections, lines);
     let mut draft = finish::finish(draft);
     problems.append(&mut draft.problems);
     if let Some(page) = document.mending.page() {

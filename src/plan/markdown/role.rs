@@ -83,6 +83,8 @@ pub(super) struct Style {
     board: bool,
     /// The document calls itself a checklist, or a plan to be gone through.
     checklist: bool,
+    /// The level of the first heading that names a phase by a noun.
+    level: u8,
     /// There is work besides lists of what comes next.
     work: bool,
 }
@@ -149,6 +151,25 @@ pub(super) fn title(all: &[Section]) -> Option<usize> {
 }
 
 fn style(all: &[Section], title: Option<usize>) -> Style {
+    let named = title.map(|title| all[title].title.to_lowercase()).unwrap_or_default();
+    let columns = all.iter().filter(|section| matches!(section.head.kind, Kind::Column(_))).filter(|section| {
+        section.own.boxes + section.own.bullets > 0 || section.end > 0 && section.all.bullets + section.all.boxes > 0
+    });
+    let phase = |section: &Section| section.head.kind == Kind::Phase && section.all.is_any();
+    let counts = |at: usize| Some(at) != title && phase(&all[at]) && !about_else(all, at);
+    let noun = |at: &usize| counts(*at) && !is_calendar(&all[*at].head.key);
+    Style {
+        phases: (0..all.len()).any(counts),
+        nouns: (0..all.len()).filter(noun).count() >= 2,
+        board: columns.count() >= 2,
+        checklist: names_a_checklist(&named),
+        level: (0..all.len()).find(noun).map_or(0, |at| all[at].level),
+        work: all.iter().any(|section| section.own.is_any() || section.head.is_task()),
+    }
+}
+
+/// Whether a title in lower case says that what follows is gone through from the top down.
+fn names_a_checklist(title: &str) -> bool {
     const LISTS: [&str; 20] = [
         "checklist",
         "release",
@@ -171,19 +192,14 @@ fn style(all: &[Section], title: Option<usize>) -> Style {
         "チェックリスト",
         "체크리스트",
     ];
-    let named = title.map(|title| all[title].title.to_lowercase()).unwrap_or_default();
-    let columns = all.iter().filter(|section| matches!(section.head.kind, Kind::Column(_))).filter(|section| {
-        section.own.boxes + section.own.bullets > 0 || section.end > 0 && section.all.bullets + section.all.boxes > 0
-    });
-    let phase = |section: &Section| section.head.kind == Kind::Phase && section.all.is_any();
-    let counts = |at: usize| Some(at) != title && phase(&all[at]) && !about_else(all, at);
-    Style {
-        phases: (0..all.len()).any(counts),
-        nouns: (0..all.len()).filter(|at| counts(*at) && !is_calendar(&all[*at].head.key)).count() >= 2,
-        board: columns.count() >= 2,
-        checklist: LISTS.iter().any(|word| named.contains(word)),
-        work: all.iter().any(|section| section.own.is_any() || section.head.is_task()),
-    }
+    LISTS.iter().any(|word| title.contains(word))
+}
+
+/// Whether items without boxes are work under the title of a document: it calls itself a list of what is to be done, or is
+/// gone through from the top down, and there is no other work.
+pub(super) fn title_holds_work(section: &Section) -> bool {
+    let goes_down = section.own.ordered > 0 && names_a_checklist(&section.title.to_lowercase());
+    section.level > 0 && !section.all.is_any() && (section.head.about == Some(Meaning::Tasks) || goes_down)
 }
 
 /// Whether a section stands inside one that is about something else than work.
@@ -267,6 +283,10 @@ fn by_name(all: &[Section], at: usize, inside: Role, style: Style) -> Option<Jud
         }
         Kind::Phase if holds_work(section) && within_phase => Some((Role::Group, "phase-heading", true)),
         Kind::Phase if holds_work(section) => Some((Role::Phase, "phase-heading", true)),
+        // One that says nothing more than that it is done is a phase beside the others.
+        Kind::Phase if section.level == style.level && inside.is_container() && section.head.facts.status.is_some() => {
+            Some((Role::Phase, "phase-heading", true))
+        }
         Kind::Phase if section.head.key.starts_with("milestone") || section.head.key.starts_with("hito") => {
             Some((Role::Milestone, "milestone-heading", true))
         }
@@ -285,6 +305,13 @@ fn by_name(all: &[Section], at: usize, inside: Role, style: Style) -> Option<Jud
 
 /// By what the heading is about.
 fn by_subject(section: &Section, style: Style) -> Option<Judged> {
+    let asks = section.title.ends_with(['?', '？']) && section.head.kind == Kind::Plain;
+    if asks && section.head.about.is_none() && section.own.boxes > 0 && section.all.rows == 0 {
+        return Some((Role::Decision, "question-heading", false));
+    }
+    if section.own.rows > 0 && section.all.boxes + section.all.tasks == 0 && is_summary(&section.title) {
+        return Some((Role::Recap, "summary-heading", true));
+    }
     let role = match section.head.about? {
         Meaning::Legend | Meaning::Log => Role::Ignored,
         Meaning::Criteria => Role::Criteria,
@@ -314,6 +341,12 @@ fn by_subject(section: &Section, style: Style) -> Option<Judged> {
     Some((role, "subject-heading", true))
 }
 
+/// Whether a heading says no more than that what was said above is said in short.
+fn is_summary(title: &str) -> bool {
+    let words = ["summary", "zusammenfassung", "résumé", "resumen", "resumo", "итоги", "总结", "まとめ", "요약"];
+    words.contains(&title.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
+}
+
 /// By the work under it.
 fn by_work(all: &[Section], at: usize, inside: Role, known: &Known) -> Judged {
     let style = known.style;
@@ -326,6 +359,12 @@ fn by_work(all: &[Section], at: usize, inside: Role, known: &Known) -> Judged {
     let alone = section.end == at + 1;
     if keys >= enough && section.own.numbered == 0 && !subtasks && section.own.rows == 0 {
         return (Role::Task, "heading-with-fields", true);
+    }
+    if section.own.fields >= 2 && section.own.fields * 3 >= section.own.boxes * 2 && alone {
+        return (Role::Task, "heading-with-fields-in-boxes", true);
+    }
+    if style.checklist && !style.work && section.own.ordered > 0 {
+        return (Role::Phase, "section-of-a-checklist", false);
     }
     let cards = matches!(inside, Role::Column(_) | Role::Findings);
     let said = section.body.end > section.body.start;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::blocks::BlockKind;
 use super::blocks::Document;
+use super::blocks::STRONG;
 use super::facts;
 use super::facts::clean;
 use super::fences;
@@ -11,6 +12,7 @@ use super::headings::Head;
 use super::headings::is_time;
 use super::role::Role;
 use super::tables;
+use super::words;
 use super::words::Meaning;
 use crate::plan::SafeText;
 use crate::plan::Span;
@@ -49,8 +51,12 @@ pub(super) struct Work {
     pub(super) boxes: usize,
     /// Boxes whose numbers begin with the number of the heading: `1.1` under `1.`.
     pub(super) numbered: usize,
+    /// Boxes in front of a field of a task: `- [ ] **Owner**: ann`.
+    pub(super) fields: usize,
     /// Items without boxes, the outermost only.
     pub(super) bullets: usize,
+    /// Those of them that are numbered.
+    pub(super) ordered: usize,
     /// Rows of tables of tasks.
     pub(super) rows: usize,
     /// Lines with a key that tasks have.
@@ -72,7 +78,9 @@ impl Work {
     fn add(&mut self, other: Self) {
         self.boxes += other.boxes;
         self.numbered += other.numbered;
+        self.fields += other.fields;
         self.bullets += other.bullets;
+        self.ordered += other.ordered;
         self.rows += other.rows;
         self.keys += other.keys;
         self.tasks += other.tasks;
@@ -167,17 +175,21 @@ fn work(document: &Document<'_>, section: &Section) -> Work {
 
 fn add_block(document: &Document<'_>, block: usize, number: &str, work: &mut Work, depth: usize) {
     match document.blocks[block].kind {
-        BlockKind::List(_) => {
+        BlockKind::List(ordered) => {
             for item in document.inside(block) {
                 let words = document.marked(item);
                 if document.blocks[item].kind == BlockKind::Item(None) {
                     work.bullets += 1;
+                    work.ordered += usize::from(ordered);
                     let key = facts::key_value(words).and_then(|(key, _)| facts::field(&key));
                     work.keys += usize::from(key.is_some_and(is_task_field));
                     let lists = document.inside(item).filter(|inner| is_list(document, *inner));
                     lists.for_each(|inner| add_boxes(document, inner, work, depth + 1));
                 } else {
                     work.boxes += 1;
+                    // Looking up a key costs more than all else here, and such a key is strong.
+                    let key = Some(words).filter(|words| words.starts_with(STRONG[0])).and_then(facts::key_value);
+                    work.fields += usize::from(key.is_some_and(|(key, _)| is_part_of_task(&key)));
                     let inside = |rest: &str| rest.starts_with('.');
                     work.numbered += usize::from(!number.is_empty() && words.strip_prefix(number).is_some_and(inside));
                 }
@@ -219,6 +231,11 @@ fn add_boxes(document: &Document<'_>, list: usize, work: &mut Work, depth: usize
 /// Whether a block is a list.
 pub(super) fn is_list(document: &Document<'_>, block: usize) -> bool {
     matches!(document.blocks[block].kind, BlockKind::List(_))
+}
+
+/// Whether a key names a field of a task, the task itself, or what has to hold for it.
+fn is_part_of_task(key: &str) -> bool {
+    facts::field(key).is_some_and(is_task_field) || words::one_of(key, &[Meaning::Task, Meaning::Criteria]).is_some()
 }
 
 fn is_task_field(field: Meaning) -> bool {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use ecow::EcoString;
 use foldhash::fast::FixedState;
 
+use super::ahead::Lines;
 use super::blocks::BlockKind;
 use super::blocks::Document;
 use super::draft::Draft;
@@ -64,6 +65,8 @@ pub(super) struct Walk<'d, 't> {
     pub(super) draft: Draft,
     /// What each section opened: a home or a task.
     opened: Vec<(Option<usize>, Option<usize>)>,
+    /// Lines of boxes that were read already, those to come last first.
+    lines: Lines,
     /// The task that the whole document is about.
     whole: Option<usize>,
     /// The first home with each name.
@@ -91,8 +94,10 @@ const LEADS: [Meaning; 15] = [
 
 impl<'d, 't> Walk<'d, 't> {
     /// Goes through the whole document.
-    pub(super) fn through(document: &'d Document<'t>, sections: &'d [Section]) -> Draft {
+    pub(super) fn through(document: &'d Document<'t>, sections: &'d [Section], mut lines: Lines) -> Draft {
+        lines.reverse();
         let mut walk = Self {
+            lines,
             document,
             sections,
             draft: Draft::default(),
@@ -151,6 +156,8 @@ impl<'d, 't> Walk<'d, 't> {
                 if let Role::Column(state) = section.role {
                     self.draft.homes[opened].state = state;
                 }
+                let empty = !section.all.is_any() && section.all.bullets == 0;
+                self.draft.homes[opened].stays |= section.role == Role::Phase && empty;
                 (Some(opened), None)
             }
             Role::Findings if section.own.bullets > 0 || section.all.is_any() || section.all.keys > 0 => {
@@ -215,6 +222,18 @@ impl<'d, 't> Walk<'d, 't> {
         self.keys.get(&key).copied()
     }
 
+    /// The line of an item, which may have been read already.
+    pub(super) fn line(&mut self, item: usize) -> Line {
+        while let Some((of, _)) = self.lines.last().filter(|(of, _)| *of as usize <= item) {
+            let is_it = *of as usize == item;
+            let read = self.lines.pop();
+            if is_it {
+                return read.map(|(_, line)| line).unwrap_or_default();
+            }
+        }
+        Line::read(self.document.marked(item))
+    }
+
     pub(super) fn block(&mut self, block: usize, scene: &mut Scene) {
         let kind = self.document.blocks[block].kind;
         let at = self.document.blocks[block].at;
@@ -250,9 +269,14 @@ impl<'d, 't> Walk<'d, 't> {
         }
         let mut facts = Facts::default();
         let mut said: Vec<&str> = Vec::new();
-        for line in marked.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        for (nth, line) in marked.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty()) {
             if self.key_line(at, line, &mut facts, scene) {
                 self.draft.take(at, "a field", "key-line", true);
+            } else if let Some(words) = line.strip_prefix("\u{3}- ").filter(|_| scene.bullets) {
+                // An item that was struck out with its bullet is none for a parser.
+                let (line, at) = (Line::read(&format!("\u{3}{words}")), self.line_of(block, nth));
+                self.draft.add_task(at, line, scene.home, Origin::Bullet, scene.again);
+                self.draft.take(at, "a task", "struck-item", false);
             } else {
                 said.push(line);
             }
@@ -428,6 +452,7 @@ fn bullets_are_work(section: &Section) -> bool {
     let alone = section.all.boxes + section.all.rows + section.all.tasks + section.all.trees == 0;
     match section.role {
         Role::Column(_) => true,
+        Role::Root => super::role::title_holds_work(section),
         Role::Tasks | Role::Findings | Role::Phase => alone,
         Role::Group => alone && section.head.kind != Kind::Plain,
         _ => false,

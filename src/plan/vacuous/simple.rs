@@ -27,7 +27,7 @@ const PIPED: &[&str] = &["cat", "head", "tail", "wc", "sort", "uniq", "less", "m
 /// Commands that run what they are told.
 const PREFIXES: &[&str] = &["command", "builtin", "time", "nohup", "nice", "exec", "env"];
 /// Words that begin something that is not followed here.
-const KEYWORDS: &[&str] = &[
+pub(super) const KEYWORDS: &[&str] = &[
     "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "function", "select",
     "in", "trap", "alias", "source", ".", "return", "kill",
 ];

@@ -29,10 +29,11 @@ pub struct Moved {
 }
 
 impl Moved {
-    /// Compares two moments; nothing where nothing is left to do now or nothing can be scheduled.
+    /// Compares two moments; nothing where nothing is left to do now, or nothing says how
+    /// long that takes.
     pub(super) fn of(scene: Scene<'_>, now: &Outlook, before: &Outlook) -> Option<Self> {
         let (timetable, then) = (scene.timetable, before.timetable.as_ref()?);
-        if now.total.tasks == 0 || now.total.is_complete() {
+        if now.total.tasks == 0 || now.total.is_complete() || !now.total.is_dated() {
             return None;
         }
         let minutes = now_minutes(timetable, then.finish());

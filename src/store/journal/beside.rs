@@ -9,8 +9,10 @@ use std::path::Path;
 use super::folder::DataFolder;
 use super::folder::private;
 use super::folder::sync_folder;
+use super::lock;
 use super::place::Place;
 use super::replica::new_window;
+use super::storage::NotSaved;
 use super::storage::StoreError;
 
 /// No such file is longer.
@@ -32,6 +34,15 @@ pub fn read_beside(data: &DataFolder, place: &Place, name: &str) -> Result<Optio
 pub fn write_beside(data: &DataFolder, place: &Place, name: &str, text: &str) -> Result<(), StoreError> {
     let folder = data.make_inside(&["plans", place.name()])?;
     put(&folder, name, text).map_err(StoreError::io(&folder))
+}
+
+/// Kept while one window looks at a file beside the journals and puts another in its place; dropping it lets go.
+pub struct HeldBeside(#[expect(dead_code, reason = "it is held, not used")] lock::Lock);
+
+/// Waits until no other window is about to replace the file `name` beside the journals of a plan.
+pub fn hold_beside(data: &DataFolder, place: &Place, name: &str) -> Result<HeldBeside, NotSaved> {
+    let folder = data.make_inside(&["plans", place.name()])?;
+    lock::take_named((&folder, &format!("{name}.lock")), &mut None, lock::PATIENCE).map(HeldBeside)
 }
 
 /// What a file says.

@@ -48,7 +48,16 @@ impl Drop for Held {
 /// Waits until nobody else writes in `folder`, but no longer than `patience`; `known` is the lock's file where it is open
 /// already.
 pub(super) fn take(folder: &Path, known: &mut Option<LockFile>, patience: Duration) -> Result<Lock, NotSaved> {
-    let path = folder.join("lock");
+    take_named((folder, "lock"), known, patience)
+}
+
+/// The same with a lock of another name, for what is done around several records.
+pub(super) fn take_named(
+    (folder, name): (&Path, &str),
+    known: &mut Option<LockFile>,
+    patience: Duration,
+) -> Result<Lock, NotSaved> {
+    let path = folder.join(name);
     let start = Instant::now();
     loop {
         let lock = match known.take().filter(|known| known.path == path) {

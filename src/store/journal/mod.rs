@@ -16,6 +16,8 @@ mod storage;
 mod suite;
 mod tail;
 
+pub use beside::HeldBeside;
+pub use beside::hold_beside;
 pub use beside::read_beside;
 pub use beside::write_beside;
 pub use disk::DiskJournal;

@@ -13,6 +13,7 @@ use crate::engine::why::Phrases;
 use crate::plan::SafeText;
 use crate::plan::model::Decision;
 use crate::report::ChoiceRow;
+use crate::report::waiting_words;
 
 /// The page about the selected row.
 pub(super) fn sheet(model: &Model, look: &Look, width: u16) -> Sheet {
@@ -61,6 +62,7 @@ impl Page<'_> {
         }
         self.sheet.gap();
         self.standing(decision, view);
+        self.fact("holds", &waiting_words(&model.contents.all, view).unwrap_or_default());
         self.fact("made by", &decision.authority);
         let missing: Vec<&str> = view.missing().map(SafeText::first_line).collect();
         self.fact("missing", &missing.join(", "));

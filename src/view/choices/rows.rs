@@ -117,6 +117,7 @@ fn draw_approval(model: &Model, (nth, at): (u32, u32), look: &Look, line: Rect, 
     let mark = drawn(if name.is_some() { Mark::Verified } else { Mark::Ready }, look);
     let x = put(buffer, line.x + 5, line.y, line.right(), mark.shape, mark.style) + 1;
     let (word, who, style) = match name {
+        Some(name) if name.is_empty() => ("approved", "", theme.text),
         Some(name) => ("approved by ", name.first_line(), theme.text),
         None => ("to be approved", "", theme.dim),
     };

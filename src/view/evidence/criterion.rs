@@ -9,6 +9,7 @@ use crate::engine::evidence::State;
 use crate::journal::Run;
 use crate::journal::Said;
 use crate::journal::criterion_words;
+use crate::plan::SafeText;
 use crate::plan::cannot_fail;
 use crate::plan::model::Criterion;
 use crate::report::finding_words;
@@ -75,7 +76,7 @@ fn words(page: &Page<'_>, criterion: &Criterion, finding: Option<&Finding>) -> S
 
 /// What it watches, how long it may take, and how old its evidence may get.
 fn write_limits(page: &mut Page<'_>, criterion: &Criterion) {
-    let watched: Vec<&str> = criterion.watch.iter().map(|file| file.as_str()).collect();
+    let watched: Vec<&str> = criterion.watch.iter().map(SafeText::as_str).collect();
     page.fact(" watches", &watched.join(", "));
     page.fact(" at most", &criterion.timeout.map_or_else(String::new, |time| time.to_string()));
     page.fact(" good for", &criterion.max_age.map_or_else(String::new, |age| age.to_string()));

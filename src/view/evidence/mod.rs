@@ -72,6 +72,7 @@ fn draw_lead(model: &Model, page: &EvidencePage, look: &Look, lead: Rect, buffer
     let dot = format!(" {} ", look.marks.dot);
     if lead.height > 0 {
         let gap = match points {
+            0 if claimed.0 == 0 => "nothing is claimed yet".to_owned(),
             0 => "all that is claimed is proven".to_owned(),
             1 => "1 point apart".to_owned(),
             points => format!("{points} points apart"),

@@ -71,6 +71,23 @@ fn a_box_ticked_in_an_editor_counts() {
 }
 
 #[test]
+fn what_has_no_id_is_told_how_to_get_one_and_is_followed_where_it_moves() {
+    let desk = Desk::new("ids");
+    let (told, _) = desk.run("ids");
+    assert!(told.contains("~ shoes") && told.contains("`- [ ] T1: title` gives one an id"), "{told}");
+    assert!(desk.run("ids --write").0.contains("T1: title"));
+    desk.run("done Shoes");
+    let moved = PLAN
+        .replace("## Phase 1: Pack", "New words.\r\n\r\n## Phase 1: Pack and go")
+        .replace("- [ ] Shoes", "- [ ] S1: Shoes");
+    fs::write(desk.0.join("plan.md"), PLAN.replace("## Phase 1: Pack", "Words.\r\n\r\n## Phase 1: Go"))
+        .expect("edited");
+    assert!(desk.run("status").0.contains("2 claimed"), "{}", desk.run("status").0);
+    fs::write(desk.0.join("plan.md"), moved.replace("Pack and go", "Go")).expect("edited");
+    assert!(desk.run("status").0.contains("2 claimed"), "with the id that it was given: {}", desk.run("status").0);
+}
+
+#[test]
 fn each_line_is_explained() {
     let (told, status) = Desk::new("explain").run("check --explain");
     assert_eq!(status, 0, "{told}");

@@ -177,3 +177,60 @@ fn sections_of_a_checklist_are_its_phases_and_those_of_a_list_are_groups() {
     assert_eq!(shown(&format!("# Release checklist\n\n{body}"))[0], "# Before");
     assert_eq!(shown(&format!("# My list\n\n{body}"))[0], "= Before");
 }
+
+#[test]
+fn fields_in_boxes_are_fields_of_the_heading() {
+    let text = "# Plan\n\n## Palier 1 : Socle\n\n### 1.1 Base\n- [ ] **Tâche** : Créer le schéma\n- [ ] **Responsable** : Léa\n- [ ] **Délai** : 3 jours\n- [ ] **Status** : 🟡 En cours\n\n### 1.2 Tests\n- [ ] un\n- [ ] deux\n";
+    let found = shown(text);
+    assert_eq!(found.iter().filter(|line| line.contains("Base")).count(), 1, "{found:#?}");
+    assert!(found.iter().any(|line| line.contains("Base | id 1.1 | doing") && line.contains("@Léa")), "{found:#?}");
+}
+
+#[test]
+fn items_that_name_phases_hold_what_stands_below_them() {
+    let text =
+        "# Plan\n\n1. **Phase 1: Discovery** (2 days)\n   - [x] Interviews\n2. **Phase 2: Build**\n   - [ ] API\n";
+    let expected =
+        ["# Phase 1: Discovery (2 days) | id PHASE-1", "  Interviews | done", "# Phase 2: Build | id PHASE-2", "  API"];
+    assert_eq!(shown(text), expected);
+}
+
+#[test]
+fn a_phase_that_only_says_that_it_is_done_stays_beside_the_others() {
+    let text = "# R\n\n## Phase 1: Prepare — DONE\nAll frozen.\n\n## Phase 2: Ship\n- [ ] Tag\n\n## Phase 3: Rest\n- [ ] Sleep\n";
+    assert_eq!(shown(text).iter().filter(|line| line.starts_with("# ")).count(), 3, "{:#?}", shown(text));
+}
+
+#[test]
+fn answers_to_a_question_are_no_work() {
+    let text = "# Intake\n\n## What kind of app?\n\n- [ ] Web\n- [x] Mobile\n\n## Tasks\n\n- [ ] Collect answers\n";
+    assert_eq!(shown(text), ["Collect answers"]);
+    let decisions = read(text, Format::Markdown).plan.decisions;
+    assert_eq!((decisions[0].options.len(), decisions[0].chosen.as_str()), (2, "Mobile"));
+}
+
+#[test]
+fn struck_lines_and_bare_items_are_work_under_a_title_that_says_so() {
+    let text = "# TODO\n\n~~- set up~~\n~~- write it~~\n\n- test it\n- ~~ship it~~\n";
+    assert_eq!(shown(text), ["set up | done", "write it | done", "test it", "ship it | done"]);
+    assert_eq!(shown("# Notes\n\n- test it\n"), [""; 0]);
+}
+
+#[test]
+fn a_runbook_is_gone_through_from_the_top_down() {
+    let text = "# Release runbook\n\n1. Freeze main (30 min)\n2. Tag\n\n## Rollback\n1. Revert\n";
+    assert_eq!(shown(text), ["# Rollback", "  Revert", "Freeze main | 30m", "Tag"]);
+}
+
+#[test]
+fn a_table_that_sums_up_is_no_work_again_and_leave_is_none() {
+    let text = "# T\n\n## 4. Data\n\n- [x] tables\n\n### Summary\n\n| Task | Status |\n|---|---|\n| 4.1 Schema | ✅ |\n\n## Abwesenheiten\n\n- [ ] Jana: Urlaub\n";
+    assert_eq!(shown(text), ["= 4. Data | id 4", "  tables | done"]);
+}
+
+#[test]
+fn groups_in_groups_are_no_mistake() {
+    let text = "# Q1\n\n## Objective 1: Speed\n\n### Initiatives\n- [ ] Tour\n\n## Objective 2: Rest\n\n### Initiatives\n- [ ] Nap\n";
+    assert_eq!(shown(text).iter().filter(|line| line.trim().starts_with("= ")).count(), 4, "{:#?}", shown(text));
+    assert_eq!(read(text, Format::Markdown).problems, []);
+}

@@ -2,6 +2,8 @@
 
 mod commands;
 mod conventions;
+mod everything;
 mod hostile;
 mod odd;
 mod origins;
+mod ticking;

@@ -1,5 +1,6 @@
 //! Claimed and verified apart: checks that run for real, who may run them, and what comes of it.
 
+mod approvals;
 mod asked;
 mod desk;
 mod ends;
@@ -8,3 +9,4 @@ mod hostile;
 mod inside;
 mod journeys;
 mod left;
+mod orphans;

@@ -57,6 +57,29 @@ fn links_on_a_container_that_is_waited_for() {
     check(&before("P SF+5"), "P ====\nB ==,,.\nC ====.\nD   ===");
 }
 
+/// The rest of the kinds and signs on a container that waits; where A has to start late, it is held from without.
+#[test]
+fn every_other_kind_and_sign_on_a_container_that_waits() {
+    let after = |a: &str, need: &str| format!("A 3{a}\nP []: {need}\nB 2 in P\nC 4 in P");
+    check(&after("", "A SS"), "A ===\nP ====\nB ==,,\nC ====");
+    check(&after(" from 3", "A SS-1"), "A    ===\nP   ====\nB   ==,,\nC   ====");
+    check(&after("", "A FF"), "A ===,\nP ====\nB ==,,\nC ====");
+    check(&after(" from 6", "A SF"), "A       ===\nP ======.....\nB ==,,,,...\nC ====,,...");
+    check(&after(" from 6", "A SF-1"), "A       ===\nP =====.....\nB ==,,,....\nC ====,....");
+}
+
+/// The rest of them on a container that is waited for.
+#[test]
+fn every_other_kind_and_sign_on_a_container_that_is_waited_for() {
+    let before = |need: &str| format!("P []\nB 2 in P\nC 4 in P\nD 3: {need}");
+    check(&before("P SS"), "P ====\nB ==,,\nC ====\nD ===,");
+    check(&before("P FF-1"), "P ====\nB ==,,\nC ====\nD ===,");
+    check(&before("P SF"), "P ====\nB ==,,\nC ====\nD ===,");
+    let late = |need: &str| format!("A 3\nP []: A\nB 2 in P\nC 4 in P\nD 3: {need}");
+    check(&late("P SS-1"), "A ===\nP    ====\nB    ==,,\nC    ====\nD   ===,,");
+    check(&late("P SF-1"), "A ===\nP    ====\nB    ==,,\nC    ====\nD ===,,,,");
+}
+
 #[test]
 fn one_container_after_another_with_a_need_across() {
     check(

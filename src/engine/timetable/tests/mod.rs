@@ -1,5 +1,6 @@
 //! Timetables of small plans, computed by hand.
 
+mod laws;
 mod progress;
 mod settle;
 mod structure;
