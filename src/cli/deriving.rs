@@ -43,8 +43,12 @@ impl Deriving {
         if let Some(written) = written.filter(|written| Self::is_for(written)) {
             let (names, plan, outline) =
                 (Arc::clone(&deriving.names), written.plan.clone(), Arc::clone(&written.outline));
+            let contents = deriving.shown.clone();
             let _ = std::thread::Builder::new().spawn(move || {
                 names.get_or_init(|| Names::of(&plan, &outline));
+                if let Some(contents) = contents {
+                    contents.evidence_page();
+                }
             });
         }
         deriving
