@@ -30,6 +30,9 @@ use crate::report::ChoicesPage;
 use crate::report::EvidencePage;
 use crate::report::PoleLines;
 
+/// When all would have been finished as it stood at the last stand-up, as soon as somebody has found out.
+pub type FinishBefore = Arc<OnceLock<Option<Moment>>>;
+
 /// A plan and what follows from it.
 pub struct Contents {
     /// The plan, laid out, with what is derived from it.
@@ -38,8 +41,8 @@ pub struct Contents {
     pub n_problems: usize,
     /// Which working day it is.
     pub workday: Option<Workday>,
-    /// By how many working minutes the finish has moved since the last stand-up, if that is known.
-    pub moved: Option<i32>,
+    /// When all would have been finished as it stood at the last stand-up, once that is known.
+    finish_before: FinishBefore,
     /// Whether dates and floats are those from before the last action, because they are still being derived.
     pub is_behind: bool,
     needed_by: Arc<NeededBy>,
@@ -90,7 +93,7 @@ impl Contents {
         Self {
             pole: pole.into(),
             lists: Arc::default(),
-            moved: None,
+            finish_before: FinishBefore::default(),
             is_behind: false,
             notes: Vec::new(),
             index: Arc::default(),
@@ -117,7 +120,7 @@ impl Contents {
             all: PlanOutlook { plan, outline: Arc::clone(&self.outline), outlook },
             n_problems: self.n_problems,
             workday: self.workday,
-            moved: self.moved,
+            finish_before: Arc::clone(&self.finish_before),
             is_behind: true,
             needed_by: Arc::clone(&self.needed_by),
             notes,
@@ -134,14 +137,17 @@ impl Contents {
         Self { index: Arc::clone(&earlier.index), names: Arc::clone(&earlier.names), ..self }
     }
 
-    /// The same with when all would have been finished as it stood at the last stand-up.
+    /// The same with when all would have been finished as it stood at the last stand-up; of a large plan it comes later.
     #[must_use]
-    pub fn with_finish_before(self, before: Option<Moment>) -> Self {
-        let moved = self.outlook.timetable.as_ref().zip(before).map(|(timetable, before)| {
-            let before = timetable.worktime.minute_of(before);
-            i64::from(timetable.finish_minute()) - before
-        });
-        Self { moved: moved.and_then(|moved| i32::try_from(moved).ok()), ..self }
+    pub fn with_finish_before(self, finish_before: FinishBefore) -> Self {
+        Self { finish_before, ..self }
+    }
+
+    /// By how many working minutes the finish has moved since the last stand-up, if that is known.
+    pub fn moved(&self) -> Option<i32> {
+        let (timetable, before) = (self.outlook.timetable.as_ref()?, (*self.finish_before.get()?)?);
+        let moved = i64::from(timetable.finish_minute()) - timetable.worktime.minute_of(before);
+        i32::try_from(moved).ok()
     }
 
     /// All notes, by task.

@@ -3,7 +3,6 @@
 use super::contents::Seen;
 use super::lists::List;
 use super::model::Model;
-use crate::engine::evidence::CriterionId;
 use crate::plan::NodeId;
 use crate::report::EvidenceFilter;
 use crate::report::EvidenceRow;
@@ -35,11 +34,7 @@ impl Model {
 
     /// The task, phase or day of the selected row.
     pub(super) fn evidence_node(&self) -> Option<NodeId> {
-        match self.evidence_row()? {
-            EvidenceRow::Task(node) => Some(node),
-            EvidenceRow::Gate(owner) | EvidenceRow::Criterion(CriterionId { owner, .. }) => owner.node(),
-            EvidenceRow::Claim(_) | EvidenceRow::Metric(_) | EvidenceRow::Group(..) | EvidenceRow::Gap => None,
-        }
+        self.evidence_row()?.node()
     }
 
     /// Which row has its details shown: the node of the tree, or the place in the list.

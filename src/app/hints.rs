@@ -32,8 +32,8 @@ impl Hint {
 /// Cells between two hints.
 const GAP: usize = 2;
 
-/// The hints that fit between two columns, the most useful first; the last two stay longest, since they are the way to
-/// help and out.
+/// The hints that fit between two columns, the most useful first; the last three stay longest, since they are the way
+/// back, to help and out.
 pub fn hints(model: &Model, from: u16, to: u16) -> Vec<Hint> {
     let rows = model.keys.rows_for(model.focus());
     let hint = |command, key, label| Hint { command, key, label, x: 0 };
@@ -45,7 +45,10 @@ fn placed(mut hints: Vec<Hint>, from: u16, to: u16) -> Vec<Hint> {
     let cells = usize::from(to.saturating_sub(from).saturating_sub(2));
     let total = |hints: &[Hint]| hints.iter().map(|hint| hint.width() + GAP).sum::<usize>();
     while !hints.is_empty() && total(&hints) > cells + GAP {
-        let least = hints.len().checked_sub(3).unwrap_or(hints.len() - 1);
+        let least = match hints.len() {
+            few @ ..=2 => few - 1,
+            many => many.saturating_sub(4),
+        };
         hints.remove(least);
     }
     let mut x = from + 1;
@@ -61,7 +64,7 @@ mod tests {
     use super::*;
 
     fn check(cells: u16, expect: &[(&str, u16)]) {
-        let all = [("j", "down"), ("z", "close all"), ("?", "help"), ("q", "quit")];
+        let all = [("j", "down"), ("z", "close all"), ("u", "undo"), ("?", "help"), ("q", "quit")];
         let all = all.map(|(key, label)| Hint { command: Command::Down, key: key.to_owned(), label, x: 0 });
         let placed = placed(all.to_vec(), 0, cells);
         let shown: Vec<(&str, u16)> = placed.iter().map(|hint| (hint.label, hint.x)).collect();
@@ -69,9 +72,10 @@ mod tests {
     }
 
     #[test]
-    fn help_and_quit_stay_longest() {
-        check(60, &[("down", 1), ("close all", 9), ("help", 22), ("quit", 30)]);
-        check(30, &[("down", 1), ("help", 9), ("quit", 17)]);
+    fn undo_help_and_quit_stay_longest() {
+        check(60, &[("down", 1), ("close all", 9), ("undo", 22), ("help", 30), ("quit", 38)]);
+        check(40, &[("down", 1), ("undo", 9), ("help", 17), ("quit", 25)]);
+        check(26, &[("undo", 1), ("help", 9), ("quit", 17)]);
         check(20, &[("help", 1), ("quit", 9)]);
         check(10, &[("help", 1)]);
         check(4, &[]);

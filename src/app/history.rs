@@ -1,9 +1,11 @@
 //! The state of the History screen, and of everything while it is seen as it was.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::contents::Seen;
 use super::contents::Shared;
+use super::line::Line;
 use super::lists::List;
 use super::model::Model;
 use crate::plan::Date;
@@ -25,6 +27,21 @@ pub struct HistoryScreen {
     pub rows: Vec<ChronicleRow>,
     /// Which of them is selected.
     pub list: List,
+    /// What the rows are searched for.
+    pub find: Option<HistoryFind>,
+}
+
+/// A search among what happened.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HistoryFind {
+    /// What was typed.
+    pub typed: Line,
+    /// Whether it is still being typed.
+    pub is_typing: bool,
+    /// What of it means nothing, and what would.
+    pub wrong: Option<String>,
+    /// What each row says, in lower case; packed when the search begins and not with each letter.
+    pub(super) texts: Arc<HashMap<ChronicleRow, String>>,
 }
 
 /// A moment that is looked at instead of now.
@@ -65,10 +82,14 @@ pub enum Travel {
 }
 
 impl HistoryScreen {
-    /// Chooses the rows anew; the selected one stays selected if it is still among them.
-    pub(super) fn choose(&mut self) {
+    /// Chooses the rows anew, of which `keeps` says which have what is searched for; the selected one stays selected if it is
+    /// still among them.
+    pub(super) fn choose(&mut self, keeps: impl Fn(&Chronicle, ChronicleRow) -> bool) {
         let selected = self.rows.get(self.list.selected).copied();
         self.rows = self.told.as_ref().map(|told| told.rows(&self.filter)).unwrap_or_default();
+        if let Some(told) = &self.told {
+            self.rows.retain(|row| keeps(told, *row));
+        }
         let found = selected.and_then(|selected| self.rows.iter().position(|row| *row == selected));
         self.list.selected = found.unwrap_or(0);
     }

@@ -47,7 +47,7 @@ impl Area {
     }
 
     /// Takes rows off the bottom.
-    fn take_bottom(&mut self, rows: u16) -> Self {
+    pub(super) fn take_bottom(&mut self, rows: u16) -> Self {
         let rows = rows.min(self.height);
         self.height -= rows;
         Self { y: self.y + self.height, height: rows, ..*self }
@@ -88,6 +88,8 @@ pub struct Layout {
     pub list: Area,
     /// The part of the list in which a chart is drawn.
     pub chart: Area,
+    /// The line under the rows that says how many are marked.
+    pub marked: Area,
     /// The line under a chart that names what is due.
     pub flags: Area,
     /// The line between the list and the details: one column, or one row.

@@ -10,6 +10,8 @@ use crate::report::Chart;
 use crate::report::ChoiceRow;
 use crate::report::EvidenceRow;
 use crate::report::Scale;
+use crate::report::ShownTies;
+use crate::report::Ties;
 use crate::report::Zoom;
 
 /// A list: the selected row and the first one in the window.
@@ -43,6 +45,8 @@ pub struct PathList {
     pub from: Option<i32>,
     /// The scale, once somebody chose it.
     pub zoom: Option<Zoom>,
+    /// Which links are drawn between the bars.
+    pub ties: ShownTies,
 }
 
 /// A row of the Blockers screen.
@@ -150,26 +154,39 @@ impl Model {
     /// The zoom of the chart: the chosen one, else the finest at which the whole pole is in sight.
     pub fn zoom(&self) -> Zoom {
         let fitting = || {
-            let (chart, scene) = (self.chart()?, self.contents.scene_at(self.path.pace)?);
-            let columns = i32::from(self.layout().chart.width);
-            let needed = chart.finish.saturating_sub(chart.from);
-            Zoom::ALL.into_iter().find(|zoom| zoom.minutes(&scene.timetable.worktime).saturating_mul(columns) > needed)
+            let finish = self.chart()?.finish;
+            Zoom::ALL.into_iter().find(|zoom| self.scale_at(*zoom).is_some_and(|scale| scale.to > finish))
         };
-        self.path.zoom.or_else(fitting).unwrap_or(Zoom::Week)
+        self.path.zoom.or_else(fitting).unwrap_or(Zoom::Month)
     }
 
     /// The scale of the chart.
     pub fn scale(&self) -> Option<Scale<'_>> {
+        self.scale_at(self.zoom())
+    }
+
+    fn scale_at(&self, zoom: Zoom) -> Option<Scale<'_>> {
         let (chart, scene) = (self.chart()?, self.contents.scene_at(self.path.pace)?);
         let worktime = &scene.timetable.worktime;
-        let cell = self.zoom().minutes(worktime);
         let day = worktime.minutes_a_day() as i32;
         let from = self.path.from.unwrap_or(chart.from);
         // A chart begins with a whole day, so that its dates stand over their first cell.
         let from = from.div_euclid(day).saturating_mul(day);
-        let columns = self.layout().chart.width;
-        let to = from.saturating_add(cell.saturating_mul(columns.into()));
-        Some(Scale { worktime, from, to, columns: columns.into(), today: scene.timetable.today })
+        let width = self.layout().chart.width.into();
+        Some(Scale::with_days_off(worktime, from, zoom.minutes(worktime), width, scene.timetable.today))
+    }
+
+    /// The links that are drawn over the rows of the chart, if any are.
+    pub fn ties(&self, scale: &Scale<'_>) -> Option<Ties> {
+        let (chart, scene) = (self.chart()?, self.contents.scene_at(self.path.pace)?);
+        let PathList { list, ties, .. } = self.path;
+        let only = match ties {
+            ShownTies::None => return None,
+            ShownTies::Selected => Some(list.selected),
+            ShownTies::All => None,
+        };
+        let end = (list.top + usize::from(self.layout().list.height)).min(self.n_path_rows());
+        Some(Ties::of((chart, scene, self.contents.all_needed_by()), scale, list.top..end, only))
     }
 
     /// The rows of the Blockers screen.
@@ -199,6 +216,41 @@ impl Model {
             Screen::Decisions => RowKinds::Choices(&self.contents.choices_page().rows),
             Screen::Plan | Screen::Graph => RowKinds::Plain(0),
         }
+    }
+
+    /// The tasks that this screen lists, in its order; for the tree, those that are visible.
+    pub(super) fn listed(&self) -> Vec<NodeId> {
+        match self.screen {
+            Screen::Plan => self.visible().rows(self.visible().first()).collect(),
+            Screen::Path => {
+                let chart = self.chart();
+                (0..self.n_path_rows()).filter_map(|row| chart?.task(row)).collect()
+            }
+            Screen::Blockers => {
+                let causes = self.contents.blockers().map_or(&[][..], |blockers| &blockers.causes);
+                let node = |row| match row {
+                    BlockerRow::Cause(at) => causes.get(at)?.node,
+                    BlockerRow::Task(node) => Some(node),
+                    _ => None,
+                };
+                self.blocker_rows().filter_map(node).collect()
+            }
+            Screen::Standup => self.standup_rows().filter_map(StandupRow::node).collect(),
+            Screen::Graph => self.measured.knots.iter().filter_map(|(knot, _)| knot.task()).collect(),
+            Screen::Evidence => self.evidence_rows().iter().filter_map(|row| row.node()).collect(),
+            Screen::Decisions | Screen::History => self.chosen().into_iter().collect(),
+        }
+    }
+
+    /// Those that belong together where one is selected: what the same cause holds, else all.
+    pub(super) fn listed_together(&self) -> Vec<NodeId> {
+        if self.screen != Screen::Blockers {
+            return self.listed();
+        }
+        let heads = self.blocker_rows().take(self.blockers.selected + 1);
+        let cause = heads.filter_map(|row| if let BlockerRow::Cause(at) = row { Some(at) } else { None }).last();
+        let blockers = self.contents.blockers();
+        cause.and_then(|at| Some(blockers?.causes.get(at)?.tasks.clone())).unwrap_or_default()
     }
 
     /// The task, phase or day that is selected on this screen.

@@ -10,8 +10,10 @@ use super::contents::Contents;
 use super::contents::Shared;
 use super::evidence::EvidenceScreen;
 use super::graph::GraphScreen;
+use super::history::HistoryFind;
 use super::history::HistoryScreen;
 use super::history::Past;
+use super::layout::Area;
 use super::layout::Bars;
 use super::layout::Details;
 use super::layout::Layout;
@@ -34,6 +36,7 @@ use super::search::SavedFilter;
 use super::standup::StandupScreen;
 use super::tree::Folds;
 use super::tree::Visible;
+use crate::engine::timetable::Meaning;
 use crate::keys::Context;
 use crate::keys::Keymap;
 use crate::keys::Press;
@@ -130,12 +133,21 @@ pub enum Saving {
     Nothing,
     /// All of it is on the disk.
     Saved,
+    /// Some of it waits until another longpole lets go of the journal.
+    Waiting {
+        /// What waits, in order.
+        deeds: Vec<Deed>,
+        /// Whether the user was told what leaving loses.
+        is_told: bool,
+    },
     /// Some of it is not.
     Failed {
         /// What is not, in order.
         deeds: Vec<Deed>,
         /// Why.
         why: SafeText,
+        /// The copy of the plan that could share its progress with this one, where that is why.
+        copy: Option<SafeText>,
         /// Whether the user was told what leaving loses.
         is_told: bool,
     },
@@ -193,7 +205,9 @@ pub struct Find {
 /// The explanation of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
-    /// What is explained.
+    /// The task, phase or day that is explained.
+    pub node: NodeId,
+    /// What it is called.
     pub title: String,
     /// The sentences, those about one subject together.
     pub paragraphs: Vec<Vec<String>>,
@@ -201,8 +215,8 @@ pub struct Why {
     pub scroll: u16,
 }
 
-/// How many rows the texts of a frame had, which only drawing can know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+/// How many rows the texts of a frame had, and where things stood in it, which only drawing can know.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Measured {
     /// Rows of the details.
     pub detail: u16,
@@ -210,6 +224,8 @@ pub struct Measured {
     pub overlay: u16,
     /// Rows of that which are shown.
     pub overlay_shown: u16,
+    /// Where the graph has its knots, so that a click finds the one under it.
+    pub knots: Vec<(Meaning, Area)>,
 }
 
 impl Model {
@@ -257,10 +273,21 @@ impl Model {
         }
     }
 
+    /// Says that something worked; it goes away by itself.
+    pub(super) fn say_for_a_while(&mut self, what: impl Into<SafeText>) {
+        self.notice = Some(what.into());
+        self.fades = true;
+    }
+
     /// Takes the plan as it stands now, on the day for which that was derived; what it was before.
     pub(super) fn take(&mut self, contents: Shared) -> Shared {
         self.today = contents.outlook.today.unwrap_or(self.today);
         std::mem::replace(&mut self.contents, contents)
+    }
+
+    /// The search of the History screen, while it is being typed.
+    pub fn history_find(&self) -> Option<&HistoryFind> {
+        self.history.find.as_ref().filter(|find| find.is_typing && self.screen == Screen::History)
     }
 
     /// Who has the keyboard.
@@ -275,7 +302,7 @@ impl Model {
             Context::Palette
         } else if self.prompt.is_some() {
             Context::Prompt
-        } else if self.find.as_ref().is_some_and(|find| find.is_typing) {
+        } else if self.history_find().is_some() || self.find.as_ref().is_some_and(|find| find.is_typing) {
             Context::Find
         } else {
             self.context()
@@ -312,6 +339,9 @@ impl Model {
         }
         if screen == Screen::Plan && self.has_lead() && layout.list.height > 2 {
             layout.lead = layout.list.take_top(1);
+        }
+        if screen != Screen::Plan && !self.marked.is_empty() && layout.list.height > 2 {
+            layout.marked = layout.list.take_bottom(1);
         }
         if let Some(palette) = &self.palette {
             layout.palette = palette_area(self.size, palette.offers.len());

@@ -52,6 +52,15 @@ pub enum Msg {
         /// What was done.
         done: Done,
     },
+    /// What the user did has to wait until another longpole lets go of the journal.
+    Waits(Deed),
+    /// What the user did is not kept, because another file is a copy of the plan and nobody said whether they share progress.
+    Copied {
+        /// What they did.
+        deed: Deed,
+        /// The other file.
+        copy: SafeText,
+    },
     /// What the user did is not kept.
     NotSaved {
         /// What they did.
@@ -176,6 +185,8 @@ pub enum Effect {
     OpenPlan(usize),
     /// Record what the user did; the screen changes when that is kept.
     Record(Deed),
+    /// Let copies of the plan share their progress.
+    Share,
     /// Tell a screen what it asks; the answer comes as a message.
     Ask(Ask),
     /// Put a text where it can be pasted from.

@@ -74,6 +74,16 @@ pub enum StandupRow<'a> {
     Gap,
 }
 
+impl StandupRow<'_> {
+    /// The task in it.
+    pub(super) fn node(self) -> Option<NodeId> {
+        match self {
+            Self::Entry(_, entry, _) => Some(entry.node),
+            Self::More(_) | Self::Gap => None,
+        }
+    }
+}
+
 impl Model {
     /// The rows of the Stand-up screen.
     pub fn standup_rows(&self) -> impl Iterator<Item = StandupRow<'_>> {
@@ -91,10 +101,7 @@ impl Model {
 
     /// The task selected on the Stand-up screen.
     pub(super) fn standup_task(&self) -> Option<NodeId> {
-        match self.standup_rows().nth(self.standup.list.selected)? {
-            StandupRow::Entry(_, entry, _) => Some(entry.node),
-            StandupRow::More(_) | StandupRow::Gap => None,
-        }
+        self.standup_rows().nth(self.standup.list.selected)?.node()
     }
 
     /// The turn whose seconds are shown; nothing where no clock is shown, so that nothing has to be drawn.

@@ -10,6 +10,7 @@ use std::sync::mpsc::TryRecvError;
 use super::load::Written;
 use super::open::shown;
 use crate::app;
+use crate::app::FinishBefore;
 use crate::app::Shared;
 use crate::journal::Key;
 use crate::journal::Names;
@@ -27,6 +28,8 @@ pub(super) struct Deriving {
     is_behind: bool,
     /// What the screens show, as far as it was handed out here.
     shown: Option<Shared>,
+    /// When all would have been finished as it stood at the last stand-up, until the screens were told.
+    finish_before: Option<FinishBefore>,
     /// What the tasks are called, made beside the screens too.
     names: Arc<OnceLock<Names>>,
 }
@@ -39,8 +42,9 @@ impl Deriving {
 
     /// Begins with what the screens show.
     pub(super) fn of(written: Option<&Written>, shown: Option<Shared>) -> Self {
-        let deriving = Self { shown, ..Self::default() };
+        let mut deriving = Self { shown, ..Self::default() };
         if let Some(written) = written.filter(|written| Self::is_for(written)) {
+            deriving.finish_before = Some(written.finish_before());
             let (names, plan, outline) =
                 (Arc::clone(&deriving.names), written.plan.clone(), Arc::clone(&written.outline));
             let contents = deriving.shown.clone();
@@ -104,6 +108,12 @@ impl Deriving {
         };
         self.is_behind = false;
         self.coming = std::thread::Builder::new().spawn(derive).ok().map(|_| coming);
+    }
+
+    /// What the screens show, once it is known how the finish has moved since the last stand-up.
+    pub(super) fn looked_back(&mut self) -> Option<Shared> {
+        self.finish_before.take_if(|before| before.get().is_some())?;
+        self.shown.clone()
     }
 
     /// What has come; where something happened meanwhile, it is derived again instead.

@@ -6,6 +6,7 @@ use std::mem::ManuallyDrop;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::checking::Checking;
 use super::deriving::Deriving;
@@ -22,13 +23,14 @@ use super::open::opened;
 use super::open::shown;
 use super::others::remember;
 use super::standup;
+use super::waiting;
+use super::waiting::Waiting;
 use super::weighing::Weighing;
 use crate::app;
 use crate::app::Ask;
 use crate::app::CheckDeed;
 use crate::app::CheckNews;
 use crate::app::Deed;
-use crate::app::Done;
 use crate::app::Msg;
 use crate::app::PastMoment;
 use crate::app::Shared;
@@ -41,8 +43,6 @@ use crate::journal::Names;
 use crate::journal::Op;
 use crate::journal::Progress;
 use crate::journal::Step;
-use crate::journal::redo;
-use crate::journal::undo;
 use crate::plan::SafeText;
 use crate::report::Chronicle;
 use crate::report::op_text;
@@ -53,33 +53,40 @@ type Seen = Option<(u64, u64, i64, i64)>;
 
 /// The plan and its journal, behind the screens.
 pub(super) struct ScreenKeeper {
-    source: Source,
-    at: At,
-    data_dir: Option<PathBuf>,
+    pub(super) source: Source,
+    pub(super) at: At,
+    pub(super) data_dir: Option<PathBuf>,
     /// The plans that can be opened instead, as the screens were told of them.
-    others: Vec<Source>,
-    seen: Seen,
+    pub(super) others: Vec<Source>,
+    pub(super) seen: Seen,
     /// The plan as it is written; nothing before it was needed.
-    written: Option<Written>,
-    kept: MaybeKept,
-    deriving: Deriving,
+    pub(super) written: Option<Written>,
+    pub(super) kept: MaybeKept,
+    pub(super) deriving: Deriving,
     /// Whether what is ticked goes into the boxes of a document too.
     pub(super) write_ticks: bool,
-    checking: Checking,
-    weighing: Weighing,
+    pub(super) checking: Checking,
+    pub(super) weighing: Weighing,
     /// The step back that was asked about, because others have changed the same tasks since.
-    asked: Option<Step>,
+    pub(super) asked: Option<Step>,
+    /// What waits for another longpole to let go of the journal.
+    pub(super) waiting: Waiting,
+    /// Whether the user has said that copies of the plan share their progress.
+    pub(super) share: bool,
     /// What was read and is not yet shown: whether there is anything, and what has to be said about it.
-    unshown: (bool, Option<SafeText>),
+    pub(super) unshown: (bool, Option<SafeText>),
 }
 
 impl ScreenKeeper {
     /// Keeps a plan that was read already, and that the screens show.
     pub(super) fn new(
         (source, at, data_dir): (Source, At, Option<PathBuf>),
-        (written, contents, kept): (Written, &Shared, MaybeKept),
+        (written, contents, mut kept): (Written, &Shared, MaybeKept),
         others: Vec<Source>,
     ) -> Self {
+        if let Some(Ok(kept)) = &mut kept {
+            kept.wait_no_longer_than(waiting::MOMENT);
+        }
         let seen = seen(&source);
         let deriving = Deriving::of(Some(&written), Some(contents.clone()));
         let written = Some(written);
@@ -96,12 +103,14 @@ impl ScreenKeeper {
             weighing: Weighing::default(),
             write_ticks: false,
             asked: None,
+            waiting: Waiting::default(),
+            share: false,
             unshown: (false, None),
         }
     }
 
     /// Writes what was recorded into the boxes of the document, where the user wants that, or says why it could not.
-    fn write_back(&mut self, stands: &Shared) {
+    pub(super) fn write_back(&mut self, stands: &Shared) {
         let (Source::File(path), true) = (&self.source, self.write_ticks) else { return };
         let (Some(written), Some(Ok(kept))) = (&mut self.written, &self.kept) else { return };
         let (Some(standing), Some(text)) = (&mut written.standing, &written.text) else { return };
@@ -116,7 +125,7 @@ impl ScreenKeeper {
         }
     }
 
-    fn written(&mut self) -> Result<&Written, SafeText> {
+    pub(super) fn written(&mut self) -> Result<&Written, SafeText> {
         if self.written.is_none() {
             let written = Written::read(&self.source).map_err(|error| SafeText::from(error.to_string()))?;
             self.written = Some(written);
@@ -138,7 +147,7 @@ impl ScreenKeeper {
 
     /// The plan as it stands after these operations: a large one with only the tasks they are about set right, until the
     /// rest was derived beside the screens.
-    fn stands_after(&mut self, ops: &[Op]) -> app::Loaded {
+    pub(super) fn stands_after(&mut self, ops: &[Op]) -> app::Loaded {
         let mut keys: Vec<Key> = ops.iter().filter_map(Op::task).cloned().collect();
         keys.sort();
         keys.dedup();
@@ -151,90 +160,6 @@ impl ScreenKeeper {
             return Ok(touched);
         }
         self.stands()
-    }
-
-    /// What the user's action comes to as operations; an error is what to say instead.
-    fn ops(&mut self, deed: &Deed) -> Result<Vec<Op>, Msg> {
-        let failed = |text: String| Msg::Failed(SafeText::from(text));
-        let asked = self.asked.take();
-        if let Deed::Do(ops) = deed {
-            return self.settled(ops).map_err(Msg::Failed);
-        }
-        let Some(Ok(kept)) = &mut self.kept else { return Err(failed("there is no journal".to_owned())) };
-        // What others did a moment ago counts too.
-        let (is_new, notice) = kept.poll();
-        self.unshown = (self.unshown.0 || is_new, notice.or(self.unshown.1.take()));
-        let step = if *deed == Deed::Undo {
-            undo(&kept.history, kept.viewpoint())
-        } else {
-            redo(&kept.history, kept.viewpoint())
-        };
-        match step {
-            Step::Take { ops, .. } => Ok(ops),
-            Step::Nothing => Err(failed("there is nothing to take back or do again here".to_owned())),
-            // Asked twice about the same, the user wants it.
-            Step::Ask { ref ops, .. } if asked.as_ref() == Some(&step) => Ok(ops.clone()),
-            Step::Ask { action, ref changed, .. } => {
-                let ops = kept
-                    .history
-                    .record(action)
-                    .map(|record| record.ops.iter().map(|op| op_text(op, None)).collect::<Vec<_>>());
-                let ops = ops.unwrap_or_default().join(", ");
-                let changed = changed.iter().map(Key::as_str).collect::<Vec<_>>().join(", ");
-                self.asked = Some(step);
-                Err(failed(format!("others have changed {changed} since; once more undoes it all the same: {ops}")))
-            }
-        }
-    }
-
-    /// What recording these operations comes to for the user.
-    fn done(&self, deed: &Deed, ops: &[Op]) -> Done {
-        match deed {
-            Deed::Do(ops) => Done::Did(ops.clone()),
-            Deed::Undo => Done::TookBack(self.behind(ops)),
-            // What is taken back then is the undoing, which names what it had undone.
-            Deed::Redo => Done::DidAgain(self.behind(&self.behind(ops))),
-        }
-    }
-
-    /// What the records did that these operations take back.
-    fn behind(&self, ops: &[Op]) -> Vec<Op> {
-        let Some(Ok(kept)) = &self.kept else { return Vec::new() };
-        let records = ops.iter().filter_map(|op| match op {
-            Op::Undone { record } => kept.history.record(*record),
-            _ => None,
-        });
-        records.flat_map(|record| &record.ops).cloned().collect()
-    }
-
-    /// The operations, after what moves to the task all that is known of it under a former name.
-    fn settled(&mut self, ops: &[Op]) -> Result<Vec<Op>, SafeText> {
-        self.written()?;
-        let (Some(written), Some(Ok(kept))) = (&self.written, &self.kept) else { return Ok(ops.to_vec()) };
-        let progress = kept.history.progress();
-        let mut settled = Vec::new();
-        // A check and a signature are about a task, too, by the name it has.
-        for key in ops.iter().filter_map(Op::about).filter(|key| progress.task(key.as_str()).is_none()) {
-            let names = self.deriving.names(written);
-            let Some(node) = names.node(&written.outline, key) else { continue };
-            let former: Vec<Key> = names.former(&written.outline, progress, node).into_iter().cloned().collect();
-            settled.extend(former.into_iter().map(|from| Op::Rebound { from, to: key.clone() }));
-        }
-        settled.extend(ops.iter().cloned());
-        Ok(settled)
-    }
-
-    fn save(&mut self, ops: Vec<Op>) -> Result<(), SafeText> {
-        let text = |error: &CliError| SafeText::from(format!("{error}; {}", error.hint()));
-        self.written()?;
-        match (&self.written, &mut self.kept) {
-            (Some(written), Some(Ok(kept))) => {
-                kept.claim(&written.plan, false).map_err(|error| text(&error))?;
-                kept.append(ops).map(|_| ()).map_err(|error| text(&error))
-            }
-            (_, Some(Err(error))) => Err(SafeText::from(format!("NOT SAVED: {error}; {}", error.hint()))),
-            _ => Err("NOT SAVED: there is no journal".into()),
-        }
     }
 }
 
@@ -283,24 +208,16 @@ impl Keeper for ScreenKeeper {
             // Whatever kept the journal shut may be mended by now.
             let _ = self.reopen();
         }
-        let ops = match self.ops(&deed) {
-            Ok(ops) => ops,
-            Err(msg) => return msg,
-        };
-        let done = self.done(&deed, &ops);
-        match self.save(ops) {
-            Ok(()) => {
-                let ops = match &done {
-                    Done::Did(ops) | Done::TookBack(ops) | Done::DidAgain(ops) => ops.clone(),
-                };
-                let stands = self.stands_after(&ops);
-                if let Ok(contents) = &stands {
-                    self.write_back(contents);
-                }
-                stands.map_or_else(Msg::Failed, |contents| Msg::Recorded { contents, done })
-            }
-            Err(why) => Msg::NotSaved { deed, why },
+        let is_behind = self.waiting.is_any();
+        let msg = if is_behind { Msg::Waits(deed) } else { self.try_record(deed) };
+        if let Msg::Waits(deed) = &msg {
+            self.waiting.push(deed.clone(), Instant::now());
         }
+        msg
+    }
+
+    fn share(&mut self) {
+        self.share = true;
     }
 
     fn answer(&mut self, ask: Ask) -> Option<Msg> {
@@ -340,6 +257,9 @@ impl Keeper for ScreenKeeper {
     }
 
     fn news(&mut self) -> Option<Msg> {
+        if let Some(msg) = self.try_waiting() {
+            return Some(msg);
+        }
         if let Some(told) = self.weighing.poll() {
             return Some(Msg::Told(Told::Choices(told)));
         }
@@ -362,6 +282,9 @@ impl Keeper for ScreenKeeper {
             }
             if notice.is_some() {
                 self.unshown.1.clone_from(&notice);
+            }
+            if let Some(contents) = self.deriving.looked_back() {
+                return Some(Msg::Changed { contents, notice: self.unshown.1.take() });
             }
             let derived = self.deriving.poll(written, progress, self.at.day);
             return derived.map(|derived| match derived {
@@ -479,6 +402,9 @@ impl ScreenKeeper {
         let is_same = matches!(&self.kept, Some(Ok(kept)) if kept.is_of(&plan, &path));
         if !is_same {
             self.kept = Some(Kept::open(data_dir, &plan, &path));
+            if let Some(Ok(kept)) = &mut self.kept {
+                kept.wait_no_longer_than(waiting::MOMENT);
+            }
         }
         if let (Some(written), Some(Ok(kept))) = (&mut self.written, &mut self.kept) {
             match in_step::catch_up(written, kept, true) {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::error::CliError;
 use super::moment::now;
@@ -81,6 +82,11 @@ impl Kept {
         })
     }
 
+    /// Waits no longer than this for other windows from now on.
+    pub(super) fn wait_no_longer_than(&mut self, patience: Duration) {
+        self.disk.wait_no_longer_than(patience);
+    }
+
     /// Whether these are the journals of this plan.
     pub(super) fn is_of(&self, plan: &Plan, path: &Path) -> bool {
         self.place == Place::of(&plan.id, path)
@@ -147,14 +153,7 @@ impl Kept {
 
     /// Makes sure that no other plan of the same id ticks here, unless it is told to share.
     pub(super) fn claim(&self, plan: &Plan, share: bool) -> Result<(), CliError> {
-        if plan.id.is_empty() {
-            return Ok(());
-        }
-        let other = claim(&self.data, &self.place, &plan.id, &self.path, share).map_err(|error| {
-            let hint = error.hint();
-            not_saved(&NotSaved::Store(error), hint)
-        })?;
-        match other {
+        match self.claimed_by(plan, share)? {
             None => Ok(()),
             Some(other) => Err(CliError::new(
                 format!("{} has the same plan id, {}", other.display(), plan.id),
@@ -163,10 +162,26 @@ impl Kept {
         }
     }
 
+    /// Makes this file one of those that tick under the plan's id; the other one that does, where sharing was not allowed.
+    pub(super) fn claimed_by(&self, plan: &Plan, share: bool) -> Result<Option<PathBuf>, CliError> {
+        if plan.id.is_empty() {
+            return Ok(None);
+        }
+        claim(&self.data, &self.place, &plan.id, &self.path, share).map_err(|error| {
+            let hint = error.hint();
+            not_saved(&NotSaved::Store(error), hint)
+        })
+    }
+
     /// Records an action; nothing of it counts unless this says so.
     pub(super) fn append(&mut self, ops: Vec<Op>) -> Result<Record, CliError> {
+        self.try_append(ops).map_err(|error| not_saved(&error, error.hint()))
+    }
+
+    /// The same, with what kept it from being recorded.
+    pub(super) fn try_append(&mut self, ops: Vec<Op>) -> Result<Record, NotSaved> {
         let draft = Draft { window: self.window, by: user(), ops };
-        let appended = self.disk.append(&draft, now()).map_err(|error| not_saved(&error, error.hint()))?;
+        let appended = self.disk.append(&draft, now())?;
         let history = Arc::make_mut(&mut self.history);
         history.add(appended.news.records);
         history.add(vec![appended.record.clone()]);

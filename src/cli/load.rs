@@ -17,13 +17,13 @@ pub(super) use super::source::Source;
 use super::standup;
 use super::surroundings::Lookout;
 use crate::app;
+use crate::app::FinishBefore;
 use crate::engine::Outlook;
 use crate::engine::PlanOutlook;
 use crate::engine::cycle_problems;
 use crate::engine::evidence::Evidence;
 use crate::engine::timetable::Pace;
 use crate::engine::why::Scene;
-use crate::engine::worktime::Moment;
 use crate::journal::Key;
 use crate::journal::Located;
 use crate::journal::Millis;
@@ -76,7 +76,7 @@ pub(super) struct Loaded {
     /// What was written down about its tasks.
     pub(super) notes: Notes,
     /// When it would have been finished, as it stood at the last stand-up.
-    pub(super) finish_before: Option<Moment>,
+    pub(super) finish_before: FinishBefore,
     /// The plan and what is derived from it.
     pub(super) all: PlanOutlook,
 }
@@ -303,7 +303,7 @@ pub(super) struct Written {
     lookout: Lookout,
     pub(super) evidence: Evidence,
     notes: Notes,
-    finish_before: Option<Moment>,
+    finish_before: FinishBefore,
 }
 
 impl Written {
@@ -333,7 +333,7 @@ impl Written {
             lookout: Lookout::default(),
             evidence: Evidence::default(),
             notes: Notes::new(),
-            finish_before: None,
+            finish_before: FinishBefore::default(),
         })
     }
 
@@ -373,18 +373,31 @@ impl Written {
     }
 
     /// Takes note of when all would have been finished as it stood at the last stand-up, where anything was recorded before
-    /// that. A large plan is left alone: it would keep its first frame waiting.
+    /// that; of a large plan beside the screens, whose first frame would have to wait for it.
     pub(super) fn look_back(&mut self, kept: &Kept, today: Date) {
         let moment = standup::begin(&self.plan, today, Some(kept));
         let was_in_use = kept.history.records().iter().any(|record| record.clock <= moment);
-        if !was_in_use || Deriving::is_for(self) {
+        self.finish_before = FinishBefore::default();
+        if !was_in_use {
             return;
         }
-        let mut then = self.clone();
-        then.lay_over(&kept.history.progress_at(moment), Some(moment));
-        let evidence = std::mem::take(&mut then.evidence);
-        let outlook = Outlook::on(&then.plan, &then.outline, (day_of(moment), Pace::AsPlanned), evidence);
-        self.finish_before = outlook.timetable.map(|timetable| timetable.finish());
+        let (mut then, history, found) = (self.clone(), Arc::clone(&kept.history), Arc::clone(&self.finish_before));
+        let mut derive = move || {
+            then.lay_over(&history.progress_at(moment), Some(moment));
+            let evidence = std::mem::take(&mut then.evidence);
+            let outlook = Outlook::on(&then.plan, &then.outline, (day_of(moment), Pace::AsPlanned), evidence);
+            let _ = found.set(outlook.timetable.map(|timetable| timetable.finish()));
+        };
+        if Deriving::is_for(self) {
+            let _ = std::thread::Builder::new().spawn(derive);
+        } else {
+            derive();
+        }
+    }
+
+    /// When all would have been finished as it stood at the last stand-up.
+    pub(super) fn finish_before(&self) -> FinishBefore {
+        Arc::clone(&self.finish_before)
     }
 
     /// What was written down about a task, with when it was.

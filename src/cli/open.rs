@@ -69,13 +69,13 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
     keeper.write_ticks = preferences.write_ticks;
     let mut model = Model::new(contents, origin, today, Size::default());
     model.plans = plans.into();
-    let Preferences { keys, filters, look, .. } = preferences;
+    let Preferences { keys, filters, look, by_background, .. } = preferences;
     model.local = LocalTime(local);
     model.user = user();
     model.keys = Arc::new(keys);
     model.filters = filters.into();
     model.notice = trouble.or(notice).or(hint);
-    let ended = tui::run(model, tui::Options { look, keeper: Box::new(keeper) })
+    let ended = tui::run(model, tui::Options { look, by_background, keeper: Box::new(keeper) })
         .map_err(|error| CliError::new(error.to_string(), "`longpole status` needs no terminal"))?;
     if let Some(unsaved) = ended.unsaved {
         output.note(&format!("NOT SAVED: {unsaved}\n"));

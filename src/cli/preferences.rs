@@ -22,6 +22,8 @@ pub(super) struct Preferences {
     pub(super) keys: Keymap,
     pub(super) filters: Vec<SavedFilter>,
     pub(super) look: Look,
+    /// The looks for a dark and a light background, where neither the user nor the kind of terminal decides.
+    pub(super) by_background: Option<[Look; 2]>,
     /// Whether what is ticked goes into the boxes of a Markdown plan too.
     pub(super) write_ticks: bool,
     /// The files with something wrong in them.
@@ -51,12 +53,14 @@ impl Preferences {
         }
         let unicode = output.ink.unicode && !read.settings.ascii;
         let theme = chosen_theme(global, &read.settings, &names, output.ink.color)?;
-        let theme = named_theme(&theme, folder.as_ref(), &mut wrong);
+        let is_open = is_open(global, &read.settings, &names, &theme);
+        let mut named = |theme: &str| Look::with(named_theme(theme, folder.as_ref(), &mut wrong), unicode);
+        let look = named(&theme);
+        let by_background = is_open.then(|| ["dark", "light"].map(named));
         let write_ticks = global.write_ticks || read.settings.write_ticks;
         let filters = read.settings.filters.iter();
         let filters = filters.map(|filter| SavedFilter { name: filter.name.clone(), words: filter.words.clone() });
-        let look = Look::with(theme, unicode);
-        Ok(Self { keys: read.keys, filters: filters.collect(), look, write_ticks, wrong })
+        Ok(Self { keys: read.keys, filters: filters.collect(), look, by_background, write_ticks, wrong })
     }
 
     /// Whether the user wants what is ticked in the boxes of a Markdown plan too.
@@ -103,6 +107,12 @@ fn chosen_theme(global: &Global, settings: &Settings, names: &[String], color: b
     let chosen = global.theme.as_ref().or(preferred);
     let told = |name: &str| env::var(name).unwrap_or_default();
     Ok(chosen.cloned().unwrap_or_else(|| fitting(&told("COLORFGBG"), &told("TERM"), &told("COLORTERM")).to_owned()))
+}
+
+/// Whether the background of the terminal may decide about the theme: nobody else has, and there are colours enough.
+fn is_open(global: &Global, settings: &Settings, names: &[String], chosen: &str) -> bool {
+    let is_preferred = names.iter().any(|name| *name == settings.theme.as_str());
+    global.theme.is_none() && !is_preferred && matches!(chosen, "dark" | "light")
 }
 
 /// The theme that fits a terminal, as far as it says what it is.

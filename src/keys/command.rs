@@ -167,6 +167,10 @@ commands! {
     TogglePace,
     /// Show the long pole alone, or what lies beside it too.
     ToggleBeside,
+    /// Let copies of the plan share their progress.
+    Share,
+    /// Draw the links of the selected row, of all rows, or none.
+    ToggleTies,
     /// Go on to the next person.
     NextPerson,
     /// Go back to the person before.

@@ -3,13 +3,16 @@
 use super::GanttRow;
 use super::path::link_told;
 use super::path::waits_told;
+use crate::engine::network::LinkKind;
 use crate::engine::network::UNBOUNDED;
+use crate::engine::timetable::LinkCause;
 use crate::engine::timetable::Meaning;
 use crate::engine::timetable::PoleLink;
 use crate::engine::why::Phrases;
 use crate::engine::why::Scene;
 use crate::engine::why::brief;
 use crate::plan::NodeId;
+use crate::plan::micro::DateRange;
 
 /// A plan's chart: which rows there are, and what stands over and under them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub struct Chart {
     pub missed: Option<String>,
     /// Days by which something is due: when, what, and by how much it will be late.
     pub flags: Vec<Flag>,
+    /// Days off with a name: the minute at which work goes on after them, and the name.
+    pub holidays: Vec<(i32, String)>,
     /// The first minute anything is drawn at.
     pub from: i32,
     /// The minute at which everything is finished.
@@ -52,6 +57,7 @@ impl Chart {
             facts: facts(scene, &chain),
             missed: missed(scene),
             flags: flags(scene),
+            holidays: holidays(scene),
             from,
             finish: scene.timetable.finish_minute(),
             beside: beside_pole(scene, &chain, usize::MAX),
@@ -77,6 +83,21 @@ impl Chart {
         }
     }
 
+    /// The link of the pole in a row, if that is on it.
+    pub(super) fn link(&self, row: usize) -> Option<&PoleLink> {
+        self.chain.get(row)
+    }
+
+    /// The row of a task; nothing for one that is over. Rows beside the pole are in the order of their float.
+    pub(super) fn row_of(&self, scene: Scene<'_>, node: NodeId) -> Option<usize> {
+        let on_pole = self.chain.iter().position(|link| link.meaning.task() == Some(node));
+        on_pole.or_else(|| {
+            let wanted = (scene.timetable.total_float(node)?, node);
+            let key = |other: &NodeId| (scene.timetable.total_float(*other).unwrap_or(i32::MAX), *other);
+            Some(self.chain.len() + self.beside.binary_search_by_key(&wanted, key).ok()?)
+        })
+    }
+
     /// What is drawn in a row, with the days that are set for it.
     pub fn row(&self, scene: Scene<'_>, row: usize) -> Option<GanttRow> {
         let task = self.task(row);
@@ -86,7 +107,8 @@ impl Chart {
         };
         let due = task.and_then(|task| due_at(scene, scene.timetable.spots(task)?[1]));
         let slot_end = task.and_then(|task| scene.timetable.slot_end(scene.plan, scene.outline, task));
-        Some(GanttRow { due, slot_end, ..drawn })
+        let lag_from = task.and_then(|task| lag_from(scene, task)).filter(|from| *from < drawn.start);
+        Some(GanttRow { due, slot_end, lag_from, ..drawn })
     }
 
     /// When a row happens, as days, and for how long.
@@ -162,6 +184,31 @@ fn flags(scene: Scene<'_>) -> Vec<Flag> {
     due.into_iter().map(flag).collect()
 }
 
+/// The minute from which on a lag keeps a task waiting, if that is what decides when it starts.
+fn lag_from(scene: Scene<'_>, task: NodeId) -> Option<i32> {
+    let schedule = &scene.timetable.schedule;
+    let step = schedule.driver(scene.timetable.spots(task)?[0]);
+    let link = &schedule.network().draft().links[step.link? as usize];
+    let is_written = matches!(scene.timetable.link_cause(step.link?), LinkCause::Need | LinkCause::Criterion(..));
+    let from = match link.kind {
+        LinkKind::FinishStart => schedule.early_finish(link.from),
+        LinkKind::StartStart => schedule.early_start(link.from),
+        LinkKind::FinishFinish | LinkKind::StartFinish => return None,
+    };
+    (is_written && link.lag > 0 && step.is_driven_by_link()).then_some(from)
+}
+
+/// Days off that have a name.
+fn holidays(scene: Scene<'_>) -> Vec<(i32, String)> {
+    let named = scene.plan.calendar.holidays.iter().filter(|days| !days.name.is_empty());
+    let begin = |days: &DateRange| i32::try_from(scene.timetable.worktime.begin_of(days.first.0)).ok();
+    let mut holidays: Vec<(i32, String)> =
+        named.filter_map(|days| Some((begin(days)?, days.name.first_line().to_owned()))).collect();
+    holidays.sort_unstable();
+    holidays.truncate(MOST_FLAGS);
+    holidays
+}
+
 /// The minute by which a node of the network is due.
 fn due_at(scene: Scene<'_>, spot: u32) -> Option<i32> {
     let ceiling = scene.timetable.schedule.network().draft().activities[spot as usize].ceiling;
@@ -196,6 +243,7 @@ pub(super) fn link_row(scene: Scene<'_>, link: &PoleLink) -> Option<GanttRow> {
         float: 0,
         due: None,
         slot_end: None,
+        lag_from: None,
         on_pole: true,
     })
 }
@@ -224,6 +272,7 @@ pub(super) fn task_row(scene: Scene<'_>, node: NodeId, on_pole: bool) -> Option<
         float: bar.float.unwrap_or(0),
         due: None,
         slot_end: None,
+        lag_from: None,
         on_pole,
     })
 }

@@ -37,7 +37,7 @@ impl PartialEq for Chronicle {
 }
 
 /// One operation, by its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ChronicleRow {
     /// The place of its record.
     pub record: u32,

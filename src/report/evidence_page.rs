@@ -68,6 +68,15 @@ pub enum EvidenceRow {
 }
 
 impl EvidenceRow {
+    /// The task, phase or day that it is about.
+    pub fn node(self) -> Option<NodeId> {
+        match self {
+            Self::Task(node) => Some(node),
+            Self::Gate(owner) | Self::Criterion(CriterionId { owner, .. }) => owner.node(),
+            Self::Claim(_) | Self::Metric(_) | Self::Group(..) | Self::Gap => None,
+        }
+    }
+
     /// Whether it can be selected.
     pub fn can_be_selected(self) -> bool {
         !matches!(self, Self::Gap | Self::Group(..))

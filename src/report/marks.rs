@@ -73,6 +73,10 @@ pub struct Marks {
     pub possible: &'static str,
     /// In a chart: time to spare.
     pub float: &'static str,
+    /// In a chart: time that has to pass before something may start.
+    pub lag: &'static str,
+    /// In a chart: days on which nobody works.
+    pub day_off: &'static str,
     /// In a chart: where today begins.
     pub today: &'static str,
     /// In a chart: a point in time.
@@ -125,6 +129,8 @@ pub const UNICODE: Marks = Marks {
     beside: "▓",
     possible: "▒",
     float: "·",
+    lag: "╌",
+    day_off: "░",
     today: "┊",
     point: "◇",
     due: "▼",
@@ -170,6 +176,8 @@ pub const ASCII: Marks = Marks {
     beside: "=",
     possible: "~",
     float: ".",
+    lag: "-",
+    day_off: "'",
     today: ":",
     point: "o",
     due: "V",

@@ -8,6 +8,11 @@ use crossterm::event::Event;
 pub(super) enum Happening {
     /// Keys, clicks, pastes, sizes.
     Input(Vec<Event>),
+    /// The terminal told what background it has.
+    Background {
+        /// Whether it is nearer to white than to black.
+        is_light: bool,
+    },
     /// The terminal cannot be read any more.
     InputFailed(io::Error),
     /// A signal that ends the program.

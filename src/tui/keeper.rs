@@ -19,8 +19,11 @@ pub trait Keeper {
     /// The file of the plan that is open, if it has one.
     fn file(&self) -> Option<PathBuf>;
 
-    /// Records what the user did; what comes back says whether it is kept.
+    /// Records what the user did; what comes back says whether it is kept, or has to wait.
     fn record(&mut self, deed: Deed) -> Msg;
+
+    /// Lets copies of the plan share their progress from now on.
+    fn share(&mut self);
 
     /// Tells a screen what it asks; what takes longer than a key may take comes with the news.
     fn answer(&mut self, ask: Ask) -> Option<Msg>;

@@ -1,5 +1,6 @@
 //! The terminal: takes it, turns what it reports into messages, runs effects, draws, and gives it back whatever happens.
 
+mod background;
 mod clipboard;
 mod editor;
 mod guard;
@@ -23,6 +24,8 @@ pub use run::run;
 pub struct Options {
     /// How everything looks.
     pub look: Look,
+    /// How everything looks on a dark and on a light background, where the terminal's own decides.
+    pub by_background: Option<[Look; 2]>,
     /// Reads the plan and keeps its journal.
     pub keeper: Box<dyn Keeper>,
 }

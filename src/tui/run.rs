@@ -67,11 +67,12 @@ pub fn run(model: Model, options: Options) -> Result<Ended, Error> {
         last_event: Instant::now(),
         asked: None,
     };
-    let mut input = Input::start(sender)?;
+    let mut input = Input::start(sender, screen.options.by_background.is_some())?;
     let size = screen.terminal.size()?;
     screen.handle(Msg::Resized { width: size.width, height: size.height })?;
     screen.draw()?;
     let exit = screen.go_on(&mut input, &happenings)?;
+    input.settle(&happenings);
     Ok(Ended { exit, unsaved: unsaved(&screen.model) })
 }
 
@@ -188,6 +189,13 @@ impl Screen {
                 }
                 Ok(Next::Draw)
             }
+            Happening::Background { is_light } => {
+                if let Some(looks) = self.options.by_background.take() {
+                    let [dark, light] = looks;
+                    self.options.look = if is_light { light } else { dark };
+                }
+                Ok(Next::Draw)
+            }
             Happening::InputFailed(error) => Err(error.into()),
             Happening::Ended(signal) => Ok(Next::Exit(Exit::Signal(signal))),
             Happening::Stopped => {
@@ -239,6 +247,7 @@ impl Screen {
                     Effect::ReloadPlan => msgs.push_back(Msg::Loaded(self.options.keeper.reload())),
                     Effect::OpenPlan(nth) => msgs.push_back(self.options.keeper.open(nth)),
                     Effect::Record(deed) => msgs.push_back(self.options.keeper.record(deed)),
+                    Effect::Share => self.options.keeper.share(),
                     Effect::Ask(ask) => msgs.extend(self.options.keeper.answer(ask)),
                     Effect::NoteStandup => msgs.extend(self.options.keeper.note_standup()),
                     Effect::Copy(text) => msgs.push_back(self.copy(&text)),

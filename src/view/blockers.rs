@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::look::Look;
+use super::marked;
 use super::parts::put_parts;
 use super::rect;
 use super::state::drawn;
@@ -41,8 +42,10 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) {
                 }
             }
         }
-        if at == model.blockers.selected && row.can_be_selected() {
-            put(buffer, line.x, y, line.right(), look.marks.selected, look.theme.title);
+        let node = if let BlockerRow::Task(node) = row { Some(node) } else { None };
+        let is_selected = at == model.blockers.selected && row.can_be_selected();
+        put(buffer, line.x, y, line.right(), marked::sign(model, look, node, is_selected), look.theme.title);
+        if is_selected {
             select(line, look.theme.selected, buffer);
         }
     }

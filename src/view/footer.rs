@@ -12,7 +12,6 @@ use super::widgets::fit;
 use super::widgets::put;
 use super::widgets::width;
 use super::widgets::wrap;
-use crate::app::Find;
 use crate::app::Model;
 use crate::app::Prompt;
 use crate::app::hints;
@@ -30,12 +29,19 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
         draw_notice(notice, look, area, buffer);
         return;
     }
+    let of_history = model.history_find().map(|find| {
+        let is_missing = model.history.rows.is_empty();
+        draw_find((&find.typed, find.wrong.as_deref(), is_missing), look, area, buffer)
+    });
     let typing = match (&model.prompt, &model.find) {
         (Some(prompt), _) => Some(draw_prompt(model, prompt, look, area, buffer)),
-        (None, Some(find)) if find.is_typing => Some(draw_find(find, look, area, buffer)),
+        (None, Some(find)) if find.is_typing => {
+            let is_missing = find.is_missing;
+            Some(draw_find((&find.typed, find.wrong.as_deref(), is_missing), look, area, buffer))
+        }
         _ => None,
     };
-    if let Some(after) = typing {
+    if let Some(after) = of_history.or(typing) {
         keys.x = (after + 2).min(area.right());
         keys.width = area.right() - keys.x;
     }
@@ -63,12 +69,17 @@ fn draw_notice(notice: &str, look: &Look, area: Rect, buffer: &mut Buffer) {
 }
 
 /// What is searched for, and whether anything has it.
-fn draw_find(find: &Find, look: &Look, area: Rect, buffer: &mut Buffer) -> u16 {
-    let style = if find.is_missing { look.theme.trouble } else { look.theme.text };
-    let x = draw_line((" find", &find.typed, ""), style, look, area, buffer);
-    let trouble = match &find.wrong {
+fn draw_find(
+    (typed, wrong, is_missing): (&str, Option<&str>, bool),
+    look: &Look,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> u16 {
+    let style = if is_missing { look.theme.trouble } else { look.theme.text };
+    let x = draw_line((" find", typed, ""), style, look, area, buffer);
+    let trouble = match wrong {
         Some(wrong) => format!(" {wrong}"),
-        None if find.is_missing => " nothing has it".to_owned(),
+        None if is_missing => " nothing has it".to_owned(),
         None => return x,
     };
     let shown = fit(&trouble, usize::from(area.right().saturating_sub(x)), look.marks.ellipsis);

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::look::Look;
+use super::marked;
 use super::rect;
 use super::state::drawn;
 use super::widgets::Sheet;
@@ -13,6 +14,7 @@ use super::widgets::put;
 use super::widgets::put_right;
 use super::widgets::select;
 use super::widgets::width;
+use crate::app::Area;
 use crate::app::Model;
 use crate::engine::timetable::Meaning;
 use crate::engine::why::Brief;
@@ -22,8 +24,8 @@ use crate::report::Name;
 use crate::report::Picture;
 use crate::report::short_title;
 
-/// Draws the screen between the header and the footer.
-pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) {
+/// Draws the screen between the header and the footer, and returns where each knot stands.
+pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> Vec<(Meaning, Area)> {
     let layout = model.layout();
     let list = rect(layout.list);
     let (Some((graph, at)), Some(source)) = (model.graph(), model.contents.graph_source()) else {
@@ -32,7 +34,7 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) {
             None => "The calendar of this plan has no working time.",
         };
         put(buffer, 1, list.y, buffer.area.right(), text, look.theme.text);
-        return;
+        return Vec::new();
     };
     let names = graph.names(source);
     draw_lead(model, &graph, &names, look, rect(layout.lead), buffer);
@@ -42,8 +44,9 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) {
     let rooms = graph.title_rooms(&names, Some(center), inner.width.into(), taken);
     let widths: Vec<usize> = names.iter().zip(&rooms).map(|(name, room)| taken(name, *room)).collect();
     let picture = graph.picture(&widths, inner.height.into());
-    draw_picture(&picture, (&names, &rooms, at), look, inner, buffer);
+    let knots = draw_picture(model, &picture, (&names, &rooms, at), look, inner, buffer);
     draw_told(model, at, look, buffer);
+    knots
 }
 
 /// Around what it is drawn, and how far.
@@ -97,14 +100,15 @@ fn parts(name: &Name, room: usize, look: &Look) -> Vec<(String, Style)> {
     parts
 }
 
-/// The part of the picture around the selected knot for which there is room.
+/// The part of the picture around the selected knot for which there is room; where the names in it stand.
 fn draw_picture(
+    model: &Model,
     picture: &Picture,
     (names, rooms, at): (&[Name], &[usize], Meaning),
     look: &Look,
     area: Rect,
     buffer: &mut Buffer,
-) {
+) -> Vec<(Meaning, Area)> {
     let (columns, rows) = picture.size();
     let selected = names.iter().position(|name| name.knot == at).and_then(|at| picture.places.get(at)).copied();
     let (x, y, cells) = selected.unwrap_or_default();
@@ -123,6 +127,7 @@ fn draw_picture(
             }
         }
     }
+    let mut knots = Vec::new();
     for ((name, room), (x, y, cells)) in names.iter().zip(rooms).zip(&picture.places) {
         let is_there = (top..top + usize::from(area.height)).contains(y) && *x + cells > left;
         if !is_there || *x >= left + usize::from(area.width) {
@@ -139,16 +144,19 @@ fn draw_picture(
             }
             from += width(&part) as i64;
         }
+        let begin = (x + 1).saturating_sub(left).min(area.width.into()) as u16;
+        let end = (x + cells).saturating_sub(left).min(area.width.into()) as u16;
+        let place = Rect { x: area.x + begin, y: line, width: end.saturating_sub(begin), height: 1 };
+        knots.push((name.knot, Area { x: place.x, y: place.y, width: place.width, height: 1 }));
         if name.knot == at {
-            let begin = (x + 1).saturating_sub(left).min(area.width.into()) as u16;
-            let end = (x + cells).saturating_sub(left).min(area.width.into()) as u16;
-            let place = Rect { x: area.x + begin, y: line, width: end.saturating_sub(begin), height: 1 };
             select(place, look.theme.selected, buffer);
-            if begin > 0 {
-                put(buffer, area.x + begin - 1, line, area.right(), look.marks.selected, look.theme.title);
-            }
+        }
+        let sign = marked::sign(model, look, name.knot.task(), name.knot == at);
+        if begin > 0 {
+            put(buffer, area.x + begin - 1, line, area.right(), sign, look.theme.title);
         }
     }
+    knots
 }
 
 /// The first cell that is shown: the whole where there is room for it, else with the selected one in the middle.

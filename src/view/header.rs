@@ -62,6 +62,7 @@ fn draw_saving(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer, end:
     let (word, style) = match &model.saving {
         Saving::Nothing => return end,
         Saving::Saved => ("saved", look.theme.dim),
+        Saving::Waiting { .. } => ("waiting to save", look.theme.trouble),
         Saving::Failed { .. } => ("NOT SAVED", look.theme.trouble),
     };
     put_right(buffer, area.x + 20, area.y, end, word, style).saturating_sub(2)
@@ -86,7 +87,7 @@ fn ends(model: &Model, look: &Look) -> String {
         .map_or_else(String::new, |late| format!(" {}{}", look.marks.warning, Phrases::of(scene).short_length(late)));
     // While dates are being derived, those from before are shown, and that they are.
     let behind = if model.contents.is_behind { look.marks.ellipsis } else { "" };
-    let moved = match model.contents.moved {
+    let moved = match model.contents.moved() {
         Some(0) | None => String::new(),
         Some(moved) if moved > 0 => format!(", {} later", Phrases::of(scene).short_length(moved)),
         Some(moved) => format!(", {} earlier", Phrases::of(scene).short_length(-moved)),

@@ -8,7 +8,9 @@ use super::state::drawn;
 use super::widgets::Sheet;
 use super::widgets::width;
 use crate::app::Model;
+use crate::app::filter_words;
 use crate::engine::Mark;
+use crate::keys::Command;
 use crate::keys::Row;
 
 /// Cells for the keys, and for the explanation with the gap behind it.
@@ -32,9 +34,11 @@ const LEGEND: usize = 5;
 /// The rows that hold on the screen below, in so many columns, and then what the marks say.
 fn sheets(model: &Model, columns: u16, width: u16, look: &Look) -> Vec<Sheet> {
     let rows: Vec<&Row> = model.keys.rows_for(model.context()).filter(|row| !row.chords.is_empty()).collect();
+    let has_search = rows.iter().any(|row| row.command == Command::Find);
+    let n_words = if has_search { filter_words().count() + 2 } else { 0 };
     let in_column = match columns {
         1 => rows.len(),
-        _ => (rows.len() + LEGEND).div_ceil(usize::from(columns)),
+        _ => (rows.len() + LEGEND + n_words).div_ceil(usize::from(columns)).min(rows.len().saturating_sub(1).max(1)),
     };
     let mut sheets: Vec<Sheet> = rows
         .chunks(in_column)
@@ -47,9 +51,21 @@ fn sheets(model: &Model, columns: u16, width: u16, look: &Look) -> Vec<Sheet> {
         })
         .collect();
     if let Some(last) = sheets.last_mut() {
+        if has_search {
+            write_words(last, look);
+        }
         write_legend(last, look);
     }
     sheets
+}
+
+/// The words that mean something in a search.
+fn write_words(sheet: &mut Sheet, look: &Look) {
+    sheet.gap();
+    sheet.text("Words that a search knows", look.theme.title);
+    for (word, doc) in filter_words() {
+        write_line(&word, doc, sheet, look);
+    }
 }
 
 fn write_legend(sheet: &mut Sheet, look: &Look) {
@@ -69,8 +85,11 @@ fn write_legend(sheet: &mut Sheet, look: &Look) {
 
 fn write_row(row: &Row, sheet: &mut Sheet, look: &Look) {
     let chords: Vec<String> = row.chords.iter().map(ToString::to_string).collect();
-    let keys = chords.join("  ");
-    let fill = " ".repeat(KEYS.saturating_sub(width(&keys)).max(1));
-    let lead = [(keys.as_str(), look.theme.key), (fill.as_str(), look.theme.dim)];
-    sheet.item(&lead, row.doc, look.theme.text);
+    write_line(&chords.join("  "), row.doc, sheet, look);
+}
+
+fn write_line(keys: &str, doc: &str, sheet: &mut Sheet, look: &Look) {
+    let fill = " ".repeat(KEYS.saturating_sub(width(keys)).max(1));
+    let lead = [(keys, look.theme.key), (fill.as_str(), look.theme.dim)];
+    sheet.item(&lead, doc, look.theme.text);
 }

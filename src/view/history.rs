@@ -82,7 +82,8 @@ fn draw_lead(model: &Model, chronicle: &Chronicle, look: &Look, lead: Rect, buff
     let history = &model.history;
     let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
     let all = count(chronicle.n_records(), "action", "actions");
-    if history.filter.is_empty() {
+    let find = history.find.as_ref().filter(|find| !find.typed.is_empty());
+    if history.filter.is_empty() && find.is_none() {
         put(buffer, lead.x + 1, lead.y, end, &format!("{all}, the newest first"), theme.title);
         return;
     }
@@ -92,6 +93,7 @@ fn draw_lead(model: &Model, chronicle: &Chronicle, look: &Look, lead: Rect, buff
         filter.task.as_ref().map(|key| format!("about {}", title(key))),
         filter.by.as_ref().map(|by| if by.is_empty() { "by nobody known".to_owned() } else { format!("by {by}") }),
         filter.kind.map(|kind| format!("only {}", kind.to_lowercase())),
+        find.map(|find| format!("with {}", &*find.typed)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let text = format!("{} of {all}: {}", history.rows.len(), parts.join(", "));

@@ -12,6 +12,7 @@ mod header;
 mod help;
 mod history;
 mod look;
+mod marked;
 mod overlay;
 mod palette;
 mod parts;
@@ -32,6 +33,7 @@ use crate::app::Area;
 use crate::app::Measured;
 use crate::app::Model;
 use crate::app::Screen;
+use crate::engine::timetable::Meaning;
 
 pub use look::Look;
 pub use theme::Theme;
@@ -43,7 +45,10 @@ pub fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> Measured {
     header::draw(model, look, rect(layout.header), buffer);
     history::draw_band(model, look, buffer);
     draw_trouble(model, look, rect(layout.trouble), buffer);
-    let detail = draw_screen(model, look, buffer);
+    let (detail, knots) = draw_screen(model, look, buffer);
+    if !model.is_empty() {
+        marked::draw(model, look, rect(layout.marked), buffer);
+    }
     footer::draw(model, look, rect(layout.footer), buffer);
     if let Some(running) = &model.checks {
         checks::draw_running(model, running, look, rect(layout.checks), buffer);
@@ -60,30 +65,30 @@ pub fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> Measured {
         Some(asking) => checks::draw_question(model, asking, look, buffer),
         None => (overlay, overlay_shown),
     };
-    Measured { detail, overlay, overlay_shown }
+    Measured { detail, overlay, overlay_shown, knots }
 }
 
-/// What stands between the header and the footer; returns how long the details are.
-fn draw_screen(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
+/// What stands between the header and the footer; returns how long the details are, and where the graph has its knots.
+fn draw_screen(model: &Model, look: &Look, buffer: &mut Buffer) -> (u16, Vec<(Meaning, Area)>) {
     let layout = model.layout();
     if model.is_empty() {
         let areas = [layout.lead, layout.list, layout.flags, layout.rule, layout.detail];
         let shown = areas.into_iter().filter(|area| !area.is_empty()).map(rect);
         let body = shown.reduce(Rect::union).unwrap_or_default();
         empty::draw(model, look, body, buffer);
-        return 0;
+        return (0, Vec::new());
     }
     match model.screen {
-        Screen::Plan => return plan::draw(model, look, buffer),
+        Screen::Plan => return (plan::draw(model, look, buffer), Vec::new()),
+        Screen::Graph => return (0, graph::draw(model, look, buffer)),
         Screen::Path => path::draw(model, look, buffer),
         Screen::Blockers => blockers::draw(model, look, buffer),
         Screen::Standup => standup::draw(model, look, buffer),
-        Screen::Graph => graph::draw(model, look, buffer),
-        Screen::Evidence => return evidence::draw(model, look, buffer),
-        Screen::Decisions => return choices::draw(model, look, buffer),
+        Screen::Evidence => return (evidence::draw(model, look, buffer), Vec::new()),
+        Screen::Decisions => return (choices::draw(model, look, buffer), Vec::new()),
         Screen::History => history::draw(model, look, buffer),
     }
-    0
+    (0, Vec::new())
 }
 
 /// An area of the layout, as the terminal library has it.

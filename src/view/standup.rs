@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::look::Look;
+use super::marked;
 use super::rect;
 use super::state::drawn;
 use super::widgets::fit;
@@ -50,8 +51,10 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) {
             }
             StandupRow::Entry(section, entry, is_first) => {
                 draw_entry((section, is_first), entry, model, look, line, buffer);
-                if at == model.standup.list.selected {
-                    put(buffer, line.x, y, line.right(), look.marks.selected, look.theme.title);
+                let is_selected = at == model.standup.list.selected;
+                let sign = marked::sign(model, look, Some(entry.node), is_selected);
+                put(buffer, line.x, y, line.right(), sign, look.theme.title);
+                if is_selected {
                     select(line, look.theme.selected, buffer);
                 }
             }

@@ -198,7 +198,7 @@ fn only_matches_are_shown_until_the_search_is_dropped() {
                                                                │
                                                                │
                                                                │
-     Space tick  s start  b block  n note  w why  Enter open/close  z close all  / find  ? help  q quit
+     Space tick  s start  b block  n note  w why  Enter open/close  z close all  u undo  ? help  q quit
     ");
     person.presses("Enter");
     assert!(person.sees().contains("Hire a van"), "{}", person.sees());
@@ -257,7 +257,10 @@ fn the_header_says_how_the_finish_moved_since_the_last_stand_up() {
         );
         let finish = all.outlook.timetable.as_ref().expect("a timetable").finish();
         let before = longpole::engine::worktime::Moment { date: finish.date - chrono::Days::new(days), ..finish };
-        longpole::app::Shared::new(longpole::app::Contents::new(all, 0).with_finish_before(Some(before)))
+        longpole::app::Shared::new(
+            longpole::app::Contents::new(all, 0)
+                .with_finish_before(std::sync::Arc::new(std::sync::OnceLock::from(Some(before)))),
+        )
     };
     let mut person = person();
     assert!(person.sees().contains("ends Mon 26 Jan · evidence says Tue 27 Jan\n"), "{}", person.sees());
@@ -265,4 +268,51 @@ fn the_header_says_how_the_finish_moved_since_the_last_stand_up() {
     assert!(person.sees().contains("ends Mon 26 Jan, 1d later\n"), "{}", person.sees());
     person.does(Msg::Loaded(Ok(with(0))));
     assert!(person.sees().contains("ends Mon 26 Jan · evidence says Tue 27 Jan\n"), "{}", person.sees());
+}
+
+#[test]
+fn tasks_are_marked_on_every_screen_that_lists_them() {
+    let open = |keys: &str| {
+        let mut person = Person::opens(longpole::plan::samples::demo().text, 120, 40);
+        person.presses(keys);
+        person
+    };
+    for (keys, n_marked) in [("2 m m", 2), ("3 j m m", 2), ("4 m", 1), ("2 j j 5 m", 1), ("2 m j j M", 4)] {
+        let mut person = open(keys);
+        assert_eq!(person.model.marked.len(), n_marked, "after {keys}: {}", person.sees());
+        let screen = person.sees();
+        assert!(screen.contains(&format!("{n_marked} marked")) && screen.contains('●'), "after {keys}: {screen}");
+        let Some(Effect::Record(Deed::Do(ops))) = person.presses("Space").effects.last().cloned() else {
+            panic!("after {keys} nothing was asked for: {}", person.sees())
+        };
+        assert!(!ops.is_empty() && ops.len() <= n_marked && person.model.marked.is_empty());
+    }
+    assert!(open("2 *").model.marked.len() > 20, "all that are listed");
+    let of_cause = open("3 j *");
+    let blockers = of_cause.model.contents.blockers().expect("a calendar");
+    assert_eq!(of_cause.model.marked.len(), blockers.causes[0].tasks.len(), "what the same cause holds");
+    assert_eq!(open("2 * Esc").model.marked.len(), 0);
+}
+
+#[test]
+fn an_explanation_stays_open_over_a_reload_and_goes_with_its_task() {
+    let mut person = person();
+    person.presses("] j w");
+    let title = person.model.why.as_ref().expect("explained").title.clone();
+    let before = PLAN.replace("phases: [", "phases: [(title: \"Plan\", tasks: [\"Think\"]),");
+    person.does(Msg::Loaded(Ok(contents(&before))));
+    assert_eq!(person.model.why.as_ref().map(|why| why.title.as_str()), Some(title.as_str()));
+    person.does(Msg::Loaded(Ok(contents(r#"(title: "Nothing left")"#))));
+    assert!(person.model.why.is_none());
+}
+
+#[test]
+fn the_help_of_the_plan_tells_the_words_of_a_search() {
+    let mut person = Person::opens(PLAN, 120, 70);
+    person.presses("?");
+    let help = person.sees();
+    for (word, _) in longpole::app::filter_words() {
+        assert!(help.contains(&word), "{word}: {help}");
+    }
+    assert!(!person.presses("Esc 2 ?").sees().contains("is:unowned"), "no search there");
 }

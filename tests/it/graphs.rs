@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use longpole::app::Msg;
+use longpole::app::Pointer;
 use longpole::app::Screen;
 use longpole::engine::timetable::Meaning;
 use longpole::plan::samples;
@@ -125,4 +126,19 @@ fn circles_are_drawn_without_their_last_line() {
         person.presses(keys);
         assert!(person.sees().contains('A'));
     }
+}
+
+#[test]
+fn a_click_on_a_name_selects_it_and_the_wheel_walks_up_and_down() {
+    let mut person = Person::opens(PLAN, 100, 30);
+    person.presses("j 5");
+    let screen = person.sees();
+    let (y, line) = screen.lines().enumerate().find(|(y, line)| *y > 4 && line.contains("PIPE")).expect("it is drawn");
+    let x = line.split("PIPE").next().expect("before it").chars().count();
+    person.points(Pointer::Click, x as u16 + 1, y as u16);
+    assert_eq!(selected(&person), "PIPE", "{screen}");
+    person.points(Pointer::WheelUp, 3, 12);
+    assert_eq!(selected(&person), "WALL");
+    person.points(Pointer::Click, 2, 27);
+    assert_eq!(selected(&person), "WALL", "a click beside every name changes nothing");
 }

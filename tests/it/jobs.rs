@@ -56,6 +56,15 @@ const JOBS: &[Job] = &[
         is_done: |person| person.model.screen == Screen::Path,
     },
     Job {
+        what: "copy the stand-up",
+        before: "",
+        keys: "4 y",
+        most: 2,
+        is_done: |person| {
+            person.effects.iter().any(|effect| matches!(effect, Effect::Copy(text) if text.contains("Wrap the cups")))
+        },
+    },
+    Job {
         what: "undo",
         before: "",
         keys: "u",

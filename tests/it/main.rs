@@ -24,6 +24,8 @@ mod progress;
 mod psplib;
 #[cfg(unix)]
 mod pty;
+mod pty_background;
+mod pty_saving;
 mod reader;
 mod samples;
 mod scheduling;

@@ -97,6 +97,8 @@ fn the_chart_zooms_and_scrolls() {
     person.presses("h h h h");
     assert_eq!(person.model.scale().map(|scale| scale.from), before);
     person.presses("- - - - - -");
+    assert!(person.sees().contains("four weeks a cell"));
+    person.presses("+");
     assert!(person.sees().contains("a week a cell"));
 }
 
@@ -189,4 +191,34 @@ fn the_editor_opens_at_the_selected_task_of_any_screen() {
     person.presses("2 j e");
     let &[Effect::OpenEditor { at }] = person.effects.as_slice() else { panic!("{:?}", person.effects) };
     assert!(samples::demo().text.get(at..).is_some_and(|rest| rest.contains("Image with the full stack")));
+}
+
+#[test]
+fn lines_between_the_bars_are_one_key_away() {
+    let mut person = demo(120, 40);
+    person.presses("2 j j j j j j j j j j");
+    assert!(!person.sees().contains('╰'), "{}", person.sees());
+    person.presses("L");
+    assert!(person.sees().contains("╮+1ed"), "what waits for the selected one: {}", person.sees());
+    person.presses("L");
+    assert!(person.sees().matches('╰').count() > 1, "those of all: {}", person.sees());
+    person.presses("L");
+    assert!(!person.sees().contains('╰'));
+}
+
+#[test]
+fn weekends_and_holidays_stand_in_the_chart_and_holidays_say_their_name() {
+    let mut person = Person::opens(
+        r#"(title: "T", start: "2026-01-19", calendar: (holidays: ["2026-01-28 Founders' day"]),
+            tasks: [(title: "Long", estimate: "9d"), (title: "Short", estimate: "4d")])"#,
+        120,
+        24,
+    );
+    person.presses("2");
+    let screen = person.sees();
+    assert!(screen.contains("░ Founders' day"), "{screen}");
+    let row = |name: &str| screen.lines().find(|line| line.contains(name)).unwrap_or_default().to_owned();
+    let count = |name: &str, shape: char| row(name).matches(shape).count();
+    assert_eq!(count("Long", '█'), 9 * 4 + 3, "a bar goes on over the days off in it: {screen}");
+    assert_eq!(count("Long", '░'), 2, "{screen}");
 }

@@ -283,7 +283,7 @@ fn a_program_that_goes_wrong() {
     let plan = contents(r#"(title: "Two things", tasks: ["First", "Second"])"#);
     let model = Model::new(plan, Origin::File, samples::demo_day(), Size::default());
     let keeper = Box::new(Mistaken(role));
-    let ended = tui::run(model, tui::Options { look: Look::default(), keeper });
+    let ended = tui::run(model, tui::Options { look: Look::default(), by_background: None, keeper });
     assert_eq!(ended.map(|ended| ended.exit).map_err(|error| error.to_string()), Ok(tui::Exit::Quit));
 }
 
@@ -327,6 +327,8 @@ impl tui::Keeper for Mistaken {
     fn record(&mut self, _: Deed) -> Msg {
         Msg::Failed("nothing is kept".into())
     }
+
+    fn share(&mut self) {}
 
     fn answer(&mut self, _ask: Ask) -> Option<Msg> {
         Some(Msg::Failed("nobody asks here".into()))

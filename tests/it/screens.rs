@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use longpole::app::Msg;
 use longpole::plan::samples;
 use ratatui::backend::Backend as _;
 use ratatui::backend::CrosstermBackend;
@@ -89,15 +90,28 @@ fn a_large_plan() {
     check("large", &large(5000), "] ] Ctrl-D");
 }
 
+/// Every screen of a plan with a hundred thousand tasks, which is read and derived once; a file a screen.
 #[test]
-fn a_large_plan_on_the_screens_that_look_further() {
-    let text = large(5000);
-    for (name, keys) in [("large_standup", "4"), ("large_graph", "] j j 5 +"), ("large_history", "8")] {
-        for (width, height) in [(80, 24), (200, 60)] {
-            let mut person = Person::opens(&text, width, height);
-            person.presses(keys);
-            insta::assert_snapshot!(format!("{name}_{width}x{height}"), person.sees());
+fn a_plan_of_a_hundred_thousand_tasks_on_every_screen() {
+    let mut person = Person::opens(&large(100_000), 40, 12);
+    for (name, keys) in [
+        ("plan", "] ] Ctrl-D"),
+        ("path", "2 j"),
+        ("blockers", "3"),
+        ("standup", "4"),
+        ("graph", "1 ] j j 5 +"),
+        ("evidence", "6"),
+        ("decisions", "7"),
+        ("history", "8"),
+    ] {
+        person.presses(keys);
+        let mut screens = String::new();
+        for (width, height) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+            person.does(Msg::Resized { width, height });
+            let _ = write!(screens, "{width}x{height}\n{}\n", person.sees());
         }
+        insta::assert_snapshot!(format!("huge_{name}"), screens);
+        person.does(Msg::Resized { width: 40, height: 12 });
     }
 }
 
@@ -183,7 +197,7 @@ fn wide_characters_keep_the_columns_in_line() {
        ○ Plain                        0h
 
 
-     Space tick  s start  ? help  q quit
+     Space tick  u undo  ? help  q quit
     ");
 }
 

@@ -45,7 +45,7 @@ fn a_stand_up_of_an_ordinary_plan() {
 
 #[test]
 fn a_stand_up_of_one_person() {
-    check("standup_person", "4 n n j");
+    check("standup_person", "4 ] ] j");
 }
 
 #[test]
@@ -200,4 +200,27 @@ fn the_history_is_filtered_by_what_the_selected_row_says() {
     assert!(person.sees().contains("1 of 5 actions: about Image with the full stack"), "{}", person.sees());
     person.presses("t");
     assert!(person.sees().contains("5 actions, the newest first"));
+}
+
+#[test]
+fn what_happened_is_found_by_words_as_elsewhere() {
+    let mut person = morning(120, 40);
+    let rows = |person: &mut Person, keys: &str| {
+        person.presses(keys);
+        person.model.history.rows.len()
+    };
+    let all = rows(&mut person, "8");
+    assert_eq!(rows(&mut person, "/ 'licence'"), 1, "what was said");
+    assert!(person.sees().contains(&format!("1 of {all} actions: with licence")), "{}", person.sees());
+    assert_eq!(rows(&mut person, "Ctrl-U 'bob'"), 2, "who did it");
+    assert_eq!(rows(&mut person, "Ctrl-U 'owner:devops -VAL-2'"), 3, "and what it is about");
+    assert_eq!(rows(&mut person, "Ctrl-U 'is:blokced'"), all, "what means nothing hides nothing");
+    assert!(person.sees().contains("did you mean is:blocked?"), "{}", person.sees());
+    assert_eq!(rows(&mut person, "Ctrl-U 'nothing-like-it'"), 0);
+    assert!(person.sees().contains("nothing has it"), "{}", person.sees());
+    assert_eq!(rows(&mut person, "Ctrl-U 'ann' Enter"), 2);
+    assert_eq!(rows(&mut person, "t"), 1, "other filters narrow it further");
+    assert_eq!(rows(&mut person, "t Esc"), all, "Esc shows all again");
+    assert_eq!(rows(&mut person, "/ 'ann' Esc"), all);
+    assert_eq!(rows(&mut person, "/ 'ann' Enter x"), all);
 }

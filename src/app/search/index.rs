@@ -101,7 +101,7 @@ impl Index {
 }
 
 /// A text in lower case, as the index has it.
-pub(super) fn lower(text: &str) -> String {
+pub(in crate::app) fn lower(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
     push_lower(&mut lower, text);
     lower

@@ -3,6 +3,8 @@
 use super::index::lower;
 use super::words::Meaning;
 use super::words::meaning;
+use crate::app::contents::Contents;
+use crate::plan::NodeId;
 use crate::plan::SafeText;
 
 /// A filter that the user gave a name; `@name` stands for its words.
@@ -83,6 +85,15 @@ impl Query {
                 self.wrong.get_or_insert(format!("saved: {}", names.join(" ")));
             }
         }
+    }
+
+    /// Whether something has all of it: what it says, in lower case, and the task that it is about.
+    pub(in crate::app) fn has(&self, contents: &Contents, text: &str, task: impl Fn() -> Option<NodeId>) -> bool {
+        let holds = |term: &Term| match &term.what {
+            What::Text(part) => text.contains(part),
+            What::Filter(meaning) => task().is_some_and(|node| meaning.holds(contents, node)),
+        };
+        self.terms.iter().all(|term| holds(term) != term.is_negated)
     }
 
     /// Whether nothing is asked for.

@@ -211,19 +211,27 @@ fn is_inside(all: &Contents, node: NodeId, value: &str) -> bool {
     all.outline.ancestors(node).any(|above| has(all.title(above), value) || has(all.id(above), value))
 }
 
+/// What else may be typed, and what it asks for.
+const OTHERS: &[(&str, &str)] = &[
+    ("@name", "that a filter saved under this name has"),
+    ("-word", "that do not have it; `!word` is the same"),
+    ("\"two words\"", "with both, one after the other"),
+];
+
+/// Every word that means something in a search, and the tasks it finds.
+pub fn filter_words() -> impl Iterator<Item = (String, &'static str)> {
+    let states = STATES.iter().map(|state| (format!("is:{}", state.name), state.doc));
+    let words = WORDS.iter().map(|word| (word.example.to_owned(), word.doc));
+    let others = OTHERS.iter().map(|(word, doc)| ((*word).to_owned(), *doc));
+    states.chain([("p0 .. p3".to_owned(), "of that priority")]).chain(words).chain(others)
+}
+
 /// The filter words as a Markdown table, for the README.
 pub fn filter_table() -> String {
     let mut table = String::from("| word | tasks |\n| --- | --- |\n");
-    for State { name, doc, .. } in STATES {
-        let _ = writeln!(table, "| `is:{name}` | {doc} |");
+    for (word, doc) in filter_words() {
+        let _ = writeln!(table, "| `{word}` | {doc} |");
     }
-    let _ = writeln!(table, "| `p0` to `p3` | of that priority |");
-    for Word { example, doc, .. } in WORDS {
-        let _ = writeln!(table, "| `{example}` | {doc} |");
-    }
-    let _ = writeln!(table, "| `@name` | that a filter saved under this name has |");
-    let _ = writeln!(table, "| `-word` `!word` | that do not have it |");
-    let _ = writeln!(table, "| `\"two words\"` | with both, one after the other |");
     let _ = writeln!(table, "| anything else | with it in the id or title |");
     table
 }

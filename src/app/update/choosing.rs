@@ -2,6 +2,7 @@
 
 use super::finding;
 use super::lists;
+use super::saving::unsaved;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::palette::Offer;
@@ -64,6 +65,9 @@ pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
     let Some(palette) = model.palette.take() else { return Vec::new() };
     match palette.offers.get(palette.list.selected) {
         Some(Offer::Command(command)) => return super::run(model, *command),
+        Some(Offer::Plan(_)) if unsaved(model).is_some() => {
+            model.notice = Some("something is not saved yet; leaving this plan would lose it".into());
+        }
         Some(Offer::Plan(at)) => return vec![Effect::OpenPlan(*at)],
         Some(Offer::Node(node)) => lists::show_in_plan(model, *node),
         Some(Offer::Filter(at)) => {

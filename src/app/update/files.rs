@@ -1,5 +1,6 @@
 //! The plan on disk: editing it, reading it again.
 
+use super::explaining;
 use super::finding;
 use super::past;
 use crate::app::contents::Loaded;
@@ -54,7 +55,8 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
         prompt.nodes = prompt.nodes.iter().filter_map(|node| follow(*node)).collect();
     }
     model.prompt = model.prompt.take().filter(|prompt| !prompt.nodes.is_empty());
-    model.why = None;
+    let explained = model.why.as_ref().and_then(|why| follow(why.node));
+    explaining::explain_again(model, explained);
     if model.find.is_some() {
         finding::search_again(model);
     }

@@ -8,6 +8,7 @@ use crate::app::screen::Screen;
 use crate::engine::timetable::Pace;
 use crate::keys::Command;
 use crate::plan::NodeId;
+use crate::report::ShownTies;
 use crate::report::Zoom;
 
 /// Cells the chart moves at once.
@@ -99,8 +100,8 @@ fn show_bar(model: &mut Model) {
     };
     let Some((row, scale)) = bar().filter(|_| model.screen == Screen::Path) else { return };
     let is_in_sight = row.start >= scale.from && row.start < scale.to;
+    let cell = scale.cell_minutes();
     if !is_in_sight && scale.columns > 0 {
-        let cell = (scale.to - scale.from) / scale.columns as i32;
         model.path.from = Some(row.start.saturating_sub(2 * cell));
     }
 }
@@ -157,8 +158,7 @@ pub(super) fn show_in_plan(model: &mut Model, node: NodeId) {
 /// Scrolls the chart to later or earlier days, as far as there is something to see.
 pub(super) fn scroll_chart(model: &mut Model, steps: i32) {
     let (Some(chart), Some(scale)) = (model.chart(), model.scale()) else { return };
-    let by = (scale.to - scale.from) / scale.columns.max(1) as i32 * STEP;
-    let by = by.max(scale.worktime.minutes_a_day() as i32);
+    let by = scale.cell_minutes().saturating_mul(STEP).max(scale.worktime.minutes_a_day() as i32);
     let last = chart.finish.max(chart.from);
     let from = scale.from.saturating_add(by.saturating_mul(steps)).clamp(chart.from.min(last), last);
     model.path.from = Some(from);
@@ -170,6 +170,17 @@ pub(super) fn zoom(model: &mut Model, steps: isize) {
     let next = at.saturating_add_signed(steps).min(Zoom::ALL.len() - 1);
     model.path.zoom = Some(Zoom::ALL[next]);
     show_bar(model);
+}
+
+/// Draws the links of the selected row, of all rows, or none.
+pub(super) fn toggle_ties(model: &mut Model) {
+    model.path.ties = model.path.ties.next();
+    let told = match model.path.ties {
+        ShownTies::None => "no lines",
+        ShownTies::Selected => "lines from what the selected task needs, and to what waits for it",
+        ShownTies::All => "lines between all of them",
+    };
+    model.say_for_a_while(told);
 }
 
 /// Keeps or drops slots; the selected task stays selected.

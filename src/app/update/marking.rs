@@ -1,21 +1,15 @@
 //! Ticking, starting, blocking, noting, undoing. Nothing changes here: it asks for a record, and the screen changes when that
 //! is kept. What is done to several rows at once is one record.
 
-use super::finding;
 use super::selecting;
-use super::telling;
 use crate::app::contents::Contents;
-use crate::app::contents::Shared;
 use crate::app::line::Line;
 use crate::app::model::Model;
-use crate::app::model::Saving;
 use crate::app::msg::Deed;
-use crate::app::msg::Done;
 use crate::app::msg::Effect;
 use crate::app::prompt::Asks;
 use crate::app::prompt::Prompt;
 use crate::engine::Mark;
-use crate::journal::Key;
 use crate::journal::Op;
 use crate::plan::Item;
 use crate::plan::NodeId;
@@ -138,65 +132,6 @@ pub(super) fn step(model: &mut Model, deed: Deed) -> Vec<Effect> {
     if model.is_kept() { vec![Effect::Record(deed)] } else { not_kept(model) }
 }
 
-/// Leaves; where something is not saved, only when asked twice.
-pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
-    if let Saving::Failed { deeds, is_told, .. } = &mut model.saving
-        && !std::mem::replace(is_told, true)
-    {
-        let again = model.keys.shown(crate::keys::Command::SaveAgain);
-        let text = format!("{}; `{again}` tries again, leaving once more loses it", telling::lost(deeds));
-        model.notice = Some(SafeText::from(text));
-        return Vec::new();
-    }
-    if model.checks.is_some() && !std::mem::replace(&mut model.is_leaving, true) {
-        model.notice = Some("checks are running; leaving once more ends them".into());
-        return Vec::new();
-    }
-    vec![Effect::Quit]
-}
-
-/// Tries to record again what could not be.
-pub(super) fn try_again(model: &mut Model) -> Vec<Effect> {
-    match std::mem::take(&mut model.saving) {
-        Saving::Failed { deeds, .. } => deeds.into_iter().map(Effect::Record).collect(),
-        other => {
-            model.saving = other;
-            model.notice = Some("everything is saved".into());
-            Vec::new()
-        }
-    }
-}
-
-/// Takes what was kept, and says so.
-pub(super) fn recorded(model: &mut Model, contents: Shared, done: &Done) {
-    model.take(contents);
-    finding::search_again(model);
-    if !matches!(model.saving, Saving::Failed { .. }) {
-        model.saving = Saving::Saved;
-    }
-    // While checks run, the line about them says how far they are, and what is being asked stays in sight.
-    if model.checks.is_none() || !matches!(done, Done::Did(ops) if ops.iter().all(is_found_out)) {
-        model.notice = Some(telling::told(model, done));
-        model.fades = true;
-    }
-}
-
-/// Whether a check found it out.
-fn is_found_out(op: &Op) -> bool {
-    matches!(op, Op::Verified { .. } | Op::Measured { .. } | Op::Rebound { .. })
-}
-
-/// Takes note that something is not kept.
-pub(super) fn failed(model: &mut Model, deed: Deed, why: SafeText) {
-    model.notice = Some(why.clone());
-    let mut deeds = match std::mem::take(&mut model.saving) {
-        Saving::Failed { deeds, .. } => deeds,
-        Saving::Nothing | Saving::Saved => Vec::new(),
-    };
-    deeds.push(deed);
-    model.saving = Saving::Failed { deeds, why, is_told: false };
-}
-
 pub(super) fn not_kept(model: &mut Model) -> Vec<Effect> {
     model.notice = Some("the demo keeps no progress; `longpole init` starts a plan of your own".into());
     Vec::new()
@@ -217,28 +152,6 @@ fn ask(model: &mut Model, nodes: &[NodeId], op: impl Fn(&Contents, NodeId) -> As
             Vec::new()
         }
     }
-}
-
-/// What is not saved, in a few words; nothing where everything is.
-pub fn unsaved(model: &Model) -> Option<SafeText> {
-    match &model.saving {
-        Saving::Failed { deeds, .. } => Some(SafeText::from(told(deeds))),
-        Saving::Nothing | Saving::Saved => None,
-    }
-}
-
-/// Actions in a few words.
-fn told(deeds: &[Deed]) -> String {
-    let one = |deed: &Deed| match deed {
-        Deed::Do(ops) => ops
-            .iter()
-            .map(|op| format!("{} {}", op.name(), op.task().map_or("", Key::as_str)))
-            .collect::<Vec<_>>()
-            .join(", "),
-        Deed::Undo => "undo".to_owned(),
-        Deed::Redo => "redo".to_owned(),
-    };
-    deeds.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// All that can be, or if nothing can be, the first reason why.

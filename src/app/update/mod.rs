@@ -14,6 +14,7 @@ mod panes;
 mod past;
 mod pointing;
 mod proving;
+mod saving;
 mod selecting;
 mod standup;
 mod telling;
@@ -35,7 +36,7 @@ use crate::keys::Key;
 use crate::keys::Press;
 use crate::report::Way;
 
-pub use marking::unsaved;
+pub use saving::unsaved;
 
 /// Changes the state and says what has to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -67,16 +68,26 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Recorded { contents, done } => {
-            marking::recorded(model, contents, &done);
+            saving::recorded(model, contents, &done);
+            Vec::new()
+        }
+        Msg::Waits(deed) => {
+            saving::waits(model, deed);
+            Vec::new()
+        }
+        Msg::Copied { deed, copy } => {
+            saving::copied(model, deed, copy);
             Vec::new()
         }
         Msg::NotSaved { deed, why } => {
-            marking::failed(model, deed, why);
+            saving::failed(model, deed, why, None);
             Vec::new()
         }
         Msg::Changed { contents, notice } => {
             past::present(model, contents);
             finding::search_again(model);
+            let explained = model.why.as_ref().map(|why| why.node);
+            explaining::explain_again(model, explained);
             model.notice = notice.or(model.notice.take());
             Vec::new()
         }
@@ -165,7 +176,8 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     model.is_leaving &= command == Command::Quit;
     match command {
-        Command::Quit => return marking::quit(model),
+        Command::Quit => return saving::quit(model),
+        Command::Share => return saving::share(model),
         Command::Tick => return marking::tick(model),
         Command::Start => return marking::start(model),
         Command::Verify => return checking::verify(model),
@@ -189,7 +201,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::MarkAll => selecting::mark_all(model),
         Command::Undo => return marking::step(model, Deed::Undo),
         Command::Redo => return marking::step(model, Deed::Redo),
-        Command::SaveAgain => return marking::try_again(model),
+        Command::SaveAgain => return saving::try_again(model),
         Command::Suspend => return vec![Effect::Suspend],
         Command::OpenEditor => return files::open_editor(model),
         Command::Reload => return files::reload(model),
@@ -237,6 +249,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ZoomIn => lists::zoom(model, -1),
         Command::ZoomOut => lists::zoom(model, 1),
         Command::TogglePace => lists::toggle_pace(model),
+        Command::ToggleTies => lists::toggle_ties(model),
         Command::ToggleBeside => model.path.only_pole = !model.path.only_pole,
         Command::ShowPlan => model.screen = Screen::Plan,
         Command::ShowPath => model.screen = Screen::Path,
@@ -258,11 +271,17 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FoldAll => folding::fold_all(model),
         Command::UnfoldAll => folding::unfold_all(model),
         Command::Find if model.screen == Screen::Evidence => proving::begin_filter(model),
+        Command::Find if model.screen == Screen::History => past::begin_find(model),
+        Command::AcceptFind if model.history_find().is_some() => past::accept_find(model),
+        Command::CancelFind if model.history_find().is_some() => past::forget_find(model),
+        Command::FindNext if model.history_find().is_some() => lists::run(model, Command::Down),
+        Command::FindPrevious if model.history_find().is_some() => lists::run(model, Command::Up),
         Command::Find => finding::begin(model, ""),
         Command::FindNext => finding::next(model),
         Command::FindPrevious => finding::previous(model),
         Command::Forget if model.past.is_some() => past::leave(model),
         Command::Forget if model.screen == Screen::Evidence => proving::forget(model),
+        Command::Forget if model.screen == Screen::History && model.history.find.is_some() => past::forget_find(model),
         Command::Forget if model.marked.is_empty() => finding::forget(model),
         Command::Forget => selecting::forget(model),
         Command::OpenPalette => choosing::open(model),

@@ -4,18 +4,26 @@ use std::sync::Arc;
 
 use crate::app::checks::CheckDeed;
 use crate::app::contents::Shared;
+use crate::app::history::HistoryFind;
 use crate::app::history::Past;
 use crate::app::history::PastMoment;
 use crate::app::history::Travel;
 use crate::app::model::Model;
 use crate::app::msg::Ask;
 use crate::app::msg::Effect;
+use crate::app::search::Query;
+use crate::app::search::lower;
+use crate::journal::Key;
 use crate::report::Chronicle;
+use crate::report::ChronicleFilter;
 
 /// Takes what happened.
 pub(super) fn told(model: &mut Model, told: Arc<Chronicle>) {
     model.history.told = Some(told);
-    model.history.choose();
+    if model.history.find.is_some() {
+        pack(model);
+    }
+    choose(model);
 }
 
 /// Asks for the moment right after the selected action.
@@ -109,7 +117,7 @@ pub(super) fn only(model: &mut Model, which: Only) {
         Only::Person => filter.by = if filter.by.is_some() { None } else { Some(by) },
         Only::Kind => filter.kind = if filter.kind.is_some() { None } else { kind },
     }
-    model.history.choose();
+    choose(model);
 }
 
 /// What is common to the rows that are kept.
@@ -125,6 +133,56 @@ pub(super) enum Only {
 
 /// Lets all rows in again.
 pub(super) fn all_again(model: &mut Model) {
-    model.history.filter = crate::report::ChronicleFilter::default();
-    model.history.choose();
+    model.history.filter = ChronicleFilter::default();
+    model.history.find = None;
+    choose(model);
+}
+
+/// Begins to type what the rows are searched for.
+pub(super) fn begin_find(model: &mut Model) {
+    model.history.find = Some(HistoryFind { is_typing: true, ..HistoryFind::default() });
+    pack(model);
+    choose(model);
+}
+
+/// Stays with the rows that were found; a search for nothing is over.
+pub(super) fn accept_find(model: &mut Model) {
+    if let Some(find) = &mut model.history.find {
+        find.is_typing = false;
+    }
+    if model.history.find.as_ref().is_some_and(|find| find.typed.is_empty()) {
+        forget_find(model);
+    }
+}
+
+/// Shows the rows again that were not found.
+pub(super) fn forget_find(model: &mut Model) {
+    model.history.find = None;
+    choose(model);
+}
+
+/// Packs what each row says.
+fn pack(model: &mut Model) {
+    let (Some(told), Some(find)) = (&model.history.told, &mut model.history.find) else { return };
+    let contents = &model.contents;
+    let title = |key: &Key| told.node_of(&contents.outline, key).map(|node| contents.title(node));
+    let text = |row| {
+        let id = told.key(row).map_or("", Key::as_str);
+        lower(&format!("{id} {} {}", told.words(row, title), told.by(row)))
+    };
+    let rows = told.rows(&ChronicleFilter::default()).into_iter();
+    find.texts = Arc::new(rows.map(|row| (row, text(row))).collect());
+}
+
+/// Chooses the rows that are wanted and have what is searched for.
+pub(super) fn choose(model: &mut Model) {
+    let contents = model.contents.clone();
+    let Some(find) = &mut model.history.find else { return model.history.choose(|_, _| true) };
+    let query = Query::parse(&find.typed, &model.filters);
+    find.wrong.clone_from(&query.wrong);
+    let texts = Arc::clone(&find.texts);
+    model.history.choose(|told, row| {
+        let text = texts.get(&row).map_or("", String::as_str);
+        query.has(&contents, text, || told.node(&contents.outline, row))
+    });
 }

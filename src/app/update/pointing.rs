@@ -96,6 +96,10 @@ fn point(model: &mut Model, pointer: Pointer, x: u16, y: u16) {
         (Pointer::Click, _) if !matches!(model.screen, Screen::Plan | Screen::Graph) && layout.list.contains(x, y) => {
             lists::click(model, usize::from(y - layout.list.y));
         }
+        (Pointer::Click, Screen::Graph) => {
+            let under = model.measured.knots.iter().find(|(_, area)| area.contains(x, y));
+            model.graph.at = under.map(|(knot, _)| *knot).or(model.graph.at);
+        }
         (Pointer::Click | Pointer::Drag | Pointer::Release, _) => {}
         (_, screen) if screen.has_details() && layout.detail.contains(x, y) => panes::scroll_detail(model, rows),
         (Pointer::WheelUp, Screen::Plan) => {

@@ -1,6 +1,7 @@
-//! Marking several rows, so that one key does something to all of them.
+//! Marking several rows, so that one key does something to all of them. Marks are of the plan, whatever screen they are set on.
 
 use super::cursor;
+use super::lists;
 use crate::app::model::Model;
 use crate::app::screen::Screen;
 use crate::keys::Command;
@@ -9,34 +10,55 @@ use crate::plan::NodeId;
 
 /// Marks the selected row and goes on to the next, or takes its mark away.
 pub(super) fn toggle(model: &mut Model) {
-    let selected = model.tree.selected;
-    if !can_be_marked(model, selected) {
+    let Some(selected) = model.chosen().filter(|node| can_be_marked(model, *node)) else {
         model.notice = Some("only tasks and steps can be marked; `*` marks all tasks in here".into());
         return;
-    }
+    };
     if model.marked.remove(&selected) {
         model.last_marked = None;
     } else {
         model.marked.insert(selected);
         model.last_marked = Some(selected);
     }
-    cursor::run(model, Command::Down);
+    match model.screen {
+        Screen::Plan => cursor::run(model, Command::Down),
+        // In a picture there is no next one.
+        Screen::Graph => {}
+        _ => lists::run(model, Command::Down),
+    }
 }
 
 /// Marks everything that is shown from the last mark to the selected row.
 pub(super) fn mark_range(model: &mut Model) {
-    let selected = model.tree.selected;
+    let Some(selected) = model.chosen() else { return };
     let from = model.last_marked.unwrap_or(selected);
-    let (first, last) = (from.min(selected), from.max(selected));
-    let tree = model.visible();
-    let rows: Vec<NodeId> = tree.rows(tree.shown(first)).take_while(|row| *row <= last).collect();
+    let rows = match model.screen {
+        Screen::Plan => {
+            let (first, last) = (from.min(selected), from.max(selected));
+            let tree = model.visible();
+            tree.rows(tree.shown(first)).take_while(|row| *row <= last).collect()
+        }
+        _ => between(&model.listed(), from, selected),
+    };
     model.marked.extend(rows.into_iter().filter(|row| can_be_marked(model, *row)).collect::<Vec<_>>());
     model.last_marked = Some(selected);
+}
+
+/// The rows from one to another, in whichever order they stand.
+fn between(rows: &[NodeId], one: NodeId, other: NodeId) -> Vec<NodeId> {
+    let place = |node| rows.iter().position(|row| *row == node);
+    let (Some(one), Some(other)) = (place(one), place(other)) else { return vec![other] };
+    rows[one.min(other)..=one.max(other)].to_vec()
 }
 
 /// Marks all matches, or else all tasks inside the selected row or beside it; if all are marked, unmarks them.
 pub(super) fn mark_all(model: &mut Model) {
     let nodes: Vec<NodeId> = match model.find.as_ref().filter(|find| !find.hits.nodes.is_empty()) {
+        _ if model.screen != Screen::Plan => {
+            let mut nodes = model.listed_together();
+            nodes.retain(|node| can_be_marked(model, *node));
+            nodes
+        }
         Some(find) => {
             find.hits.nodes.iter().copied().filter(|node| model.contents.outline.kind(*node) == Kind::Task).collect()
         }
@@ -66,9 +88,9 @@ fn inside(model: &Model) -> Vec<NodeId> {
     (first..end).map(NodeId).filter(|node| outline.kind(*node) == Kind::Task).collect()
 }
 
-/// What an action is about: what is marked on the Plan screen, else what is selected.
+/// What an action is about: what is marked, else what is selected.
 pub(super) fn acted_on(model: &Model) -> Vec<NodeId> {
-    if model.screen == Screen::Plan && !model.marked.is_empty() {
+    if !model.marked.is_empty() {
         return model.marked.iter().copied().collect();
     }
     model.chosen().into_iter().collect()

@@ -2,6 +2,7 @@
 
 use super::choosing;
 use super::finding;
+use super::past;
 use super::proving;
 use crate::app::line::Line;
 use crate::app::model::Model;
@@ -25,6 +26,7 @@ pub(super) fn paste(model: &mut Model, text: &str) {
 pub(super) fn erase(model: &mut Model, command: Command) {
     if command == Command::EraseLetter && line(model).is_some_and(|line| line.is_empty()) {
         return match model.focus() {
+            Context::Find if model.history_find().is_some() => past::forget_find(model),
             Context::Find => finding::cancel(model),
             Context::Palette => model.palette = None,
             _ => {
@@ -63,6 +65,7 @@ fn change(model: &mut Model, to: impl FnOnce(&mut Line)) {
         return;
     }
     match focus {
+        Context::Find if model.history_find().is_some() => past::choose(model),
         Context::Find => finding::search(model, Some(&before)),
         Context::Palette => choosing::offer_again(model),
         Context::Prompt => proving::filter_again(model),
@@ -73,6 +76,7 @@ fn change(model: &mut Model, to: impl FnOnce(&mut Line)) {
 /// The line that is open.
 fn line(model: &mut Model) -> Option<&mut Line> {
     match model.focus() {
+        Context::Find if model.history_find().is_some() => model.history.find.as_mut().map(|find| &mut find.typed),
         Context::Find => model.find.as_mut().map(|find| &mut find.typed),
         Context::Palette => model.palette.as_mut().map(|palette| &mut palette.typed),
         Context::Prompt => model.prompt.as_mut().map(|prompt| &mut prompt.typed),

@@ -81,6 +81,11 @@ impl Worktime {
         self.per_day
     }
 
+    /// The working days of one week.
+    pub fn days_a_week(&self) -> i64 {
+        self.week.count
+    }
+
     /// Whether work happens on a day.
     pub fn is_working(&self, date: NaiveDate) -> bool {
         let day = day_number(date);

@@ -30,6 +30,7 @@ pub use link::Link;
 pub use need::Lag;
 pub use need::LinkKind;
 pub use need::Need;
+pub use need::tie;
 pub use rule::PriorityRule;
 pub use slot::Slot;
 pub use status::State;

@@ -114,17 +114,21 @@ impl Micro for Need {
 impl fmt::Display for Need {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.target)?;
-        if self.kind != LinkKind::FinishStart {
-            write!(f, " {}", self.kind.letters())?;
+        match tie(self.kind, self.lag) {
+            tie if tie.is_empty() => Ok(()),
+            tie => write!(f, " {tie}"),
         }
-        let Some(lag) = self.lag else { return Ok(()) };
-        if self.kind == LinkKind::FinishStart {
-            f.write_str(" ")?;
-        }
-        f.write_str(if lag.lead { "-" } else { "+" })?;
-        let length = lag.length().to_string();
-        if lag.elapsed { write!(f, "{}", elapsed(&length)) } else { f.write_str(&length) }
     }
+}
+
+/// How a link is written behind what it waits for: `SS+2d`, `+2ed`; nothing for a plain one.
+pub fn tie(kind: LinkKind, lag: Option<Lag>) -> String {
+    let letters = if kind == LinkKind::FinishStart { "" } else { kind.letters() };
+    let Some(lag) = lag else { return letters.to_owned() };
+    let sign = if lag.lead { "-" } else { "+" };
+    let length = lag.length().to_string();
+    let length = if lag.elapsed { elapsed(&length) } else { length };
+    format!("{letters}{sign}{length}")
 }
 
 /// `2d` as `2ed`.

@@ -34,6 +34,10 @@ pub use text::graph_data;
 pub use text::graph_text;
 pub use wires::Wire;
 
+pub(super) use wires::LEFT;
+pub(super) use wires::RIGHT;
+pub(super) use wires::Wires;
+
 /// How many cells of titles are tried, the most first.
 const ROOMS: [usize; 7] = [40, 28, 20, 14, 10, 6, 0];
 

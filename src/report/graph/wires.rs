@@ -3,10 +3,10 @@
 //! Where two lines only cross, one of them goes on and the other is interrupted: whatever touches belongs together.
 
 /// The arms of a cell, clockwise from the top.
-pub(super) const UP: usize = 0;
-pub(super) const RIGHT: usize = 1;
-pub(super) const DOWN: usize = 2;
-pub(super) const LEFT: usize = 3;
+pub(in crate::report) const UP: usize = 0;
+pub(in crate::report) const RIGHT: usize = 1;
+pub(in crate::report) const DOWN: usize = 2;
+pub(in crate::report) const LEFT: usize = 3;
 
 /// A cell: for each of its arms whether there is none, a light or a heavy one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,18 +72,18 @@ impl Wire {
 
 /// Cells in rows.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Wires {
+pub(in crate::report) struct Wires {
     pub(super) width: usize,
     pub(super) height: usize,
     cells: Vec<Wire>,
 }
 
 impl Wires {
-    pub(super) fn new(width: usize, height: usize) -> Self {
+    pub(in crate::report) fn new(width: usize, height: usize) -> Self {
         Self { width, height, cells: vec![Wire::default(); width * height] }
     }
 
-    pub(super) fn at(&self, x: usize, y: usize) -> Wire {
+    pub(in crate::report) fn at(&self, x: usize, y: usize) -> Wire {
         if x < self.width { self.cells.get(y * self.width + x).copied().unwrap_or_default() } else { Wire::default() }
     }
 
@@ -91,14 +91,14 @@ impl Wires {
         if x < self.width { self.cells.get_mut(y * self.width + x) } else { None }
     }
 
-    pub(super) fn arm(&mut self, x: usize, y: usize, arm: usize, is_pole: bool) {
+    pub(in crate::report) fn arm(&mut self, x: usize, y: usize, arm: usize, is_pole: bool) {
         if let Some(cell) = self.cell(x, y) {
             cell.add(arm, is_pole);
         }
     }
 
     /// A line up or down, from the middle of one row to that of another.
-    pub(super) fn vertical(&mut self, x: usize, (from, to): (usize, usize), is_pole: bool) {
+    pub(in crate::report) fn vertical(&mut self, x: usize, (from, to): (usize, usize), is_pole: bool) {
         let (top, bottom) = (from.min(to), from.max(to));
         for y in top..bottom {
             self.arm(x, y, DOWN, is_pole);
@@ -107,7 +107,7 @@ impl Wires {
     }
 
     /// A line across all of some columns of a row; `joins` says which of the lines it meets it belongs to.
-    pub(super) fn across(
+    pub(in crate::report) fn across(
         &mut self,
         (from, to): (usize, usize),
         y: usize,

@@ -42,7 +42,7 @@ pub struct HeldBeside(#[expect(dead_code, reason = "it is held, not used")] lock
 /// Waits until no other window is about to replace the file `name` beside the journals of a plan.
 pub fn hold_beside(data: &DataFolder, place: &Place, name: &str) -> Result<HeldBeside, NotSaved> {
     let folder = data.make_inside(&["plans", place.name()])?;
-    lock::take_named(&folder, &format!("{name}.lock"), &mut None).map(HeldBeside)
+    lock::take_named((&folder, &format!("{name}.lock")), &mut None, lock::PATIENCE).map(HeldBeside)
 }
 
 /// What a file says.

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::fault;
 use super::folder::DataFolder;
@@ -55,6 +56,8 @@ pub struct DiskJournal {
     listings: BTreeMap<PathBuf, Listing>,
     /// What is open from one record to the next.
     lock: Option<LockFile>,
+    /// How long another window is waited for.
+    patience: Duration,
     open: Option<Segment>,
     /// The last number written under each name; ours may be known only later.
     numbers: BTreeMap<Replica, u64>,
@@ -77,12 +80,18 @@ impl DiskJournal {
             tails: BTreeMap::new(),
             listings: BTreeMap::new(),
             lock: None,
+            patience: lock::PATIENCE,
             open: None,
             numbers: BTreeMap::new(),
             latest: Stamp::default(),
             is_newer: false,
             is_lasting: false,
         }
+    }
+
+    /// Waits no longer than this for other windows from now on.
+    pub fn wait_no_longer_than(&mut self, patience: Duration) {
+        self.patience = patience;
     }
 
     /// Files in which something unfinished stands at the end.
@@ -174,7 +183,7 @@ impl DiskJournal {
     /// Makes the folder, takes the lock and the name to write under.
     fn begin(&mut self) -> Result<(PathBuf, Lock, Replica), NotSaved> {
         let folder = self.data.make_inside(&["plans", self.place.name()]).map_err(not_saved)?;
-        let lock = lock::take(&folder, &mut self.lock)?;
+        let lock = lock::take(&folder, &mut self.lock, self.patience)?;
         let replica = match (&lock, self.replica) {
             (Lock::Held(_), Some(known)) => known,
             (Lock::Held(_), None) => known_or_new(&self.data).map_err(not_saved)?,

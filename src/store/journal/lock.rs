@@ -16,8 +16,8 @@ use super::fault;
 use super::folder::private;
 use super::storage::NotSaved;
 
-/// How long we wait for another window; one append takes a thousandth of that.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long we wait for another window unless told otherwise; one append takes a thousandth of that.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The lock's file, kept open from one record to the next.
 #[derive(Clone, Debug)]
@@ -45,13 +45,18 @@ impl Drop for Held {
     }
 }
 
-/// Waits until nobody else writes in `folder`; `known` is the lock's file where it is open already.
-pub(super) fn take(folder: &Path, known: &mut Option<LockFile>) -> Result<Lock, NotSaved> {
-    take_named(folder, "lock", known)
+/// Waits until nobody else writes in `folder`, but no longer than `patience`; `known` is the lock's file where it is open
+/// already.
+pub(super) fn take(folder: &Path, known: &mut Option<LockFile>, patience: Duration) -> Result<Lock, NotSaved> {
+    take_named((folder, "lock"), known, patience)
 }
 
 /// The same with a lock of another name, for what is done around several records.
-pub(super) fn take_named(folder: &Path, name: &str, known: &mut Option<LockFile>) -> Result<Lock, NotSaved> {
+pub(super) fn take_named(
+    (folder, name): (&Path, &str),
+    known: &mut Option<LockFile>,
+    patience: Duration,
+) -> Result<Lock, NotSaved> {
     let path = folder.join(name);
     let start = Instant::now();
     loop {
@@ -62,7 +67,7 @@ pub(super) fn take_named(folder: &Path, name: &str, known: &mut Option<LockFile>
         if fault::is_on("no-lock") {
             return Ok(Lock::Held(Held(lock.file)));
         }
-        let held = lock.wait(start)?;
+        let held = lock.wait(start, patience)?;
         // Whoever locks a file that has lost its name locks out nobody.
         if lock.has_its_name() {
             *known = Some(lock);
@@ -82,12 +87,12 @@ impl LockFile {
         fs::symlink_metadata(&self.path).is_ok_and(|about| (about.dev(), about.ino()) == self.identity)
     }
 
-    fn wait(&self, start: Instant) -> Result<Lock, NotSaved> {
+    fn wait(&self, start: Instant, patience: Duration) -> Result<Lock, NotSaved> {
         let mut pause = Duration::from_micros(50);
         loop {
             match self.file.try_lock() {
                 Ok(()) => return Ok(Lock::Held(Held(Arc::clone(&self.file)))),
-                Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => {
+                Err(TryLockError::WouldBlock) if start.elapsed() > patience => {
                     return Err(NotSaved::Locked(self.path.clone()));
                 }
                 Err(TryLockError::WouldBlock) => {

@@ -81,24 +81,30 @@ fn draw_axis(scale: &Scale<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
     put(buffer, area.x, y + 1, area.right(), &days, look.theme.dim);
 }
 
-/// What is due, and where today is, under the chart.
+/// What is due, where today is, and what the days off are, under the chart; what is due comes first where room is short.
 fn draw_flags(chart: &Chart, scale: &Scale<'_>, look: &Look, line: Rect, buffer: &mut Buffer) {
     let theme = &look.theme;
-    let today = (scale.today, format!("{} today", look.marks.today), theme.dim);
+    let today = (scale.column(scale.today), format!("{} today", look.marks.today), theme.dim);
     let flags = chart.flags.iter().map(|flag| {
         let late = if flag.late.is_empty() { String::new() } else { format!(" {}{}", look.marks.warning, flag.late) };
         let style = if flag.late.is_empty() { theme.dim } else { theme.trouble };
-        (flag.minute, format!("{} {}{late}", look.marks.due, look.letters(&flag.name)), style)
+        (scale.end_column(flag.minute), format!("{} {}{late}", look.marks.due, look.letters(&flag.name)), style)
     });
     let mut all: Vec<_> = flags.chain([today]).collect();
-    all.sort_by_key(|(minute, ..)| *minute);
-    let mut free = i64::from(line.x);
-    for (minute, text, style) in all {
-        let at = i64::from(line.x) + scale.column(minute);
-        let room = i64::from(line.right()) - at;
-        if at >= free && room >= 8 {
-            let shown = fit(&text, (room as usize).min(34), look.marks.ellipsis);
-            free = i64::from(put(buffer, at as u16, line.y, line.right(), &shown, style)) + 2;
+    all.sort_by_key(|(column, ..)| *column);
+    all.extend(chart.holidays.iter().map(|(minute, name)| {
+        (scale.end_column(*minute), format!("{} {}", look.marks.day_off, look.letters(name)), theme.faint)
+    }));
+    let mut taken: Vec<(i64, i64)> = Vec::new();
+    for (column, text, style) in all {
+        let room = i64::from(line.width) - column;
+        let next = taken.iter().map(|(begin, _)| *begin).filter(|begin| *begin > column).min().unwrap_or(i64::MAX);
+        let is_free = column >= 0 && taken.iter().all(|(begin, end)| column >= *end || column < *begin);
+        if is_free && room >= 8 && next - column >= 8 {
+            let room = room.min(34).min(next.saturating_sub(column + 2));
+            let shown = fit(&text, room as usize, look.marks.ellipsis);
+            let end = put(buffer, line.x + column as u16, line.y, line.right(), &shown, style);
+            taken.push((column, i64::from(end - line.x) + 2));
         }
     }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::look::Look;
+use super::super::marked;
 use super::super::rect;
 use super::super::state::drawn;
 use super::super::widgets::fit;
@@ -17,6 +18,7 @@ use crate::report::Cell;
 use crate::report::Chart;
 use crate::report::GanttRow;
 use crate::report::Scale;
+use crate::report::Ties;
 
 /// Names are not shortened further than this to make room for a date.
 const LEAST_NAME: u16 = 22;
@@ -30,6 +32,7 @@ pub(super) fn draw(model: &Model, chart: &Chart, scale: &Scale<'_>, look: &Look,
     let list = rect(layout.list);
     let names_end = if layout.chart.is_empty() { list.right() } else { layout.chart.x };
     let rows = model.path.list.top..model.n_path_rows();
+    let ties = model.ties(scale);
     for (row, y) in rows.zip(list.top()..list.bottom()) {
         let names = Rect { x: list.x, y, width: names_end - list.x, height: 1 };
         draw_names(model, chart, row, look, names, buffer);
@@ -39,7 +42,7 @@ pub(super) fn draw(model: &Model, chart: &Chart, scale: &Scale<'_>, look: &Look,
         let bar = model.contents.scene_at(model.path.pace).and_then(|scene| chart.row(scene, row));
         if let Some(bar) = bar.filter(|_| !layout.chart.is_empty()) {
             let line = Rect { x: layout.chart.x, y, width: layout.chart.width, height: 1 };
-            draw_bar(model, &bar, scale, look, line, buffer);
+            draw_bar(model, &bar, (scale, ties.as_ref().zip(row.checked_sub(model.path.list.top))), look, line, buffer);
         }
     }
 }
@@ -58,9 +61,8 @@ fn draw_names(model: &Model, chart: &Chart, row: usize, look: &Look, line: Rect,
         put(buffer, end.saturating_sub(DATE - 2), line.y, end, &date, theme.dim);
         end -= DATE;
     }
-    if row == model.path.list.selected {
-        put(buffer, line.x, line.y, end, look.marks.selected, theme.title);
-    }
+    let sign = marked::sign(model, look, chart.task(row), row == model.path.list.selected);
+    put(buffer, line.x, line.y, end, sign, theme.title);
     let mark = look.marks.critical;
     let mut x = line.x + 1;
     if chart.is_on_pole(row) {
@@ -89,7 +91,14 @@ fn put_fitting(buffer: &mut Buffer, x: u16, end: u16, y: u16, text: &str, style:
     put(buffer, x, y, end, &shown, style)
 }
 
-fn draw_bar(model: &Model, bar: &GanttRow, scale: &Scale<'_>, look: &Look, line: Rect, buffer: &mut Buffer) {
+fn draw_bar(
+    model: &Model,
+    bar: &GanttRow,
+    (scale, ties): (&Scale<'_>, Option<(&Ties, usize)>),
+    look: &Look,
+    line: Rect,
+    buffer: &mut Buffer,
+) {
     let theme = &look.theme;
     let mut last = None;
     for column in 0..line.width {
@@ -97,18 +106,31 @@ fn draw_bar(model: &Model, bar: &GanttRow, scale: &Scale<'_>, look: &Look, line:
         let style = match cell {
             Cell::Sure | Cell::Possible | Cell::Point if bar.on_pole => theme.critical,
             Cell::Sure | Cell::Point => theme.text,
-            Cell::Possible => theme.dim,
+            Cell::Possible | Cell::Lag => theme.dim,
             Cell::Due => theme.trouble,
-            Cell::Blank | Cell::Float | Cell::Today | Cell::SlotEnd => theme.faint,
+            Cell::Blank | Cell::Float | Cell::Today | Cell::SlotEnd | Cell::Off => theme.faint,
         };
-        put(buffer, line.x + column, line.y, line.right(), cell.shape(&look.marks, bar.on_pole), style);
-        if matches!(cell, Cell::Sure | Cell::Possible | Cell::Float | Cell::Point) {
+        let x = line.x + column;
+        match ties.map(|(ties, row)| ties.wire(column.into(), row)).filter(|wire| !wire.is_empty() && !cell.is_bar()) {
+            Some(wire) => {
+                let style = if wire.is_pole() { theme.critical } else { theme.dim };
+                put(buffer, x, line.y, line.right(), wire.shape(look.unicode).encode_utf8(&mut [0; 4]), style);
+            }
+            None => {
+                put(buffer, x, line.y, line.right(), cell.shape(&look.marks, bar.on_pole), style);
+            }
+        }
+        if cell.is_bar() || cell == Cell::Float {
             last = Some(column);
         }
     }
     let scene = model.contents.scene_at(model.path.pace);
-    if let (Some(last), Some(scene), false) = (last, scene, bar.on_pole) {
+    if let (Some(last), Some(scene), false, None) = (last, scene, bar.on_pole, ties) {
         let text = format!(" {}", crate::engine::why::Phrases::of(scene).short_length(bar.float));
         put(buffer, line.x + last + 1, line.y, line.right(), &text, theme.dim);
+    }
+    for (column, _, text) in ties.iter().flat_map(|(ties, row)| ties.labels.iter().filter(move |(_, at, _)| at == row))
+    {
+        put(buffer, line.x + *column as u16, line.y, line.right(), text, theme.text);
     }
 }

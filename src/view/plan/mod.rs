@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::details;
 use super::look::Look;
+use super::marked;
 use super::rect;
 use super::widgets::fit;
 use super::widgets::put;
@@ -31,10 +32,7 @@ fn draw_lead(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
     let key = |command| model.keys.shown(command);
     let (what, figure, after) = match (&model.find, model.marked.len()) {
         (_, 1..) => {
-            let n_rows = model.marked.len();
-            let (tick, block) = (key(Command::Tick), key(Command::Block));
-            let figure = format!("{n_rows} marked");
-            let after = format!("{tick} ticks, {block} blocks all of them; {} drops the marks", key(Command::Forget));
+            let (figure, after) = marked::told(model);
             (String::new(), figure, after)
         }
         (Some(find), _) if find.hits.nodes.is_empty() => {
