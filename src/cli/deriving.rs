@@ -47,8 +47,12 @@ impl Deriving {
             deriving.finish_before = Some(written.finish_before());
             let (names, plan, outline) =
                 (Arc::clone(&deriving.names), written.plan.clone(), Arc::clone(&written.outline));
+            let contents = deriving.shown.clone();
             let _ = std::thread::Builder::new().spawn(move || {
                 names.get_or_init(|| Names::of(&plan, &outline));
+                if let Some(contents) = contents {
+                    contents.evidence_page();
+                }
             });
         }
         deriving

@@ -36,7 +36,7 @@ pub(super) fn run(args: &marking::Rebind, mut desk: Desk, output: &Output) -> Re
 fn target(desk: &Desk, kind: OrphanKind, word: &str) -> Result<(Key, String), CliError> {
     let all = &desk.loaded.all;
     let plan = &all.plan;
-    let named = |nth: usize, keys: Vec<Key>, title: &str| (keys[nth].clone(), format!("{}  {title}", keys[nth]));
+    let told = |nth: usize, keys: Vec<Key>, title: &str| (keys[nth].clone(), format!("{}  {title}", keys[nth]));
     Ok(match kind {
         OrphanKind::Task => {
             let nodes = pick(plan, &all.outline, &[word.to_owned()])?;
@@ -53,17 +53,17 @@ fn target(desk: &Desk, kind: OrphanKind, word: &str) -> Result<(Key, String), Cl
         OrphanKind::Decision => {
             let names = plan.decisions.iter().map(|decision| (&decision.id, decision.title.as_str()));
             let nth = pick_named("decision", word, names)?;
-            named(nth, decision_keys(plan), &plan.decisions[nth].title)
+            told(nth, decision_keys(plan), &plan.decisions[nth].title)
         }
         OrphanKind::Metric => {
             let names = plan.metrics.iter().map(|metric| (&metric.id, metric.title.as_str()));
             let nth = pick_named("metric", word, names)?;
-            named(nth, metric_keys(plan), &plan.metrics[nth].title)
+            told(nth, metric_keys(plan), &plan.metrics[nth].title)
         }
         OrphanKind::Risk => {
             let names = plan.risks.iter().map(|risk| (&risk.id, risk.title.as_str()));
             let nth = pick_named("risk", word, names)?;
-            named(nth, risk_keys(plan), &plan.risks[nth].title)
+            told(nth, risk_keys(plan), &plan.risks[nth].title)
         }
     })
 }

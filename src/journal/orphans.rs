@@ -59,20 +59,20 @@ impl fmt::Display for OrphanKind {
 /// Everything that was recorded and belongs to nothing in the plan, in order.
 pub fn orphans(plan: &Plan, outline: &Outline, names: &Names, progress: &Progress) -> Vec<Orphan> {
     let truth = progress.truth();
-    let plain = |kind: OrphanKind, name: &Key| Orphan { kind, name: name.clone(), of: None };
+    let orphan = |kind: OrphanKind, name: &Key| Orphan { kind, name: name.clone(), of: None };
     let tasks = names.locate(outline, progress).orphans;
-    let mut found: Vec<Orphan> = tasks.iter().map(|name| plain(OrphanKind::Task, name)).collect();
+    let mut found: Vec<Orphan> = tasks.iter().map(|name| orphan(OrphanKind::Task, name)).collect();
     for (key, proofs) in &truth.proofs {
         let Some(owner) = Owner::named(plan, outline, names, key) else {
-            found.extend((!tasks.contains(key)).then(|| plain(OrphanKind::Evidence, key)));
+            found.extend((!tasks.contains(key)).then(|| orphan(OrphanKind::Evidence, key)));
             continue;
         };
         let known = criterion_keys(owner.criteria(plan, outline));
         let gone = proofs.keys().filter(|criterion| !known.contains(criterion));
-        found.extend(gone.map(|name| Orphan { of: Some(key.clone()), ..plain(OrphanKind::Criterion, name) }));
+        found.extend(gone.map(|name| Orphan { of: Some(key.clone()), ..orphan(OrphanKind::Criterion, name) }));
     }
     let mut gone = |kind: OrphanKind, recorded: &mut dyn Iterator<Item = &Key>, known: &[Key]| {
-        found.extend(recorded.filter(|name| !known.contains(name)).map(|name| plain(kind, name)));
+        found.extend(recorded.filter(|name| !known.contains(name)).map(|name| orphan(kind, name)));
     };
     gone(OrphanKind::Decision, &mut truth.decisions.keys(), &decision_keys(plan));
     gone(OrphanKind::Metric, &mut truth.metrics.keys(), &metric_keys(plan));

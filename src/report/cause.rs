@@ -155,6 +155,6 @@ fn about(scene: Scene<'_>, root: Root, decision: &Decision) -> String {
     about.join(" · ")
 }
 
-fn decision<'p>(scene: Scene<'p>, nth: u32) -> Option<&'p Decision> {
+fn decision(scene: Scene<'_>, nth: u32) -> Option<&Decision> {
     scene.plan.decisions.get(nth as usize)
 }

@@ -5,14 +5,17 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
 
+use longpole::engine::PlanOutlook;
 use longpole::plan::Format;
 use longpole::plan::Item;
 use longpole::plan::Outline;
 use longpole::plan::Plan;
 use longpole::plan::Target;
+use longpole::plan::generate::to_ron;
 use longpole::plan::markdown;
 use longpole::plan::plain_name;
 use longpole::plan::read;
+use longpole::plan::samples;
 use serde_json::Value;
 
 /// The folder of documents beside the repository, where there is one.
@@ -61,6 +64,27 @@ fn real_documents_are_read_as_a_sensible_reader_would() {
     assert!(scores.iter().filter(|score| score.tasks.2).count() >= 15, "tasks\n{told}");
     assert!(phases >= 0.85, "phases {phases}\n{told}");
     assert!(needs >= 0.9, "needs {needs}\n{told}");
+}
+
+#[test]
+fn real_documents_come_back_from_both_forms_they_are_written_in() {
+    let Some(folder) = folder() else {
+        return println!("skipped: there is no folder of documents");
+    };
+    let inside = |folder: PathBuf| fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let documents = inside(folder.join("origins")).chain(inside(folder)).filter(|path| {
+        path.extension().is_some_and(|end| end == "md") && fs::metadata(path).is_ok_and(|about| about.len() < 200_000)
+    });
+    for path in documents {
+        let text = fs::read_to_string(&path).expect("a document");
+        let plan = read(&text, Format::Markdown).plan;
+        let outlook = |plan: Plan| PlanOutlook::of(plan, samples::demo_day()).outlook;
+        for (text, format) in [(to_ron(&plan), Format::Ron), (markdown::to_markdown(&plan), Format::Markdown)] {
+            let again = read(&text, format).plan;
+            assert!(again == plan, "{} by way of {format:?}", path.display());
+            assert!(outlook(again) == outlook(plan.clone()), "{} by way of {format:?}", path.display());
+        }
+    }
 }
 
 fn score(name: &str, text: &str, expected: &Value) -> Score {

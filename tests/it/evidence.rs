@@ -9,6 +9,7 @@ use longpole::app::Deed;
 use longpole::app::Effect;
 use longpole::app::Msg;
 use longpole::app::OneCheck;
+use longpole::app::Pointer;
 use longpole::app::Question;
 use longpole::app::Running;
 use longpole::app::Screen;
@@ -22,6 +23,7 @@ use longpole::journal::Owner;
 use longpole::plan::NodeId;
 use longpole::plan::SafeText;
 use longpole::plan::samples;
+use longpole::report::EvidenceRow;
 
 use crate::harness::Person;
 
@@ -358,6 +360,26 @@ fn a_role_and_a_criterion_are_signed_and_risks_are_closed_from_the_screen() {
         matches!(&ops[..], [Op::Signed { role, name, .. }] if role.as_str() == "qa" && name.as_str() == "ann"),
         "{ops:?}"
     );
+}
+
+#[test]
+fn the_mouse_selects_rows_and_leaves_the_details_alone() {
+    let mut person = checked(120, 40);
+    person.presses("6");
+    let layout = person.model.layout();
+    let row = person.model.evidence_row();
+    person.points(Pointer::Click, layout.detail.x + 4, layout.list.y + 8);
+    assert_eq!(person.model.evidence_row(), row, "the details were clicked");
+    person.points(Pointer::Click, layout.list.x + 4, layout.list.y + 8);
+    assert_eq!(
+        person.model.evidence_row(),
+        Some(EvidenceRow::Criterion(CriterionId { owner: Owner::Node(NodeId(0)), nth: 0 }))
+    );
+    person.points(Pointer::WheelDown, layout.list.x + 4, layout.list.y + 8);
+    assert!(matches!(person.model.evidence_row(), Some(EvidenceRow::Gate(_))));
+    person.points(Pointer::Click, layout.rule.x, layout.rule.y + 3);
+    person.points(Pointer::Drag, layout.rule.x + 10, layout.rule.y + 3);
+    assert_eq!(person.model.layout().rule.x, layout.rule.x + 10);
 }
 
 #[test]

@@ -75,7 +75,9 @@ pub fn decisions(all: &PlanOutlook) -> Vec<DecisionView> {
     let mut tried = Tried::of(all);
     let mut views: Vec<DecisionView> =
         (0..all.plan.decisions.len() as u32).filter_map(|nth| standing(all, nth)).collect();
-    views.iter_mut().for_each(|view| tried.fill(view));
+    for view in &mut views {
+        tried.fill(view);
+    }
     views
 }
 

@@ -177,8 +177,7 @@ impl Readiness {
             self.happened[link.from as usize] && !self.is_satisfied(timetable, *id)
         });
         let mut open: Vec<(Root, u32)> = open.map(|(id, root)| (root, network.link(id).to)).collect();
-        let own = (0_u32..).map_while(|nth| timetable.criterion_place(nth)).zip(0..);
-        let own = own.filter_map(|(spot, nth)| Some((Root::Criterion(None, nth), spot?)));
+        let own = timetable.needed_criteria().map(|(nth, spot)| (Root::Criterion(None, nth), spot));
         open.extend(own.filter(|(_, spot)| !self.happened[*spot as usize]));
         open
     }

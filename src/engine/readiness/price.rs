@@ -78,9 +78,9 @@ impl Readiness {
         } else {
             0
         };
-        let room = |spot: &u32| Some(schedule.room_to_finish(*spot)? + schedule.early_start(*spot) - held.cleared);
-        let room = held.spots.iter().filter_map(room).min();
-        Some(Price { a_day, room, moves, gains, frees: self.freed_by_clearing(timetable, root) })
+        let spare = |spot: &u32| Some(schedule.room_to_finish(*spot)? + schedule.early_start(*spot) - held.cleared);
+        let spare = held.spots.iter().filter_map(spare).min();
+        Some(Price { a_day, room: spare, moves, gains, frees: self.freed_by_clearing(timetable, root) })
     }
 
     /// What begins when a cause is cleared.

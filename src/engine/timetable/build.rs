@@ -256,6 +256,9 @@ impl<'p> Builder<'p> {
 
     /// Adds a node for each of the plan's own criteria that something needs: it holds when it holds, whatever the date.
     fn add_criteria(&mut self) {
+        if self.plan.criteria.is_empty() {
+            return;
+        }
         let outline = self.outline;
         for need in outline.nodes().flat_map(|node| outline.needs(node)) {
             let Some(Target::Criterion(None, nth)) = need.target else { continue };

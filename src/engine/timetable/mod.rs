@@ -164,12 +164,12 @@ impl Timetable {
 
     /// Where a criterion of the plan itself stands, if something needs it.
     pub fn spot_of_criterion(&self, nth: u32) -> Option<u32> {
-        self.criterion_place(nth).flatten()
+        self.criterion_spots.get(nth as usize).copied().filter(|spot| *spot != NOWHERE)
     }
 
-    /// The same, and nothing beyond the last criterion.
-    pub(super) fn criterion_place(&self, nth: u32) -> Option<Option<u32>> {
-        self.criterion_spots.get(nth as usize).map(|spot| Some(*spot).filter(|spot| *spot != NOWHERE))
+    /// The criteria of the plan itself that something needs, by their places, with where they stand.
+    pub(in crate::engine) fn needed_criteria(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        (0..).zip(self.criterion_spots.iter().copied()).filter(|(_, spot)| *spot != NOWHERE)
     }
 
     /// Where a decision stands, if it is open or not approved yet: nothing beyond the last decision.

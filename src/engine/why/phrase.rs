@@ -4,6 +4,7 @@ use super::Scene;
 use crate::engine::timetable::Meaning;
 use crate::engine::worktime::Moment;
 use crate::plan::NodeId;
+use crate::plan::model::Decision;
 
 /// How things are called in sentences.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +40,7 @@ impl<'a> Phrases<'a> {
     /// The roles that have yet to approve a decision: `lead and sponsor`.
     pub fn approvers(self, nth: u32) -> String {
         let decision = self.scene.plan.decisions.get(nth as usize);
-        let missing = decision.into_iter().flat_map(|decision| decision.missing_approvals());
+        let missing = decision.into_iter().flat_map(Decision::missing_approvals);
         joined(&missing.map(|role| role.first_line().to_owned()).collect::<Vec<_>>())
     }
 

@@ -103,37 +103,47 @@ fn side(timetable: &Timetable) -> Side {
 
 /// The timetable as it would be.
 pub(in crate::engine) fn suppose(scene: Scene<'_>, suppositions: &[Supposition]) -> Option<Timetable> {
-    let mut after = in_place(scene, suppositions).unwrap_or_else(|| anew(scene, suppositions))?;
+    let mut after = match in_place(scene, suppositions) {
+        Ok(after) => after,
+        Err(Instead::Anew) => anew(scene, suppositions)?,
+        Err(Instead::Nothing) => return None,
+    };
     for supposition in suppositions {
         change(&mut after, *supposition)?;
     }
     Some(after)
 }
 
-/// What is part of the plan, and how it stands, changed in the network there is; nothing where that has to be made anew.
-fn in_place(scene: Scene<'_>, suppositions: &[Supposition]) -> Option<Option<Timetable>> {
+/// What there is instead of a network that was changed in place.
+enum Instead {
+    /// One made anew.
+    Anew,
+    /// None: what is named does not exist.
+    Nothing,
+}
+
+/// What is part of the plan, and how it stands, changed in the network there is.
+fn in_place(scene: Scene<'_>, suppositions: &[Supposition]) -> Result<Timetable, Instead> {
     let mut after: Option<Timetable> = None;
     let mut plan: Option<Plan> = None;
     for supposition in suppositions {
         let now = after.as_ref().unwrap_or(scene.timetable);
         match *supposition {
-            Supposition::Open(_) | Supposition::Paced(_) => return None,
+            Supposition::Open(_) | Supposition::Paced(_) => return Err(Instead::Anew),
             Supposition::Dropped(node) => {
-                now.spots(node)?;
-                after = Some(now.dropped(scene.plan, scene.outline, node)?);
+                now.spots(node).ok_or(Instead::Anew)?;
+                after = Some(now.dropped(scene.plan, scene.outline, node).ok_or(Instead::Anew)?);
             }
             Supposition::Decided(nth, option) => {
                 let plan = plan.get_or_insert_with(|| scene.plan.clone());
                 let settled = plan.decisions.make_mut().get_mut(nth as usize).and_then(|it| it.settle(option as usize));
-                if settled.is_none() {
-                    return Some(None);
-                }
-                after = Some(now.settled(plan, scene.outline, nth)?);
+                settled.ok_or(Instead::Nothing)?;
+                after = Some(now.settled(plan, scene.outline, nth).ok_or(Instead::Anew)?);
             }
             _ => {}
         }
     }
-    Some(Some(after.unwrap_or_else(|| scene.timetable.clone())))
+    Ok(after.unwrap_or_else(|| scene.timetable.clone()))
 }
 
 /// The same made anew. It starts from what the plan says, so that what one decision left out another can bring.

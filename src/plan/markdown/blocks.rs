@@ -118,13 +118,15 @@ pub(super) struct Document<'t> {
     pub(super) mending: Mending,
 }
 
+#[cfg(test)]
 impl<'t> Document<'t> {
     /// Takes a text apart.
-    #[cfg(test)]
     pub(super) fn of(text: &'t str) -> Self {
         super::builder::Part::of(text).read().0
     }
+}
 
+impl Document<'_> {
     /// Takes over the words of another one; where they begin now.
     pub(super) fn add_words(&mut self, other: &Self) -> u32 {
         let begin = self.words.len() as u32;

@@ -149,7 +149,10 @@ impl Walk<'_, '_> {
             self.add_option(at, SafeText::default(), said);
             "an option"
         } else if scene.lead == Some(Meaning::Approval) {
-            self.decision().approvals.0.push(said);
+            let is_given = self.document.blocks[item].kind == BlockKind::Item(Some(Tick::Done));
+            let decision = self.decision();
+            decision.approved.0.extend(is_given.then(|| said.clone()));
+            decision.approvals.0.push(said);
             "an approval"
         } else if option || scene.lead == Some(Meaning::Options) {
             let (id, title) = option_name(&said);

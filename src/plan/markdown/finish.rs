@@ -21,7 +21,31 @@ pub(super) fn finish(mut draft: Draft) -> Draft {
     name_apart(&mut draft);
     needs::resolve(&mut draft);
     assemble(&mut draft);
+    leave_out_the_nameless(&mut draft.plan);
     draft
+}
+
+/// Leaves out what has no name: nobody could speak of it, and the native form asks for one.
+fn leave_out_the_nameless(plan: &mut Plan) {
+    fn keep<T: Clone>(list: &mut List<T>, name: impl Fn(&T) -> &SafeText) {
+        if list.iter().any(|one| name(one).is_empty()) {
+            *list = std::mem::take(list).into_iter().filter(|one| !name(one).is_empty()).collect();
+        }
+    }
+    keep(&mut plan.risks, |risk| &risk.title);
+    keep(&mut plan.metrics, |metric| &metric.title);
+    keep(&mut plan.claims, |claim| &claim.claimed);
+    keep(&mut plan.milestones, |milestone| &milestone.title);
+    keep(&mut plan.decisions, |decision| &decision.title);
+    if plan.decisions.iter().any(|decision| decision.options.iter().any(|option| option.title.is_empty())) {
+        for decision in plan.decisions.make_mut() {
+            keep(&mut decision.options, |option| &option.title);
+        }
+    }
+    keep(&mut plan.roles, |role| &role.name);
+    keep(&mut plan.resources, |resource| &resource.title);
+    keep(&mut plan.reading, |reading| &reading.title);
+    keep(&mut plan.briefs, |brief| &brief.audience);
 }
 
 /// Tasks go to the phases that name them in a table.

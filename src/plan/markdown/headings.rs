@@ -216,7 +216,7 @@ fn is_option(text: &str) -> bool {
 }
 
 /// `In progress (3)`: what is under it stands so.
-fn column(text: &str) -> Option<State> {
+pub(super) fn column(text: &str) -> Option<State> {
     let lower = plain(text);
     let bare = lower.split('(').next().unwrap_or("").trim().trim_end_matches(|c: char| c.is_ascii_digit()).trim();
     let bare = bare.strip_suffix(" tasks").or(bare.strip_suffix(" items")).unwrap_or(bare);

@@ -6,6 +6,7 @@
 
 mod ahead;
 mod blocks;
+mod boards;
 mod builder;
 mod correct;
 mod decide;

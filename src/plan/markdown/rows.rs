@@ -22,6 +22,7 @@ impl Walk<'_, '_> {
         match rows {
             Rows::Tasks => self.task_rows(block, &table, scene),
             Rows::Phases => self.phase_rows(block, &table),
+            Rows::Other if scene.role.is_container() && self.board(block, scene) => {}
             Rows::Other => {
                 self.draft.take(self.document.blocks[block].at, "a table beside the plan", "table-head", true);
             }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::blocks::BlockKind;
 use super::blocks::Document;
 use super::blocks::STRONG;
+use super::boards;
 use super::facts;
 use super::facts::clean;
 use super::fences;
@@ -199,12 +200,15 @@ fn add_block(document: &Document<'_>, block: usize, number: &str, work: &mut Wor
             document.inside(block).for_each(|inner| add_block(document, inner, number, work, depth + 1));
         }
         BlockKind::Paragraph => {
+            work.rows += boards::n_signed(document.marked(block));
             for part in document.marked(block).lines().flat_map(|line| line.split('|')) {
                 let key = facts::key_value(part).and_then(|(key, _)| facts::field(&key));
                 work.keys += usize::from(key.is_some_and(is_task_field));
             }
         }
-        BlockKind::Table => work.rows += tables::n_tasks(document, block),
+        BlockKind::Table => {
+            work.rows += tables::n_tasks(document, block).max(boards::n_cards(document, block));
+        }
         BlockKind::Fence => {
             let code = document.marked(block);
             if fences::is_tree(code) {

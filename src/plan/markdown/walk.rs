@@ -264,7 +264,7 @@ impl<'d, 't> Walk<'d, 't> {
         let document = self.document;
         let at = document.blocks[block].at;
         let marked = document.marked(block);
-        if self.pseudo_heading(at, marked, scene) {
+        if self.pseudo_heading(at, marked, scene) || self.signed_lines(block, scene) {
             return;
         }
         let mut facts = Facts::default();

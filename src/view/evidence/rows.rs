@@ -98,6 +98,8 @@ fn draw_metric(model: &Model, nth: u32, look: &Look, line: Rect, buffer: &mut Bu
     let x = put(buffer, line.x + 3, line.y, line.right(), shape, style) + 1;
     let measured = metric.measured.as_ref().map_or("not measured".to_owned(), |value| value.0.first_line().to_owned());
     let target = metric.target.as_ref().map_or_else(String::new, |target| format!("target {target}"));
+    let claimed =
+        metric.claimed.as_ref().map_or_else(String::new, |value| format!("  claimed {}", value.0.first_line()));
     let local = model.local;
     let change = change_since(view, model.today, |at| (local.0)(at).date());
     let line_of_bars = sparkline(view, &look.marks);
@@ -115,6 +117,7 @@ fn draw_metric(model: &Model, nth: u32, look: &Look, line: Rect, buffer: &mut Bu
         (measured.as_str(), theme.title),
         ("  ", theme.dim),
         (target.as_str(), theme.dim),
+        (claimed.as_str(), theme.claimed),
         ("  ", theme.dim),
         (line_of_bars.as_str(), style),
         (" ", theme.dim),

@@ -234,3 +234,18 @@ fn groups_in_groups_are_no_mistake() {
     assert_eq!(shown(text).iter().filter(|line| line.trim().starts_with("= ")).count(), 4, "{:#?}", shown(text));
     assert_eq!(read(text, Format::Markdown).problems, []);
 }
+
+#[test]
+fn cards_in_a_table_stand_as_their_column_says() {
+    let text = "# Board\n\n| Backlog | In Progress | Done |\n|---|---|---|\n| Pay | Login | CI |\n| Find | | Docs |\n";
+    assert_eq!(shown(text), ["Pay", "Login | doing", "CI | done", "Find", "Docs | done"]);
+    assert_eq!(shown("# T\n\n| Open | Done |\n|---|---|\n| 3 | 8 |\n\n- [ ] a\n").len(), 1);
+}
+
+#[test]
+fn lines_with_a_number_and_a_sign_are_work() {
+    let text = "# R\n\n## 1. Setup\n1.1 ✅ Create it\n1.2 ⏳ Configure it\n\n## 2. Build\n2.1 ⬜ Parse\n2.2 🚧 Print\n";
+    let found = shown(text);
+    assert_eq!(found.iter().filter(|line| line.contains("id 1.") || line.contains("id 2.")).count(), 4, "{found:#?}");
+    assert!(found.iter().any(|line| line.contains("Create it | id 1.1 | done")), "{found:#?}");
+}

@@ -84,3 +84,12 @@ fn risks_metrics_claims_and_milestones_have_tables_of_their_own() {
     assert_eq!(plan.milestones[0].needs.first().map(SafeText::as_str), Some("T-1"));
     assert_eq!(plan.metrics[0].target.as_ref().map(ToString::to_string).as_deref(), Some("> 2m"));
 }
+
+#[test]
+fn what_has_no_name_is_left_out() {
+    let text =
+        "# T\n\n- [ ] a\n\n| Aspect | Claim | Reality |\n|---|---|---|\n| Speed | | slow |\n| Size | small | large |\n";
+    let plan = read(text, Format::Markdown).plan;
+    assert_eq!(plan.claims.iter().map(|claim| claim.claimed.as_str()).collect::<Vec<_>>(), ["small"]);
+    assert_eq!(read(&markdown::to_markdown(&plan), Format::Markdown).plan, plan);
+}

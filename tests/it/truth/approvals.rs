@@ -89,6 +89,20 @@ fn a_plan_can_say_itself_who_approved() {
 }
 
 #[test]
+fn a_ticked_approval_of_a_document_is_given() {
+    let desk = Desk::new("document", PLAN);
+    desk.write("PLAN.md", "# T\n\n- [ ] A: send it\n\n## Decision needed: how much\n\n**Approval needed from**:\n- [x] Lead\n- [ ] Sponsor\n\n### Option A: all\n\nx\n\n### Option B: less\n\ny\n");
+    let told = desk.run("decide --plan PLAN.md");
+    let words = told.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("not approved by Sponsor") && words.contains("approved by Lead"),
+        "{}{}",
+        told.out,
+        told.err
+    );
+}
+
+#[test]
 fn a_criterion_of_the_plan_holds_what_needs_it_until_it_is_signed() {
     let desk = Desk::new("board", PLAN);
     assert!(!is_next(&desk, "PARTY"));
