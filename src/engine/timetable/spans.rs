@@ -69,10 +69,8 @@ impl Estimates {
     pub(super) fn closed(mut self, plan: &Plan) -> Self {
         let mut known: Vec<i32> = self.expected.iter().copied().flatten().collect();
         let middle = known.len() / 2;
-        self.assumed = match known.is_empty() {
-            true => plan.calendar.day_minutes() as i32,
-            false => *known.select_nth_unstable(middle).1,
-        };
+        self.assumed =
+            if known.is_empty() { plan.calendar.day_minutes() as i32 } else { *known.select_nth_unstable(middle).1 };
         self
     }
 
