@@ -54,9 +54,9 @@ impl Preferences {
         let unicode = output.ink.unicode && !read.settings.ascii;
         let theme = chosen_theme(global, &read.settings, &names, output.ink.color)?;
         let is_open = is_open(global, &read.settings, &names, &theme);
-        let mut named = |theme: &str| Look::with(named_theme(theme, folder.as_ref(), &mut wrong), unicode);
-        let look = named(&theme);
-        let by_background = is_open.then(|| ["dark", "light"].map(named));
+        let mut looks = |theme: &str| Look::with(named_theme(theme, folder.as_ref(), &mut wrong), unicode);
+        let look = looks(&theme);
+        let by_background = is_open.then(|| ["dark", "light"].map(looks));
         let write_ticks = global.write_ticks || read.settings.write_ticks;
         let filters = read.settings.filters.iter();
         let filters = filters.map(|filter| SavedFilter { name: filter.name.clone(), words: filter.words.clone() });

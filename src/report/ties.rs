@@ -170,12 +170,10 @@ fn place(chart: &Chart, scene: Scene<'_>, scale: &Scale<'_>, rows: &Range<usize>
     // then there is no arm to draw.
     let (x, leaves, enters) = match tie.kind {
         LinkKind::FinishStart if end < begin => (begin, true, false),
-        LinkKind::FinishStart => (end, true, true),
         LinkKind::StartStart if end > begin => (begin + 1, false, true),
         LinkKind::StartStart if end == begin => (begin + 1, false, false),
-        LinkKind::StartStart => (end, true, true),
         LinkKind::FinishFinish => (begin.max(end), true, true),
-        LinkKind::StartFinish => (end, true, true),
+        LinkKind::FinishStart | LinkKind::StartStart | LinkKind::StartFinish => (end, true, true),
     };
     let width = scale.width() as i64;
     let x = usize::try_from(x).ok().filter(|x| *x < scale.width())?;
@@ -190,7 +188,7 @@ fn place(chart: &Chart, scene: Scene<'_>, scale: &Scale<'_>, rows: &Range<usize>
     let line = |row: usize| row.saturating_sub(rows.start).min(last);
     let is_beside = tie.from.max(tie.to) < rows.start || tie.from.min(tie.to) >= rows.end;
     let rows = (line(tie.from), line(tie.to));
-    (!is_beside).then(|| Place { x, rows, ends, on_pole: tie.on_pole, label })
+    (!is_beside).then_some(Place { x, rows, ends, on_pole: tie.on_pole, label })
 }
 
 /// Where there is room beside a line for how the link is written, without hiding the bar of that row.

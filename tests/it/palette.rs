@@ -31,18 +31,18 @@ fn everything_that_works_here_is_offered_with_its_key() {
            ◇ AUD│ Say what holds it up, or free it                                       b │
        ▾ Day 3-4│ Write something down about the task                                    n │
            ◇ DEP│ Explain the selected task                                              w │
-           ◇ DEP│ Select the next row                                                    j │   12 tasks
-           ◇ DEP│ Select the previous row                                                k │
-           ◇ DEP│ Close the row, or go to its parent                                     h │1 blocked
-         ▸ ◐ PQC│ Open the row, or go into it                                            l │
-           ⊘ IMG│ Open or close the row                                              Enter │ys
-       ▾ Day 5  │ Close everything                                                       z │
-           · VAL│ Open everything                                                        Z │     0 of 3
-           · VAL│ Select the first row                                                 g g │
-           · VAL│ Select the last row                                                    G │q src &&
-     ▾ Week 2  I│ Half a page down                                                  Ctrl-D │telemetry,
-       ▾ Day 6-7│ Half a page up                                                    Ctrl-U │
-           · TST│ A page down                                                         PgDn │al warning
+           ◇ DEP│ Mark the task and go on, or unmark it                                  m │   12 tasks
+           ◇ DEP│ Mark from the last mark to here                                        M │
+           ◇ DEP│ Mark all matches, or all tasks in it                                   * │1 blocked
+         ▸ ◐ PQC│ Select the next row                                                    j │
+           ⊘ IMG│ Select the previous row                                                k │ys
+       ▾ Day 5  │ Close the row, or go to its parent                                     h │
+           · VAL│ Open the row, or go into it                                            l │     0 of 3
+           · VAL│ Open or close the row                                              Enter │
+           · VAL│ Close everything                                                       z │q src &&
+     ▾ Week 2  I│ Open everything                                                        Z │telemetry,
+       ▾ Day 6-7│ Select the first row                                                 g g │
+           · TST│ Select the last row                                                    G │al warning
            · TST╰────────────────────────────────────────────────────────────────────── ↓ ─╯           ↓
      Down next  Up previous  Enter do it  Esc close
     ");

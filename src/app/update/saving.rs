@@ -72,13 +72,11 @@ pub(super) fn copied(model: &mut Model, deed: Deed, copy: SafeText) {
 
 /// Lets copies of the plan share their progress, and records what waited for that.
 pub(super) fn share(model: &mut Model) -> Vec<Effect> {
-    match &model.saving {
-        Saving::Failed { copy: Some(_), .. } => std::iter::once(Effect::Share).chain(try_again(model)).collect(),
-        _ => {
-            model.notice = Some("no other file is known to be a copy of this plan".into());
-            Vec::new()
-        }
+    if matches!(model.saving, Saving::Failed { copy: Some(_), .. }) {
+        return std::iter::once(Effect::Share).chain(try_again(model)).collect();
     }
+    model.notice = Some("no other file is known to be a copy of this plan".into());
+    Vec::new()
 }
 
 /// Leaves; where something is not saved, only when asked twice.
