@@ -1,6 +1,8 @@
 //! A person in front of the screens without a terminal: keys in, the screen as text out.
 
 use std::collections::VecDeque;
+use std::time::Duration;
+use std::time::Instant;
 
 use longpole::app::Contents;
 use longpole::app::Effect;
@@ -164,4 +166,18 @@ fn press(word: &str) -> Press {
         }
     };
     Press::plain(key)
+}
+
+/// Does something and says how long this thread was at work on it: a busy machine makes everything wait. Where the system
+/// does not tell, it is the time that passed.
+pub(crate) fn at_work<T>(what: impl FnOnce() -> T) -> (T, Duration) {
+    let (start, from) = (Instant::now(), busy());
+    let done = what();
+    let took = from.zip(busy()).map_or_else(|| start.elapsed(), |(from, to)| to.saturating_sub(from));
+    (done, took)
+}
+
+fn busy() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }

@@ -163,6 +163,8 @@ impl Builder<'_> {
             let previous = slot.replace(node);
             let flow = match parent.map(|parent| outline.item(self.plan, parent)) {
                 Some(Item::Phase(around) | Item::Day(around)) => around.flow,
+                // Days beside phases have no place in their order, and none among themselves.
+                _ if outline.kind(node) == Kind::Day && !self.plan.phases.is_empty() => Some(Flow::Parallel),
                 _ => self.plan.flow,
             };
             if let Some(previous) = previous

@@ -156,7 +156,7 @@ fn assemble(draft: &mut Draft) {
     groups.reverse();
     plan.phases = phases.into_iter().collect();
     plan.days = groups.into_iter().collect();
-    if !plan.days.is_empty() || graded {
+    if !plan.days.is_empty() && plan.phases.is_empty() || graded {
         plan.flow = Some(Flow::Parallel);
     }
     if plan.title.is_empty() {

@@ -61,7 +61,7 @@ crate::plan::record! {
         owner: Few<SafeText>,
         /// The phases, in order.
         phases: List<Container>,
-        /// Days that belong to no phase.
+        /// Days that belong to no phase; they follow each other where there are no phases.
         days: List<Container>,
         /// Tasks that belong to no phase and no day.
         tasks: List<Task>,

@@ -2,32 +2,19 @@
 
 use std::fmt::Write as _;
 use std::time::Duration;
-use std::time::Instant;
 
 use longpole::plan::Format;
 use longpole::plan::read;
 
+use crate::harness::at_work;
+
 /// Reads a text of each size, the second four times the first, and compares the times.
 fn grows(make: impl Fn(usize) -> String, size: usize) {
-    let time = |text: &str| {
-        let best = (0..3).map(|_| {
-            let (start, busy) = (Instant::now(), busy());
-            let _ = read(text, Format::Markdown);
-            // A busy machine makes everything wait; what counts is how long this thread was at work.
-            busy.zip(self::busy()).map_or_else(|| start.elapsed(), |(from, to)| to.saturating_sub(from))
-        });
-        best.min().unwrap_or_default()
-    };
+    let time = |text: &str| (0..3).map(|_| at_work(|| read(text, Format::Markdown)).1).min().unwrap_or_default();
     let (small, large) = (make(size), make(size * 4));
     let (short, long) = (time(&small), time(&large));
     // Four times the text may take ten times as long before anybody calls it quadratic; noise is forgiven below that.
     assert!(long < short * 10 + Duration::from_millis(60), "{short:?} and then {long:?}");
-}
-
-/// How long this thread has been at work, where the system tells.
-fn busy() -> Option<Duration> {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 #[test]

@@ -1,25 +1,24 @@
 //! Text made to hurt costs no more than its length, and never a panic.
 
 use std::time::Duration;
-use std::time::Instant;
 
 use longpole::plan::Outline;
 use longpole::plan::ron::Reading;
 use longpole::plan::ron::read;
 
 use super::patterns::REPEATED;
+use crate::harness::at_work;
 
 fn hostile(head: &str, piece: &str, size: usize) -> String {
     [head, &piece.repeat(size / piece.len())].concat()
 }
 
 fn timed(text: &str) -> (Reading, Duration) {
-    let start = Instant::now();
-    let reading = read(text);
-    let outline = Outline::of(&reading.plan);
-    let took = start.elapsed();
-    drop(outline);
-    (reading, took)
+    at_work(|| {
+        let reading = read(text);
+        let _ = Outline::of(&reading.plan);
+        reading
+    })
 }
 
 #[test]

@@ -41,6 +41,28 @@ fn phases_and_days_follow_each_other_and_tasks_in_a_day_do_not() {
 }
 
 #[test]
+fn days_beside_phases_stand_on_their_own() {
+    check(
+        r#"(title: "T", phases: [
+            (title: "P", tasks: [(title: "a", estimate: "4h")]),
+            (title: "Q", tasks: [(title: "b", estimate: "4h")]),
+        ], days: [
+            (title: "D", tasks: [(title: "c", estimate: "4h")]),
+            (title: "E", tasks: [(title: "d", estimate: "4h")]),
+        ])"#,
+        START,
+        "p 14.01+0h 14.01+4h 0h
+         a 14.01+0h 14.01+4h 0h
+         q 14.01+4h 14.01+8h 0h
+         b 14.01+4h 14.01+8h 0h
+         d 14.01+0h 14.01+4h 4h
+         c 14.01+0h 14.01+4h 4h
+         e 14.01+0h 14.01+4h 4h
+         d 14.01+0h 14.01+4h 4h",
+    );
+}
+
+#[test]
 fn flow_parallel_and_needs_of_a_phase_end_the_sequence() {
     check(
         r#"(title: "T", flow: Parallel, phases: [
