@@ -132,7 +132,10 @@ pub(super) fn date_in(text: &str) -> Option<Date> {
         if !bytes[at].is_ascii_digit() || at > 0 && bytes[at - 1].is_ascii_digit() {
             continue;
         }
-        let iso = text.get(at..at + 10).and_then(|text| Date::parse(&text.replace(['/', '.'], "-")).ok());
+        // A year has four digits; of a longer number nobody knows where the month begins.
+        let four = bytes.get(at + 4).is_some_and(|byte| !byte.is_ascii_digit());
+        let iso =
+            text.get(at..at + 10).filter(|_| four).and_then(|text| Date::parse(&text.replace(['/', '.'], "-")).ok());
         if let Some(date) = iso.or_else(|| text.get(at..at + 10).and_then(day_first)) {
             return Some(date);
         }
@@ -323,6 +326,7 @@ mod tests {
             assert_eq!(read(text).as_deref(), Some("2026-01-14"), "{text}");
         }
         assert_eq!(read("Day 2 of 10"), None);
+        assert_eq!(read("20226-01-14"), None);
     }
 
     #[test]

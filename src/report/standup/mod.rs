@@ -47,7 +47,7 @@ pub struct Standup {
     pub now: String,
     /// When all of it is finished, and how that moved; nothing where nothing is left to do.
     pub finish: Option<Moved>,
-    /// When all of it is finished on the evidence: what is claimed but not proven is still to do.
+    /// The same on the evidence, where what is claimed but not proven is still to do.
     pub finish_on_evidence: Option<NaiveDate>,
     /// How much is ticked.
     pub claimed_percent: Share,
@@ -178,12 +178,14 @@ impl Standup {
         }
         let begun: Vec<NodeId> = parts[Section::Started as usize].entries.iter().map(|entry| entry.node).collect();
         parts[Section::Next as usize] = view.next(&begun, &mut people);
+        let finish = Moved::of(scene, view.outlook, view.before);
+        let on_evidence = || view.outlook.on_evidence(scene.plan, scene.outline);
         let mut standup = Self {
             plan: scene.plan.title.first_line().to_owned(),
             since: (view.told)(view.since),
             now: (view.told)(view.now),
-            finish: Moved::of(scene, view.outlook, view.before),
-            finish_on_evidence: view.outlook.on_evidence(scene.plan, scene.outline).map(|finish| finish.finish().date),
+            finish_on_evidence: finish.as_ref().and_then(|_| on_evidence()).map(|finish| finish.finish().date),
+            finish,
             claimed_percent: view.outlook.total.claimed_by(view.by),
             verified_percent: view.outlook.total.verified_by(view.by),
             weighted_by: view.outlook.total.weighted_by(view.by),
