@@ -213,7 +213,7 @@ fn what_happened_is_found_by_words_as_elsewhere() {
     assert_eq!(rows(&mut person, "/ 'licence'"), 1, "what was said");
     assert!(person.sees().contains(&format!("1 of {all} actions: with licence")), "{}", person.sees());
     assert_eq!(rows(&mut person, "Ctrl-U 'bob'"), 2, "who did it");
-    assert_eq!(rows(&mut person, "Ctrl-U 'owner:devops' Space '-val-2'"), 3, "and what it is about");
+    assert_eq!(rows(&mut person, "Ctrl-U 'owner:devops' Space '-val-2'"), 2, "and what it is about");
     assert_eq!(rows(&mut person, "Ctrl-U 'is:blokced'"), all, "what means nothing hides nothing");
     assert!(person.sees().contains("did you mean is:blocked?"), "{}", person.sees());
     assert_eq!(rows(&mut person, "Ctrl-U 'nothing-like-it'"), 0);
