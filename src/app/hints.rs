@@ -4,6 +4,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::Model;
 use crate::keys::Command;
+use crate::keys::Context;
+use crate::keys::Row;
 
 /// A key and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +37,20 @@ const GAP: usize = 2;
 /// The hints that fit between two columns, the most useful first; the last three stay longest, since they are the way
 /// back, to help and out.
 pub fn hints(model: &Model, from: u16, to: u16) -> Vec<Hint> {
-    let rows = model.keys.rows_for(model.focus());
+    let mut rows: Vec<&Row> = model.keys.rows_for(model.focus()).collect();
+    rows.sort_by_key(|row| rank(row));
     let hint = |command, key, label| Hint { command, key, label, x: 0 };
-    let hints = rows.filter_map(|row| Some(hint(row.command, row.chords.first()?.to_string(), row.footer?)));
+    let hints = rows.into_iter().filter_map(|row| Some(hint(row.command, row.chords.first()?.to_string(), row.footer?)));
     placed(hints.collect(), from, to)
+}
+
+/// What every screen has comes behind what only this one has, but for what is done to a task every day.
+fn rank(row: &Row) -> u8 {
+    match (row.context, row.command) {
+        (Context::Tasks, Command::Note | Command::OpenWhy) => 1,
+        (Context::Screen | Context::Everywhere, _) => 2,
+        _ => 0,
+    }
 }
 
 fn placed(mut hints: Vec<Hint>, from: u16, to: u16) -> Vec<Hint> {
