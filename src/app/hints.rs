@@ -40,7 +40,8 @@ pub fn hints(model: &Model, from: u16, to: u16) -> Vec<Hint> {
     let mut rows: Vec<&Row> = model.keys.rows_for(model.focus()).collect();
     rows.sort_by_key(|row| rank(row));
     let hint = |command, key, label| Hint { command, key, label, x: 0 };
-    let hints = rows.into_iter().filter_map(|row| Some(hint(row.command, row.chords.first()?.to_string(), row.footer?)));
+    let hints =
+        rows.into_iter().filter_map(|row| Some(hint(row.command, row.chords.first()?.to_string(), row.footer?)));
     placed(hints.collect(), from, to)
 }
 

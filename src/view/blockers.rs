@@ -71,7 +71,10 @@ fn draw_cause(row: BlockerRow, cause: &Blocker, look: &Look, line: Rect, buffer:
         BlockerRow::Holds(_) => {
             let float = if cause.float.is_empty() { String::new() } else { format!(", {}", cause.float) };
             let style = if cause.is_urgent { theme.trouble } else { theme.dim };
-            put_parts(&[(&cause.holds, theme.dim), (&float, style)], x, look, line, buffer);
+            let behind =
+                |text: &str| if text.is_empty() { String::new() } else { format!(" {} {text}", look.marks.dot) };
+            let price = [&cause.cost, &cause.relief].map(|text| behind(text)).concat();
+            put_parts(&[(&cause.holds, theme.dim), (&float, style), (&price, theme.text)], x, look, line, buffer);
         }
         BlockerRow::More(_) => {
             let text = format!("and {} more", cause.n_more);

@@ -198,7 +198,7 @@ fn only_matches_are_shown_until_the_search_is_dropped() {
                                                                │
                                                                │
                                                                │
-     Space tick  s start  b block  n note  w why  Enter open/close  z close all  u undo  ? help  q quit
+     Space tick  s start  b block  Enter open/close  z close all  / find  u undo  ? help  q quit
     ");
     person.presses("Enter");
     assert!(person.sees().contains("Hire a van"), "{}", person.sees());

@@ -54,11 +54,14 @@ fn draw_lead(model: &Model, look: &Look, lead: Rect, buffer: &mut Buffer) {
     let dot = format!(" {} ", look.marks.dot);
     let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
     if lead.height > 0 {
-        let open = match (page.decisions.len(), page.n_open()) {
-            (0, _) => "Nothing has to be decided".to_owned(),
-            (_, 0) => "Everything is decided".to_owned(),
-            (_, n_open) => count(n_open, "decision is open", "decisions are open"),
-        };
+        let made = page.decisions.iter().filter(|view| view.chosen.is_some());
+        let open =
+            match (page.decisions.len(), page.n_open(), made.filter(|view| view.missing().next().is_some()).count()) {
+                (0, ..) => "Nothing has to be decided".to_owned(),
+                (_, 0, 0) => "Everything is decided".to_owned(),
+                (_, 0, n) => count(n, "decision waits for approval", "decisions wait for approval"),
+                (_, n_open, _) => count(n_open, "decision is open", "decisions are open"),
+            };
         let first = page.decisions.iter().filter(|view| view.chosen.is_none() && view.needed_by.is_some());
         let first = first.min_by_key(|view| view.needed_by);
         let (words, is_late) = first.map_or_else(Default::default, |view| needed(model, view));
