@@ -192,6 +192,15 @@ impl Contents {
         self.lists.pole_lines.get_or_init(|| self.scene().map(PoleLines::of).unwrap_or_default())
     }
 
+    /// Lays out what the screens will ask for, so that no key has to wait for it.
+    pub fn lay_out_all(&self) {
+        self.chart(Pace::AsPlanned);
+        self.pole_lines();
+        self.blockers();
+        self.evidence_page();
+        self.index();
+    }
+
     /// What holds the plan up; nothing where the calendar has no working time.
     pub fn blockers(&self) -> Option<&Blockers> {
         let derive = || self.scene().map(|scene| Blockers::of(scene, |node| self.is_on_pole(node)));

@@ -51,7 +51,7 @@ impl Deriving {
             let _ = std::thread::Builder::new().spawn(move || {
                 names.get_or_init(|| Names::of(&plan, &outline));
                 if let Some(contents) = contents {
-                    contents.evidence_page();
+                    contents.lay_out_all();
                 }
             });
         }
@@ -101,7 +101,7 @@ impl Deriving {
             if let Ok(contents) = &derived {
                 // The second date is in every frame, and as much work as the first.
                 contents.outlook.on_evidence(&contents.plan, &contents.outline);
-                contents.evidence_page();
+                contents.lay_out_all();
             }
             // The screens may have opened another plan meanwhile.
             let _ = sender.send(derived);

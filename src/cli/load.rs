@@ -230,9 +230,15 @@ fn load_kept(
     let of = &written;
     let derive = || {
         let kept = opened.unwrap_or_else(|| open_kept(source, of, data_dir));
-        let nothing_happened = progress(&kept, at).is_none_or(|progress| progress.is_empty());
-        let outlook = nothing_happened.then(|| outlook_at(at, of, Evidence::default()));
-        (kept, outlook)
+        // What happened is laid over a copy, which shares all that stands as it was.
+        let mut stands = progress(&kept, at).filter(|progress| !progress.is_empty()).map(|progress| {
+            let mut stands = of.clone();
+            stands.lay_over(&progress, at.until);
+            stands
+        });
+        let evidence = stands.as_mut().map(|stands| std::mem::take(&mut stands.evidence)).unwrap_or_default();
+        let outlook = outlook_at(at, stands.as_ref().unwrap_or(of), evidence);
+        (kept, stands, outlook)
     };
     let check = || {
         let found = of.check(text.as_deref().map_or("", String::as_str));
@@ -241,17 +247,10 @@ fn load_kept(
         // A document's text stays: its boxes are ticked at the places in the very text that was read.
         (found, text.filter(|_| is_broken || of.format == Format::Markdown))
     };
-    let ((found, text), (kept, outlook)) = both(of.outline.len() > WORTH_A_CORE, check, derive);
+    let ((found, text), (kept, stands, outlook)) = both(of.outline.len() > WORTH_A_CORE, check, derive);
+    let mut written = stands.unwrap_or(written);
     written.text = text;
     written.add(found);
-    if let Some(outlook) = outlook {
-        return Ok((written.with(outlook), kept));
-    }
-    if let Some(progress) = progress(&kept, at) {
-        written.lay_over(&progress, at.until);
-    }
-    let evidence = std::mem::take(&mut written.evidence);
-    let outlook = outlook_at(at, &written, evidence);
     Ok((written.with(outlook), kept))
 }
 

@@ -217,11 +217,17 @@ fn summary(scene: Scene<'_>, causes: &[Priced]) -> String {
             n => format!("Nothing is blocked. {n} tasks wait for other work; `longpole next` says what to do."),
         };
     }
-    let mut held: Vec<NodeId> = causes.iter().flat_map(|(cause, _)| cause.holds.iter().copied()).collect();
-    held.sort_unstable();
-    held.dedup();
-    let n_causes = if causes.len() == 1 { "1 cause holds".to_owned() } else { format!("{} causes hold", causes.len()) };
-    let n_tasks = if held.len() == 1 { "1 task".to_owned() } else { format!("{} tasks", held.len()) };
+    let mut is_held = vec![false; scene.outline.len()];
+    for node in causes.iter().flat_map(|(cause, _)| &cause.holds) {
+        is_held[node.index()] = true;
+    }
+    let n_causes = match (causes.len(), scene.readiness.n_causes(scene.timetable, scene.outline)) {
+        (1, _) => "1 cause holds".to_owned(),
+        (told, all) if told < all => format!("Of {all} causes the {told} with the least float hold"),
+        (told, _) => format!("{told} causes hold"),
+    };
+    let n_held = is_held.into_iter().filter(|is_held| *is_held).count();
+    let n_tasks = if n_held == 1 { "1 task".to_owned() } else { format!("{n_held} tasks") };
     let gains = causes.iter().filter_map(|(cause, price)| Some((price.as_ref()?.gains, cause.root)));
     let best = gains.max_by_key(|(gains, _)| *gains);
     let clearing = match best {

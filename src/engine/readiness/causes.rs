@@ -50,6 +50,9 @@ const MOST_STEPS: usize = 32;
 /// So many tasks of a phase or day are looked at for an open one.
 const MOST_INSIDE: usize = 256;
 
+/// So many tasks are named in all as what the causes of a plan hold up.
+const MOST_HELD: usize = 4_000_000;
+
 /// One way down from a task: what it waits for, what that waits for, and so on.
 pub type Chain = (Vec<Reason>, Root);
 
@@ -127,8 +130,40 @@ impl Readiness {
     }
 
     /// The causes that hold up more than themselves without being work: blocked tasks, open decisions,
-    /// shut gates. The one that holds most comes first.
+    /// shut gates. The one that holds most comes first. Of very many in a large plan these are the ones with the least
+    /// float, since each may hold up all that follows.
     pub fn causes(&self, timetable: &Timetable, outline: &Outline) -> Vec<Cause> {
+        let mut sources = self.sources(timetable, outline);
+        let most = (MOST_HELD / outline.len().max(1)).max(64);
+        if sources.len() > most {
+            let float = |spot| timetable.schedule.total_float(spot).unwrap_or(i32::MAX);
+            sources.sort_by_cached_key(|(_, spot)| float(*spot));
+            sources.truncate(most);
+        }
+        let mut causes: Vec<Cause> = Vec::new();
+        for some in sources.chunks(64) {
+            for cause in held(timetable, outline, some) {
+                match causes
+                    .iter_mut()
+                    .find(|known| matches!(cause.root, Root::Criterion(..)) && known.root == cause.root)
+                {
+                    Some(known) => known.absorb(cause),
+                    None => causes.push(cause),
+                }
+            }
+        }
+        causes.sort_by_key(|cause| (std::cmp::Reverse(cause.holds.len()), cause.float.unwrap_or(i32::MAX)));
+        causes
+    }
+
+    /// How many causes there are, also those that are not looked at one by one.
+    pub fn n_causes(&self, timetable: &Timetable, outline: &Outline) -> usize {
+        let roots: HashSet<Root> = self.sources(timetable, outline).into_iter().map(|(root, _)| root).collect();
+        roots.len()
+    }
+
+    /// What may hold something up, and where in the network it stands.
+    fn sources(&self, timetable: &Timetable, outline: &Outline) -> Vec<(Root, u32)> {
         let mut sources: Vec<(Root, u32)> = self.open_criteria(timetable);
         for node in outline.nodes() {
             let Some([spot, finish]) = timetable.spots(node) else { continue };
@@ -149,20 +184,7 @@ impl Readiness {
                 None => break,
             }
         }
-        let mut causes: Vec<Cause> = Vec::new();
-        for some in sources.chunks(64) {
-            for cause in held(timetable, outline, some) {
-                match causes
-                    .iter_mut()
-                    .find(|known| matches!(cause.root, Root::Criterion(..)) && known.root == cause.root)
-                {
-                    Some(known) => known.absorb(cause),
-                    None => causes.push(cause),
-                }
-            }
-        }
-        causes.sort_by_key(|cause| (std::cmp::Reverse(cause.holds.len()), cause.float.unwrap_or(i32::MAX)));
-        causes
+        sources
     }
 
     /// Criteria that something needs and nothing but themselves keeps open, each with what begins when they hold.

@@ -317,3 +317,17 @@ fn a_day_without_work_on_a_task_costs_what_its_float_does_not_cover() {
         ranked.iter().map(|one| (made.outline.id(&made.plan, one.node).to_string(), one.a_day)).collect();
     assert_eq!(days, [("A", 480), ("B", 240), ("C", 0)].map(|(id, minutes)| (id.to_owned(), minutes)));
 }
+
+#[test]
+fn of_very_many_causes_the_ones_with_the_least_float_are_looked_at() {
+    let task = |nth: usize| match nth {
+        0 => r#"(title: "0", id: "T0", status: "blocked: rain")"#.to_owned(),
+        _ => format!(r#"(title: "{nth}", id: "T{nth}", needs: ["T{}"], status: "blocked: rain")"#, nth - 1),
+    };
+    let tasks: Vec<String> = (0..3_000).map(task).collect();
+    let made = make(&format!(r#"(title: "T", tasks: [{}])"#, tasks.join(", ")));
+    let causes = made.readiness.causes(&made.timetable, &made.outline);
+    assert_eq!(made.readiness.n_causes(&made.timetable, &made.outline), 3_000);
+    assert_eq!(causes.len(), 4_000_000 / 3_000);
+    assert!(causes.iter().map(|cause| cause.holds.len()).sum::<usize>() <= 4_000_000);
+}
