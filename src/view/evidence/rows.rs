@@ -50,14 +50,17 @@ pub(super) fn draw(model: &Model, row: EvidenceRow, look: &Look, line: Rect, buf
     }
 }
 
-/// What was said, what was found, and how far apart they are; a narrow row has no room for what it is about.
+/// What was said, what was found, and how far apart they are; a narrow row has no room for the last.
 fn draw_claim(model: &Model, nth: u32, look: &Look, line: Rect, buffer: &mut Buffer) {
     let theme = &look.theme;
     let Some(claim) = model.contents.plan.claims.get(nth as usize) else { return };
     let found = if claim.found.is_empty() { "not looked at" } else { claim.found.first_line() };
     if line.width < WIDE {
         let arrow = format!(" {} ", look.marks.arrow);
-        let parts = [(claim.claimed.first_line(), theme.claimed), (&arrow, theme.dim), (found, theme.text)];
+        let about = fit(claim.about.first_line(), usize::from(line.width * 2 / 5), look.marks.ellipsis);
+        let about = if about.is_empty() { String::new() } else { format!("{about}  ") };
+        let said = [(&*about, theme.text), (claim.claimed.first_line(), theme.claimed)];
+        let parts = [said[0], said[1], (&*arrow, theme.dim), (found, theme.title)];
         put_parts(&parts, line.x + 3, look, line, buffer);
         return;
     }
