@@ -63,7 +63,7 @@ pub(super) struct Entry {
 }
 
 /// What a need was said of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Of {
     /// A task.
     Task(usize),

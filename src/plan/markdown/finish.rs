@@ -1,5 +1,9 @@
 //! From a draft to a plan: how things stand, what waits for what, and everything in its place.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use super::draft::Draft;
 use super::draft::Origin;
 use super::merge;
@@ -107,14 +111,21 @@ fn stand(draft: &mut Draft) {
 
 /// Ids that phases only have because of their numbers give way to those of tasks.
 fn name_apart(draft: &mut Draft) {
-    let mut taken: std::collections::HashSet<SafeText, foldhash::fast::FixedState> =
-        std::collections::HashSet::default();
-    if draft.homes.iter().all(|home| home.container.id.is_empty()) {
+    // The ids of homes are few, and so what is looked up here stays near the core.
+    let ids = draft.homes.iter().map(|home| &home.container.id).filter(|id| !id.is_empty());
+    let mut taken: HashMap<SafeText, bool, FixedState> = ids.map(|id| (id.clone(), false)).collect();
+    if taken.is_empty() {
         return;
     }
-    taken.extend(draft.entries.iter().map(|entry| entry.task.id.clone()).filter(|id| !id.is_empty()));
+    for entry in &draft.entries {
+        if let Some(taken) = taken.get_mut(&entry.task.id) {
+            *taken = true;
+        }
+    }
     for home in &mut draft.homes {
-        if !home.container.id.is_empty() && !taken.insert(home.container.id.clone()) {
+        if let Some(taken) = taken.get_mut(&home.container.id)
+            && std::mem::replace(taken, true)
+        {
             home.container.id = SafeText::default();
         }
     }
@@ -123,6 +134,13 @@ fn name_apart(draft: &mut Draft) {
 fn assemble(draft: &mut Draft) {
     let plan = &mut draft.plan;
     let mut homes = std::mem::take(&mut draft.homes);
+    let mut n_tasks = vec![0; homes.len()];
+    for home in draft.entries.iter().filter_map(|entry| entry.home) {
+        n_tasks[home] += 1;
+    }
+    for (home, n_tasks) in homes.iter_mut().zip(n_tasks) {
+        home.container.tasks.reserve(n_tasks);
+    }
     for entry in std::mem::take(&mut draft.entries) {
         match entry.home {
             Some(home) => homes[home].container.tasks.push(entry.task),

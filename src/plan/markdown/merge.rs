@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use ecow::EcoString;
 use foldhash::fast::FixedState;
 
 use super::draft::Draft;
 use super::draft::Entry;
 use super::draft::Of;
 use super::draft::Origin;
+use super::needs::lowered;
 use crate::plan::Task;
 use crate::plan::outline::plain_name;
 
@@ -76,17 +78,22 @@ fn tasks(draft: &mut Draft) {
         return;
     }
     let all_again = draft.entries.iter().all(|entry| entry.again);
+    let ranks: Vec<u8> = draft.entries.iter().map(|entry| rank(draft, entry)).collect();
     let mut order: Vec<usize> = (0..draft.entries.len()).collect();
-    order.sort_by_key(|nth| rank(draft, &draft.entries[*nth]));
-    let mut names: HashMap<String, usize, FixedState> = HashMap::default();
+    order.sort_by_key(|nth| ranks[*nth]);
+    // Titles are looked at only where something has no other name.
+    let nameless = |entry: &Entry| entry.again || entry.origin == Origin::Row && entry.task.id.is_empty();
+    let by_titles = draft.entries.iter().any(nameless);
+    let mut names: HashMap<EcoString, usize, FixedState> = HashMap::default();
     let mut titles: HashMap<String, usize, FixedState> = HashMap::default();
-    let mut short: HashMap<String, usize, FixedState> = HashMap::default();
+    let mut short: HashMap<EcoString, usize, FixedState> = HashMap::default();
+    names.reserve(draft.entries.len());
     let mut into: Vec<Option<usize>> = vec![None; draft.entries.len()];
     let mut gone = vec![false; draft.entries.len()];
     for nth in order {
         let entry = &draft.entries[nth];
-        let id = entry.task.id.to_lowercase();
-        let title = plain_name(&entry.task.title);
+        let id = lowered(&entry.task.id);
+        let title = if by_titles { plain_name(&entry.task.title) } else { String::new() };
         let told = entry.again || entry.origin == Origin::Row;
         let by_id = names.get(&id).or_else(|| short.get(&id)).filter(|_| !id.is_empty());
         let by_title = || titles.get(&title).filter(|_| id.is_empty() || entry.again);
@@ -100,7 +107,7 @@ fn tasks(draft: &mut Draft) {
             gone[nth] = true;
         } else {
             if let Some((_, last)) = id.rsplit_once('-') {
-                short.entry(last.to_owned()).or_insert(nth);
+                short.entry(last.into()).or_insert(nth);
             }
             names.entry(id).or_insert(nth);
             titles.entry(title).or_insert(nth);

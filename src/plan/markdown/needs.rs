@@ -1,6 +1,7 @@
 //! What waits for what: lists of ids, ranges, abbreviations, numbers of phases, titles.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 use ecow::EcoString;
 use foldhash::fast::FixedState;
@@ -12,6 +13,7 @@ use super::names;
 use super::words::Meaning;
 use super::words::means;
 use crate::plan::SafeText;
+use crate::plan::micro::LinkKind;
 use crate::plan::micro::Need;
 use crate::plan::outline::plain_name;
 
@@ -34,6 +36,7 @@ impl Index {
     /// Reads the names of everything in a draft.
     pub(super) fn of(draft: &Draft) -> Self {
         let mut index = Self::default();
+        index.ids.reserve(draft.entries.len() + draft.homes.len());
         for (nth, entry) in draft.entries.iter().enumerate() {
             if !entry.task.id.is_empty() {
                 index.add_id(&entry.task.id, Of::Task(nth));
@@ -101,6 +104,12 @@ pub(super) fn resolve(draft: &mut Draft) {
             stated[nth] = true;
         }
         let certain = need.said.starts_with('⛔');
+        // Most needs are one plain id that something has.
+        if let Some(of) = index.ids.get(&lowered(&need.said)).filter(|_| is_plain(&need.said) && !need.said.contains(',')) {
+            let (of, target) = if need.blocks { (*of, need.of) } else { (need.of, *of) };
+            found.push((of, name(draft, target)));
+            continue;
+        }
         for part in parts(need.said.trim_start_matches('⛔')) {
             let mut target = index.part(&part);
             if target.is_empty() && !with_titles && part.chars().count() > 3 {
@@ -131,19 +140,20 @@ pub(super) fn resolve(draft: &mut Draft) {
             found.push((Of::Task(to), name(draft, from)));
         }
     }
+    let mut many = HashSet::default();
     for (of, target) in found {
-        add(draft, of, &target);
+        add(draft, of, target, &mut many);
     }
     milestones(draft, &index);
 }
 
 /// An id in lower case; most are short and cost no memory of their own.
-fn lowered(id: &str) -> EcoString {
-    if id.is_ascii() {
-        id.bytes().map(|byte| char::from(byte.to_ascii_lowercase())).collect()
-    } else {
-        id.to_lowercase().into()
-    }
+pub(super) fn lowered(id: &str) -> EcoString {
+    let mut short = [0; 40];
+    let Some(lower) = short.get_mut(..id.len()).filter(|_| id.is_ascii()) else { return id.to_lowercase().into() };
+    lower.copy_from_slice(id.as_bytes());
+    lower.make_ascii_lowercase();
+    str::from_utf8(lower).unwrap_or(id).into()
 }
 
 enum Target {
@@ -199,9 +209,7 @@ pub(super) fn listed(draft: &Draft, said: &str) -> Vec<usize> {
 
 /// The parts of what was said, each an id or a name.
 fn parts(said: &str) -> Vec<String> {
-    // Most lists are plain ids with commas between, which need none of what follows.
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b',');
-    if said.bytes().all(plain) && said.bytes().any(|byte| byte.is_ascii_digit()) {
+    if is_plain(said) {
         return said.split(',').filter(|part| !part.trim_matches(['-', '.']).is_empty()).map(str::to_owned).collect();
     }
     if facts::nothing(said) {
@@ -230,6 +238,12 @@ fn parts(said: &str) -> Vec<String> {
         }
     }
     all
+}
+
+/// Whether what was said is ids with commas between and nothing else, as most lists are.
+fn is_plain(said: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b',');
+    said.bytes().all(plain) && said.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A text without what stands in round brackets, and without the square ones around ids.
@@ -295,23 +309,34 @@ fn is_sure_id(part: &str) -> bool {
 
 /// How the plan names something.
 fn name(draft: &Draft, of: Of) -> SafeText {
+    name_of(draft, of).clone()
+}
+
+fn name_of(draft: &Draft, of: Of) -> &SafeText {
     let (id, title) = match of {
         Of::Task(nth) => (&draft.entries[nth].task.id, &draft.entries[nth].task.title),
         Of::Home(nth) => (&draft.homes[nth].container.id, &draft.homes[nth].container.title),
     };
-    if id.is_empty() { title.clone() } else { id.clone() }
+    if id.is_empty() { title } else { id }
 }
 
-fn add(draft: &mut Draft, of: Of, target: &SafeText) {
-    if name(draft, of) == *target || stands_in(draft, of, target) {
+/// Adds a need once; `many` knows the needs of what has so many that looking through them would take for ever.
+fn add(draft: &mut Draft, of: Of, target: SafeText, many: &mut HashSet<(Of, SafeText), FixedState>) {
+    const FEW: usize = 32;
+    if *name_of(draft, of) == target || stands_in(draft, of, &target) {
         return;
     }
     let needs = match of {
         Of::Task(nth) => &mut draft.entries[nth].task.needs,
         Of::Home(nth) => &mut draft.homes[nth].container.needs,
     };
-    if needs.iter().all(|need| need.target != *target) {
-        needs.0.push(Need::on(target));
+    if needs.len() == FEW {
+        many.extend(needs.iter().map(|need| (of, need.target.clone())));
+    }
+    let is_new =
+        if needs.len() < FEW { needs.iter().all(|need| need.target != target) } else { many.insert((of, target.clone())) };
+    if is_new {
+        needs.0.push(Need { target, kind: LinkKind::FinishStart, lag: None });
     }
 }
 

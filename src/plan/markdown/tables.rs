@@ -1,5 +1,7 @@
 //! Tables, recognised by their heads: tasks, phases, risks, metrics, claims, milestones, means, roles, readings.
 
+use std::borrow::Cow;
+
 use super::blocks::BlockKind;
 use super::blocks::Document;
 use super::facts;
@@ -311,7 +313,7 @@ fn kind(heads: &[Column]) -> Rows {
 }
 
 fn read_cell(facts: &mut Facts, column: &Column, said: &str) {
-    let said = said.replace('\n', ", ");
+    let said = if said.contains('\n') { Cow::Owned(said.replace('\n', ", ")) } else { Cow::Borrowed(said) };
     let field = facts::FIELDS.iter().copied().find(|field| column.is(*field));
     let set = match field {
         Some(Meaning::Written) | None => false,
@@ -320,7 +322,7 @@ fn read_cell(facts: &mut Facts, column: &Column, said: &str) {
     };
     if !set && !facts::nothing(&said) {
         let head = &column.head;
-        let note = if head.is_empty() || means(&plain(head), Meaning::Note) { said } else { format!("{head}: {said}") };
+        let note = if head.is_empty() || means(&plain(head), Meaning::Note) { said } else { format!("{head}: {said}").into() };
         facts.notes.push(clean(&note));
     }
 }
@@ -388,6 +390,6 @@ mod tests {
         assert_eq!((facts.id.as_str(), rows[0].title.as_str()), ("S-1", "Encrypt"));
         assert_eq!(facts.estimate.map(|e| e.to_string()).as_deref(), Some("7d"));
         assert_eq!(facts.status.as_ref().map(ToString::to_string).as_deref(), Some("todo: missing"));
-        assert_eq!(facts.needs, ["S-0"]);
+        assert_eq!(facts.needs.as_slice(), ["S-0"].map(ecow::EcoString::from));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::facts::coded;
 use super::line::Line;
+use super::line::Signs;
 use super::names;
 use super::values;
 use super::words::Meaning;
@@ -14,10 +15,18 @@ use crate::plan::micro::Status;
 impl Line {
     /// Reads what stands behind the title in brackets or behind a dash, from the end inwards.
     pub(super) fn read_tail(&mut self, mut title: String) -> String {
+        let signs = Signs::of(&title);
+        if !signs.any_of(Signs::BRACKET | Signs::DASH | Signs::COMMA | Signs::COLON | Signs::WIDE) {
+            return title;
+        }
+        let (wide, key) = (signs.any_of(Signs::WIDE), signs.any_of(Signs::COLON | Signs::WIDE));
+        let dash = signs.any_of(Signs::DASH | Signs::COMMA | Signs::WIDE);
         loop {
             let trimmed = title.trim_end_matches([' ', '.', '\u{2}', '\u{3}']);
-            let cut = self.read_bracket(trimmed).or_else(|| self.read_dash(trimmed)).or_else(|| self.read_end(trimmed));
-            let cut = cut.or_else(|| self.read_keyed(trimmed));
+            let cut = self.read_bracket(trimmed);
+            let cut = cut.or_else(|| dash.then(|| self.read_dash(trimmed)).flatten());
+            let cut = cut.or_else(|| wide.then(|| self.read_end(trimmed)).flatten());
+            let cut = cut.or_else(|| key.then(|| self.read_keyed(trimmed)).flatten());
             match cut {
                 Some(cut) if cut > 0 => title.truncate(title.get(..cut).unwrap_or("").trim_end().len()),
                 _ => return title,

@@ -27,6 +27,7 @@ use crate::plan::model::Brief;
 use crate::plan::model::Claim;
 use crate::plan::model::Criterion;
 use crate::plan::model::Few;
+use crate::plan::model::List;
 use crate::plan::model::Metric;
 use crate::plan::model::Milestone;
 use crate::plan::model::Place;
@@ -193,7 +194,7 @@ impl Walk<'_, '_> {
         let (name, said) = named(words);
         let what = match role {
             Role::Risks if self.draft.plan.risks.iter().any(|risk| risk.probability.is_some()) => {
-                facts::add(&mut self.draft.plan.notes, vec![clean(words)]);
+                facts::add(&mut self.draft.plan.notes, List::from([clean(words)]));
                 "a note on the risks"
             }
             Role::Risks => {
