@@ -126,8 +126,11 @@ impl Document<'_> {
     pub(super) fn append(&mut self, later: Self) {
         let (n_blocks, n_words) = (self.blocks.len() as u32, self.words.len() as u32);
         self.words.push_str(&later.words);
-        let behind = |Block { kind, words: (from, to), at, end }| {
-            Block { kind, words: (from + n_words, to + n_words), at, end: end + n_blocks }
+        let behind = |Block { kind, words: (from, to), at, end }| Block {
+            kind,
+            words: (from + n_words, to + n_words),
+            at,
+            end: end + n_blocks,
         };
         self.blocks.extend(later.blocks.into_iter().map(behind));
         self.links.extend(later.links.into_iter().map(|(of, url)| (of + n_blocks, url)));

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use ecow::EcoString;
+use memchr::memmem;
 use pulldown_cmark::CowStr;
 use pulldown_cmark::Event;
 use pulldown_cmark::MetadataBlockKind;
@@ -38,9 +39,9 @@ const MASK: char = '\u{4}';
 /// the text, which takes for ever where there are many.
 fn masked(text: &str) -> Cow<'_, str> {
     const FEW: usize = 64;
-    let last_end = text.rfind("-->").unwrap_or(0);
+    let last_end = memmem::rfind(text.as_bytes(), b"-->").unwrap_or(0);
     let rest = text.get(last_end..).unwrap_or("");
-    if rest.matches("<!--").take(FEW).count() < FEW {
+    if memmem::find_iter(rest.as_bytes(), b"<!--").take(FEW).count() < FEW {
         return Cow::Borrowed(text);
     }
     let mut bytes = text.as_bytes().to_vec();

@@ -99,6 +99,9 @@ pub(super) fn field(key: &str) -> Option<Meaning> {
 impl Facts {
     /// Reads a line of keys, parted by bars: `🔴 P0 | ⬜ TODO | Est: 2h`. How many of its parts were understood.
     pub(super) fn read_keys(&mut self, line: &str) -> usize {
+        if !line.contains([':', '：', '|', '·', '•']) {
+            return 0;
+        }
         let parts = line.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty());
         let parts: Vec<&str> = parts.collect();
         let several = parts.len() > 1;
@@ -262,9 +265,9 @@ pub(super) fn nothing(value: &str) -> bool {
     if lower.is_empty() || means(&lower, Meaning::Nothing) || value.trim() == "—" {
         return true;
     }
-    let first = value.split(['(', '（', ';', ',', '—', '.']).next().unwrap_or("").trim();
-    // What is plain already was looked up.
-    first != lower && means(&first.to_lowercase(), Meaning::Nothing)
+    // Without one of these all of it was looked up.
+    let end = value.find(['(', '（', ';', ',', '—', '.']);
+    end.and_then(|end| value.get(..end)).is_some_and(|first| means(&first.trim().to_lowercase(), Meaning::Nothing))
 }
 
 /// The parts of a list in a line.

@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::draft::Entry;
 use super::draft::Of;
 use super::draft::Origin;
-use super::needs::lowered;
+use super::words::lowered;
 use crate::plan::Task;
 use crate::plan::outline::plain_name;
 

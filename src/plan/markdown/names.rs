@@ -1,6 +1,7 @@
 //! Ids as people put them in front of titles: `SEC-001`, `**T12**:`, `[M3-T001]`, `1.2`, `Task 4 -`.
 
 use super::words::Meaning;
+use super::words::lowered;
 use super::words::means;
 
 /// An id in front of a title.
@@ -112,7 +113,7 @@ fn number(text: &str) -> Option<Named<'_>> {
 /// `Task 4: …`, `Step 2 - …`, `任务 3`.
 fn noun(text: &str) -> Option<Named<'_>> {
     let digit = text.bytes().take(48).position(|byte| byte.is_ascii_digit())?;
-    let word = text.get(..digit)?.trim().trim_end_matches(['#', '-', '_', ' ']).to_lowercase();
+    let word = lowered(text.get(..digit)?.trim().trim_end_matches(['#', '-', '_', ' ']));
     if word.len() > 30 || !(means(&word, Meaning::Task) || means(&word, Meaning::Step)) {
         return None;
     }

@@ -11,6 +11,7 @@ use super::draft::Of;
 use super::facts;
 use super::names;
 use super::words::Meaning;
+use super::words::lowered;
 use super::words::means;
 use crate::plan::SafeText;
 use crate::plan::micro::LinkKind;
@@ -105,7 +106,9 @@ pub(super) fn resolve(draft: &mut Draft) {
         }
         let certain = need.said.starts_with('⛔');
         // Most needs are one plain id that something has.
-        if let Some(of) = index.ids.get(&lowered(&need.said)).filter(|_| is_plain(&need.said) && !need.said.contains(',')) {
+        if let Some(of) =
+            index.ids.get(&lowered(&need.said)).filter(|_| is_plain(&need.said) && !need.said.contains(','))
+        {
             let (of, target) = if need.blocks { (*of, need.of) } else { (need.of, *of) };
             found.push((of, name(draft, target)));
             continue;
@@ -145,15 +148,6 @@ pub(super) fn resolve(draft: &mut Draft) {
         add(draft, of, target, &mut many);
     }
     milestones(draft, &index);
-}
-
-/// An id in lower case; most are short and cost no memory of their own.
-pub(super) fn lowered(id: &str) -> EcoString {
-    let mut short = [0; 40];
-    let Some(lower) = short.get_mut(..id.len()).filter(|_| id.is_ascii()) else { return id.to_lowercase().into() };
-    lower.copy_from_slice(id.as_bytes());
-    lower.make_ascii_lowercase();
-    str::from_utf8(lower).unwrap_or(id).into()
 }
 
 enum Target {
@@ -333,8 +327,11 @@ fn add(draft: &mut Draft, of: Of, target: SafeText, many: &mut HashSet<(Of, Safe
     if needs.len() == FEW {
         many.extend(needs.iter().map(|need| (of, need.target.clone())));
     }
-    let is_new =
-        if needs.len() < FEW { needs.iter().all(|need| need.target != target) } else { many.insert((of, target.clone())) };
+    let is_new = if needs.len() < FEW {
+        needs.iter().all(|need| need.target != target)
+    } else {
+        many.insert((of, target.clone()))
+    };
     if is_new {
         needs.0.push(Need { target, kind: LinkKind::FinishStart, lag: None });
     }

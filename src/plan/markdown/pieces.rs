@@ -103,7 +103,8 @@ fn may_be_front_matter(text: &[u8]) -> bool {
 fn seems_to_define_links(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memmem::find_iter(bytes, b"]:").any(|at| {
-        let begin = memchr::memrchr(b'\n', &bytes[at.saturating_sub(256)..at]).map_or(0, |line| at.saturating_sub(256) + line + 1);
+        let begin = memchr::memrchr(b'\n', &bytes[at.saturating_sub(256)..at])
+            .map_or(0, |line| at.saturating_sub(256) + line + 1);
         let bare = bytes[begin..at].trim_ascii_start();
         bare.first() == Some(&b'[') && !bare.contains(&b']')
     })
@@ -132,7 +133,9 @@ mod tests {
     fn what_may_reach_over_a_heading_keeps_what_follows_whole() {
         let half = "words words\n";
         for open in ["```\n", "~~~\n", "<pre>\n", "<!-- x\n", "---\nid: 1\n", "[a]: b\n", "```\nx\n```\n", "- ```\n"] {
-            let text = format!("{half}\n# O\n\n{open}{half}{half}\n\n# A\n\n- [ ] a\n\n{half}\n# B\n\n{half}```\n\n# C\n\nc\n");
+            let text = format!(
+                "{half}\n# O\n\n{open}{half}{half}\n\n# A\n\n- [ ] a\n\n{half}\n# B\n\n{half}```\n\n# C\n\nc\n"
+            );
             assert!(both_ways(&text).is_none_or(|(some, one)| some == one), "{open}");
         }
         let text = format!("\u{feff}{half}{half}\n\n# A\n\n- [ ] [a](b) <!-- c -->\n\n{half}\n# B\n\n|a|\n|-|\n|b|\n");

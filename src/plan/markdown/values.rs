@@ -262,6 +262,9 @@ pub(super) fn status(text: &str) -> Option<Status> {
         })
     };
     let first_words = || {
+        if !lower.contains([' ', '(', ')', '/']) {
+            return None;
+        }
         let spaced: Vec<&str> = lower.split([' ', '(', ')', '/']).filter(|word| !word.is_empty()).collect();
         let longest = (1..=spaced.len().min(3)).rev().find_map(|n| named(&spaced.get(..n)?.join(" ")));
         longest.or_else(|| spaced.last().and_then(|last| named(last)).filter(|_| spaced.len() <= 2))

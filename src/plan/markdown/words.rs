@@ -265,6 +265,17 @@ fn without_edges(plain: &str) -> &str {
     if trimmed.is_empty() { plain.trim() } else { trimmed }
 }
 
+/// A text in lower case; a short one costs no memory of its own.
+pub(super) fn lowered(text: &str) -> EcoString {
+    let mut short = [0; 40];
+    let Some(lower) = short.get_mut(..text.len()).filter(|_| text.is_ascii()) else {
+        return text.to_lowercase().into();
+    };
+    lower.copy_from_slice(text.as_bytes());
+    lower.make_ascii_lowercase();
+    str::from_utf8(lower).unwrap_or(text).into()
+}
+
 /// The longest phrases first: what a heading, a lead or the head of a column is about.
 ///
 /// A single word counts only where it is all there is, because many titles of work hold one; a phrase of
@@ -331,7 +342,9 @@ mod tests {
 
     #[test]
     fn short_phrases_are_made_plain_as_all_others_are() {
-        for text in ["", " ", "- ", "-", "In  progress!", "a_b", "**Est.** (h)", "'n/a'", "\u{1}X\u{2}", "P0 / \"High\""] {
+        for text in
+            ["", " ", "- ", "-", "In  progress!", "a_b", "**Est.** (h)", "'n/a'", "\u{1}X\u{2}", "P0 / \"High\""]
+        {
             assert_eq!(plain(text), plain_in_any_script(text), "{text}");
         }
     }
