@@ -30,6 +30,8 @@ pub(super) struct Home {
     pub(super) stays: bool,
     /// Whether it was drawn in a fence.
     pub(super) drawn: bool,
+    /// In how many others it stands.
+    depth: usize,
 }
 
 /// How a task was told.
@@ -108,6 +110,8 @@ pub(super) struct Draft {
     pub(super) needs: Vec<RawNeed>,
     /// Links that a drawing shows.
     pub(super) drawn: Vec<(EcoString, EcoString)>,
+    /// Whether a risk says how likely it is, as rows of tables do.
+    pub(super) graded_risks: bool,
     /// What each line was taken for.
     pub(super) taken: Vec<Taken>,
     /// What is odd about it.
@@ -120,10 +124,16 @@ impl Draft {
         self.taken.push(Taken { at: at.start, what, rule, sure });
     }
 
-    /// Adds a phase or group.
+    /// Adds a phase or group. One that would stand too deep stands beside what it was to stand in.
     pub(super) fn add_home(&mut self, at: Span, title: SafeText, parent: Option<usize>, phase: bool) -> usize {
+        const DEEPEST: usize = 24;
+        let parent = match parent {
+            Some(above) if self.homes[above].depth >= DEEPEST => self.homes[above].parent,
+            parent => parent,
+        };
+        let depth = parent.map_or(0, |parent| self.homes[parent].depth + 1);
         let container = Container { title, at: Place(at), ..Container::default() };
-        self.homes.push(Home { container, parent, phase, ..Home::default() });
+        self.homes.push(Home { container, parent, phase, depth, ..Home::default() });
         self.homes.len() - 1
     }
 

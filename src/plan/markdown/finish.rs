@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::draft::Origin;
 use super::merge;
 use super::needs;
+use super::needs::Index;
 use crate::plan::Container;
 use crate::plan::Flow;
 use crate::plan::Plan;
@@ -54,6 +55,7 @@ fn leave_out_the_nameless(plan: &mut Plan) {
 
 /// Tasks go to the phases that name them in a table.
 fn gather(draft: &mut Draft) {
+    let mut index = None;
     for home in 0..draft.homes.len() {
         let Some(wanted) =
             draft.homes[home].container.tags.first().and_then(|tag| tag.strip_prefix("tasks:")).map(SafeText::new)
@@ -61,7 +63,7 @@ fn gather(draft: &mut Draft) {
             continue;
         };
         draft.homes[home].container.tags.0.clear();
-        for nth in needs::listed(draft, &wanted) {
+        for nth in index.get_or_insert_with(|| Index::of(draft)).listed(&wanted) {
             draft.entries[nth].home = Some(home);
         }
     }

@@ -23,6 +23,11 @@ pub(super) fn merge(draft: &mut Draft) {
 fn phases(draft: &mut Draft) {
     let mut first: HashMap<String, usize, FixedState> = HashMap::default();
     let mut moved: Vec<usize> = (0..draft.homes.len()).collect();
+    let mut holds = vec![false; draft.homes.len()];
+    for home in draft.entries.iter().filter_map(|entry| entry.home) {
+        holds[home] = true;
+    }
+    let mut gives_way = vec![false; draft.homes.len()];
     for (nth, target) in moved.iter_mut().enumerate() {
         let home = &draft.homes[nth];
         if !home.phase || !home.key.contains(' ') {
@@ -48,16 +53,11 @@ fn phases(draft: &mut Draft) {
         container.notes.0.extend(more.notes.0);
         container.at = if drawn { more.at } else { container.at };
         home.state = home.state.or(later.state);
-        if draft.entries.iter().any(|entry| entry.home == Some(nth)) && drawn {
-            draft
-                .entries
-                .iter_mut()
-                .filter(|entry| entry.home == Some(known) && entry.origin == Origin::Leaf)
-                .for_each(|entry| entry.again = true);
-        }
+        gives_way[known] |= drawn && holds[nth];
     }
     let to = |home: Option<usize>| home.map(|home| moved[home]);
     for entry in &mut draft.entries {
+        entry.again |= entry.origin == Origin::Leaf && entry.home.is_some_and(|home| gives_way[home]);
         entry.home = to(entry.home);
     }
     for home in &mut draft.homes {

@@ -173,6 +173,12 @@ impl Index {
         known.into_iter().filter_map(|(of, _)| of).map(Target::Known).collect()
     }
 
+    /// The tasks that a list names.
+    pub(super) fn listed(&self, said: &str) -> Vec<usize> {
+        let named = parts(said).into_iter().flat_map(|part| self.part(&part));
+        named.filter_map(|target| if let Target::Known(Of::Task(nth)) = target { Some(nth) } else { None }).collect()
+    }
+
     /// `Phase 2`, `Módulos 3`, `Task 1.1`, `3`.
     fn phase(&self, part: &str) -> Option<Of> {
         let lower = part.to_lowercase();
@@ -192,13 +198,6 @@ impl Index {
         let named = self.phases.get(&format!("{singular} {number}")).or_else(|| self.phases.get(number));
         named.map(|home| Of::Home(*home))
     }
-}
-
-/// The tasks that a list names.
-pub(super) fn listed(draft: &Draft, said: &str) -> Vec<usize> {
-    let index = Index::of(draft);
-    let named = parts(said).into_iter().flat_map(|part| index.part(&part));
-    named.filter_map(|target| if let Target::Known(Of::Task(nth)) = target { Some(nth) } else { None }).collect()
 }
 
 /// The parts of what was said, each an id or a name.

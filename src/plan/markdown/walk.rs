@@ -40,6 +40,8 @@ pub(super) struct Scene {
     pub(super) role: Role,
     /// The phase or group that tasks go to.
     pub(super) home: Option<usize>,
+    /// The home of the section, and the last phase in it that a strong line named.
+    pub(super) section: (Option<usize>, Option<usize>),
     /// The task that steps and criteria go to.
     pub(super) task: Option<usize>,
     /// What the words before a list said that it is.
@@ -132,6 +134,7 @@ impl<'d, 't> Walk<'d, 't> {
         let mut scene = Scene {
             role: section.role,
             home: opened.0,
+            section: (opened.0, None),
             task: opened.1,
             lead: None,
             led: false,
@@ -314,9 +317,15 @@ impl<'d, 't> Walk<'d, 't> {
         let head = Head::read(&words);
         match head.kind {
             Kind::Phase | Kind::Time if head.about.is_none_or(|about| about != Meaning::Criteria) => {
-                let phase = !self.inside_phase(scene.home);
-                let parent = scene.home.filter(|_| !phase);
-                scene.home = Some(self.open_home(at, words, &head, parent, phase));
+                // Strong lines of one kind stand beside each other, and times inside the phase before them.
+                let named = scene.section.1.filter(|_| head.kind == Kind::Time);
+                let around = named.or(scene.section.0);
+                let phase = !self.inside_phase(around);
+                let home = self.open_home(at, words, &head, around.filter(|_| !phase), phase);
+                if head.kind == Kind::Phase {
+                    scene.section.1 = Some(home);
+                }
+                scene.home = Some(home);
                 (scene.role, scene.task, scene.bullets) = (if phase { Role::Phase } else { Role::Group }, None, true);
                 (scene.lead, scene.led) = (None, false);
                 self.draft.take(at, "a phase", "strong-line", false);
