@@ -413,14 +413,14 @@ pub fn plain_name(title: &str) -> String {
 /// Puts the same at the end of `text`.
 pub fn push_plain_name(text: &mut String, title: &str) {
     let begin = text.len();
-    let mut is_apart = false;
+    let mut is_gap = false;
     for c in title.chars() {
         let is_part = c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric();
-        if is_part && std::mem::take(&mut is_apart) && text.len() > begin {
+        if is_part && std::mem::take(&mut is_gap) && text.len() > begin {
             text.push('-');
         }
         match c {
-            _ if !is_part => is_apart = true,
+            _ if !is_part => is_gap = true,
             _ if c.is_ascii() => text.push(c.to_ascii_lowercase()),
             _ => text.extend(c.to_lowercase()),
         }
