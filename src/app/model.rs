@@ -365,7 +365,7 @@ impl Model {
         !self.marked.is_empty() || self.find.is_some() || self.contents.outlook.total.is_complete()
     }
 
-    /// Whether what the user does can be kept.
+    /// Whether what the user does is kept; with a sample it is only tried out.
     pub fn is_kept(&self) -> bool {
         self.origin == Origin::File
     }

@@ -61,6 +61,7 @@ fn draw_title(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
 fn draw_saving(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer, end: u16) -> u16 {
     let (word, style) = match &model.saving {
         Saving::Nothing => return end,
+        Saving::Saved if !model.is_kept() => ("not kept", look.theme.dim),
         Saving::Saved => ("saved", look.theme.dim),
         Saving::Waiting { .. } => ("waiting to save", look.theme.trouble),
         Saving::Failed { .. } => ("NOT SAVED", look.theme.trouble),

@@ -13,7 +13,6 @@ use super::widgets::put_right;
 use super::widgets::select;
 use super::widgets::width;
 use crate::app::Model;
-use crate::app::Origin;
 use crate::journal::Key;
 use crate::report::Chronicle;
 use crate::report::ChronicleRow;
@@ -48,10 +47,10 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) {
     let (lead, list) = (rect(layout.lead), rect(layout.list));
     let Some(chronicle) = model.history.told.as_deref() else { return };
     if chronicle.n_records() == 0 {
-        let text = if model.origin == Origin::File {
+        let text = if model.is_kept() {
             "Nothing has happened yet. What you tick, start or block is written down here."
         } else {
-            "The demo keeps no progress, so nothing happens to it."
+            "Nothing has happened yet. What you try out here is forgotten when you leave."
         };
         let shown = fit(text, usize::from(list.width.saturating_sub(2)), look.marks.ellipsis);
         put(buffer, list.x + 1, lead.y, list.right(), &shown, look.theme.text);
