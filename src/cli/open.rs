@@ -95,12 +95,11 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
 fn chosen(named: Option<PathBuf>, recent: &[RecentPlan]) -> (Source, Option<SafeText>) {
     let source = Source::find(named);
     match (&source, recent.first()) {
-        (Source::File(_), _) => (source, None),
+        (Source::File(_), _) | (Source::Sample(_), None) => (source, None),
         (Source::Sample(_), Some(last)) => {
             let hint = format!("this is the plan you had open last, {}; : opens another", last.path.display());
             (Source::File(last.path.clone()), Some(SafeText::from(hint)))
         }
-        (Source::Sample(_), None) => (source, None),
     }
 }
 

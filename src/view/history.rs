@@ -81,7 +81,7 @@ fn draw_lead(model: &Model, chronicle: &Chronicle, look: &Look, lead: Rect, buff
     let history = &model.history;
     let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
     let all = count(chronicle.n_records(), "action", "actions");
-    let find = history.find.as_ref().filter(|find| !find.typed.is_empty());
+    let find = model.row_find().filter(|find| !find.typed.is_empty());
     if history.filter.is_empty() && find.is_none() {
         put(buffer, lead.x + 1, lead.y, end, &format!("{all}, the newest first"), theme.title);
         return;

@@ -9,8 +9,8 @@ use crate::terminal::plan_file;
 use crate::terminal::until;
 
 /// The background of the selected row in the light theme, and in the dark one.
-const LIGHT: Color = Color::Idx(253);
-const DARK: Color = Color::Idx(238);
+const LIGHT: Color = Color::Idx(254);
+const DARK: Color = Color::Idx(236);
 
 fn starts(name: &str, arguments: &[&str]) -> Terminal {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));

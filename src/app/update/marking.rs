@@ -112,9 +112,6 @@ fn open_prompt(
 /// Records what was typed.
 pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
     let Some(prompt) = model.prompt.take() else { return Vec::new() };
-    if prompt.asks == Asks::Rows {
-        return Vec::new();
-    }
     let ops = prompt.ops(&model.contents, &model.user);
     if ops.is_empty() {
         model.notice = prompt.asks.missing().map(SafeText::from);
