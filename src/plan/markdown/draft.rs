@@ -30,6 +30,8 @@ pub(super) struct Home {
     pub(super) stays: bool,
     /// Whether it was drawn in a fence.
     pub(super) drawn: bool,
+    /// Whether what stands in it was found wrong.
+    pub(super) findings: bool,
 }
 
 /// How a task was told.

@@ -142,6 +142,10 @@ impl Facts {
                     return self.slot.is_some();
                 };
                 self.estimate = Some(estimate);
+                // `Fix: 2h (turn it on again)` says how, too.
+                if field == Meaning::Estimate && value.split_whitespace().count() > 4 {
+                    self.notes.push(clean(value));
+                }
             }
             Meaning::Due => {
                 if let Some(date) = values::date_in(value) {

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::draft::Origin;
+use super::findings;
 use super::merge;
 use super::needs;
 use crate::plan::Container;
@@ -16,6 +17,7 @@ use crate::plan::model::List;
 /// Puts everything in its place.
 pub(super) fn finish(mut draft: Draft) -> Draft {
     merge::merge(&mut draft);
+    findings::join(&mut draft);
     gather(&mut draft);
     stand(&mut draft);
     name_apart(&mut draft);

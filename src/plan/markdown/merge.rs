@@ -122,7 +122,7 @@ fn rank(draft: &Draft, entry: &Entry) -> u8 {
 }
 
 /// Takes tasks out, after what they say went to those they repeat.
-fn remove(draft: &mut Draft, into: &[Option<usize>], gone: &[bool]) {
+pub(super) fn remove(draft: &mut Draft, into: &[Option<usize>], gone: &[bool]) {
     for (nth, known) in into.iter().enumerate() {
         if let Some(known) = *known {
             let said = draft.entries[nth].task.clone();

@@ -15,6 +15,7 @@ mod drawn;
 mod exact;
 mod facts;
 mod fences;
+mod findings;
 mod finish;
 mod front;
 mod headings;

@@ -162,6 +162,7 @@ impl<'d, 't> Walk<'d, 't> {
             }
             Role::Findings if section.own.bullets > 0 || section.all.is_any() || section.all.keys > 0 => {
                 let opened = self.open_home(section.at, section.title.clone(), head, home, false);
+                self.draft.homes[opened].findings = true;
                 (Some(opened), None)
             }
             Role::Task => {
