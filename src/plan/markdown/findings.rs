@@ -46,6 +46,10 @@ pub(super) fn join(draft: &mut Draft) {
     for nth in found {
         if let Some(task) = mended_by(draft, nth, &tasks, &told) {
             (into[nth], gone[nth]) = (Some(task), true);
+            // The number of a finding is no name for the task.
+            if draft.entries[nth].task.id.parse::<f32>().is_ok() {
+                draft.entries[nth].task.id = SafeText::default();
+            }
             let finding = draft.entries[nth].task.clone();
             draft.take(finding.at.0, "a finding, told with the task that mends it", "finding-of-a-task", false);
             say(&mut draft.entries[task].task, finding);

@@ -1,5 +1,6 @@
 //! From a draft to a plan: how things stand, what waits for what, and everything in its place.
 
+use super::decide;
 use super::draft::Draft;
 use super::draft::Origin;
 use super::findings;
@@ -23,6 +24,7 @@ pub(super) fn finish(mut draft: Draft) -> Draft {
     name_apart(&mut draft);
     needs::resolve(&mut draft);
     assemble(&mut draft);
+    decide::ask_once(&mut draft.plan);
     leave_out_the_nameless(&mut draft.plan);
     draft
 }

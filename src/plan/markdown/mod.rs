@@ -34,11 +34,13 @@ pub mod tick;
 mod truth;
 mod values;
 mod walk;
+mod weighed;
 mod words;
 mod write;
 
 pub use blocks::Boxes;
 pub use draft::Taken;
+pub use weighed::weighed;
 pub use write::to_markdown;
 
 use self::correct::Corrections;

@@ -69,6 +69,37 @@ impl Role {
     pub(super) fn is_container(self) -> bool {
         matches!(self, Self::Root | Self::Tasks | Self::Phase | Self::Group | Self::Column(_) | Self::Findings)
     }
+
+    /// What a section was taken for, in a word.
+    pub(super) fn what(self) -> &'static str {
+        match self {
+            Self::Root => "the title",
+            Self::Tasks => "a section that holds work",
+            Self::Phase => "a phase",
+            Self::Group => "a group",
+            Self::Column(Some(State::Done)) => "a column of what is done",
+            Self::Column(_) => "a column",
+            Self::Task => "a task",
+            Self::Steps => "part of a task",
+            Self::Criteria => "criteria",
+            Self::Needs => "needs",
+            Self::Findings => "findings",
+            Self::Recap => "something told again",
+            Self::Ignored => "not part of the plan",
+            Self::Notes => "prose",
+            Self::Risks => "risks",
+            Self::Metrics => "metrics",
+            Self::Milestones => "milestones",
+            Self::Milestone => "a milestone",
+            Self::Decision => "a decision",
+            Self::Option => "an option",
+            Self::Roles => "roles",
+            Self::Resources => "means",
+            Self::Reading => "things to read",
+            Self::Brief => "what to tell whom",
+            Self::Next => "what comes next",
+        }
+    }
 }
 
 /// What is known of a document before its sections are judged.

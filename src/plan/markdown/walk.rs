@@ -26,7 +26,6 @@ use super::words::Meaning;
 use crate::plan::GateKind;
 use crate::plan::SafeText;
 use crate::plan::Span;
-use crate::plan::micro::State;
 use crate::plan::model::Criterion;
 use crate::plan::model::List;
 use crate::plan::model::Place;
@@ -50,6 +49,8 @@ pub(super) struct Scene {
     pub(super) bullets: bool,
     /// Whether it is told again.
     pub(super) again: bool,
+    /// Whether the phase it belongs to was named by the words before a list.
+    pub(super) by_lead: bool,
     /// The heading.
     pub(super) title: SafeText,
 }
@@ -119,7 +120,7 @@ impl<'d, 't> Walk<'d, 't> {
         self.recommended_by_heading(&section.title);
         let (rule, sure) = section.rule;
         if section.level > 0 {
-            self.draft.take(section.at, what(section.role), rule, sure);
+            self.draft.take(section.at, section.role.what(), rule, sure);
         }
         let opened = self.open(at, home, task);
         self.opened.push(opened);
@@ -132,6 +133,7 @@ impl<'d, 't> Walk<'d, 't> {
             words: SafeText::default(),
             bullets: bullets_are_work(section),
             again: section.role == Role::Recap,
+            by_lead: false,
             title: section.title.clone(),
         };
         for block in self.document.between(section.body.clone()) {
@@ -217,6 +219,16 @@ impl<'d, 't> Walk<'d, 't> {
         opened
     }
 
+    /// `After phase 0:` over what has to hold then.
+    fn lead_of_criteria(&self, scene: &mut Scene) {
+        if scene.role == Role::Criteria && scene.task.is_none() {
+            let behind = scene.words.split_once(' ').map_or("", |(_, rest)| rest);
+            let spoken = self.spoken_of(&scene.words).or_else(|| self.spoken_of(behind));
+            scene.home = spoken.or(if scene.by_lead { None } else { scene.home });
+            scene.by_lead |= spoken.is_some();
+        }
+    }
+
     /// The phase that a heading speaks of: `Phase 1 complete when`.
     fn spoken_of(&self, title: &str) -> Option<usize> {
         let key = super::headings::phase_key(&title.replace(['*', '_'], ""))?;
@@ -288,6 +300,8 @@ impl<'d, 't> Walk<'d, 't> {
             scene.words = clean(only.trim_end_matches([':', '：', '\u{2}']).trim_end_matches([':', '：']));
             scene.lead = words::about(&scene.words, &LEADS);
             scene.led = true;
+            self.lead_of_criteria(scene);
+            self.decide_by_lead(scene);
             self.draft.take(at, "what the next list is", "lead", true);
         } else if !said.is_empty() {
             (scene.lead, scene.led) = (None, false);
@@ -466,35 +480,4 @@ fn is_lead(line: &str) -> bool {
     let strong = bare.starts_with('\u{1}') && bare.ends_with('\u{2}') && bare.matches('\u{1}').count() == 1;
     let colon = bare.trim_end_matches('\u{2}').ends_with([':', '：']);
     (strong || colon) && bare.chars().count() < 120
-}
-
-/// What a section was taken for, in a word.
-fn what(role: Role) -> &'static str {
-    match role {
-        Role::Root => "the title",
-        Role::Tasks => "a section that holds work",
-        Role::Phase => "a phase",
-        Role::Group => "a group",
-        Role::Column(Some(State::Done)) => "a column of what is done",
-        Role::Column(_) => "a column",
-        Role::Task => "a task",
-        Role::Steps => "part of a task",
-        Role::Criteria => "criteria",
-        Role::Needs => "needs",
-        Role::Findings => "findings",
-        Role::Recap => "something told again",
-        Role::Ignored => "not part of the plan",
-        Role::Notes => "prose",
-        Role::Risks => "risks",
-        Role::Metrics => "metrics",
-        Role::Milestones => "milestones",
-        Role::Milestone => "a milestone",
-        Role::Decision => "a decision",
-        Role::Option => "an option",
-        Role::Roles => "roles",
-        Role::Resources => "means",
-        Role::Reading => "things to read",
-        Role::Brief => "what to tell whom",
-        Role::Next => "what comes next",
-    }
 }
