@@ -92,6 +92,7 @@ impl Walk<'_, '_> {
                     self.draft.say_of_home(home, facts);
                 }
             } else if !self.recap_metric(at, words, scene) {
+                self.chain(words);
                 self.draft.take(at, "prose", "item", true);
             }
             let lists: Vec<usize> = self.document.inside(item).filter(|inner| is_list(self.document, *inner)).collect();

@@ -70,6 +70,8 @@ pub(super) struct Walk<'d, 't> {
     lines: Lines,
     /// The task that the whole document is about.
     whole: Option<usize>,
+    /// Whether the whole document is in the notation of todo.txt.
+    pub(super) is_todo_txt: bool,
     /// The first home with each name.
     pub(super) keys: HashMap<EcoString, usize, FixedState>,
 }
@@ -104,6 +106,7 @@ impl<'d, 't> Walk<'d, 't> {
             draft: Draft::default(),
             opened: Vec::new(),
             whole: None,
+            is_todo_txt: sections.len() == 1 && super::todotxt::is_todo_txt(document),
             keys: HashMap::default(),
         };
         let title = sections.iter().find(|section| section.role == Role::Root && section.level > 0);
@@ -277,7 +280,7 @@ impl<'d, 't> Walk<'d, 't> {
         let document = self.document;
         let at = document.blocks[block].at;
         let marked = document.marked(block);
-        if self.pseudo_heading(at, marked, scene) || self.signed_lines(block, scene) {
+        if self.todo_lines(block, scene) || self.pseudo_heading(at, marked, scene) || self.signed_lines(block, scene) {
             return;
         }
         let mut facts = Facts::default();
@@ -435,8 +438,13 @@ impl<'d, 't> Walk<'d, 't> {
         }
     }
 
-    fn chain(&mut self, line: &str) {
-        for (from, to) in fences::chain(line) {
+    /// What a line of prose says of what comes before what.
+    pub(super) fn chain(&mut self, line: &str) {
+        // Names of tasks have digits.
+        if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        for (from, to) in fences::chain(line).into_iter().chain(fences::told(line)) {
             self.draft.drawn.push((from.into(), to.into()));
         }
     }
@@ -467,9 +475,9 @@ fn bullets_are_work(section: &Section) -> bool {
     let alone = section.all.boxes + section.all.rows + section.all.tasks + section.all.trees == 0;
     match section.role {
         Role::Column(_) => true,
-        Role::Root => super::role::title_holds_work(section),
+        Role::Root => super::style::title_holds_work(section),
         Role::Tasks | Role::Findings | Role::Phase => alone,
-        Role::Group => alone && section.head.kind != Kind::Plain,
+        Role::Group => alone && (section.head.kind != Kind::Plain || section.rule.0 == super::role::LISTED),
         _ => false,
     }
 }
