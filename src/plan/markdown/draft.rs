@@ -15,6 +15,7 @@ use crate::plan::model::Place;
 
 /// Something that holds tasks.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about what holds tasks")]
 pub(super) struct Home {
     /// What is known of it.
     pub(super) container: Container,

@@ -80,7 +80,7 @@ fn mended_by(draft: &Draft, finding: usize, tasks: &[usize], told: &[Stems]) -> 
         let alike = entry.task.estimate.is_some() && entry.task.estimate == draft.entries[tasks[nth]].task.estimate;
         (common >= 2 && common * 2 >= title.len() || common >= 1 && alike).then_some(common)
     };
-    let noted = |nth: usize| {
+    let mended = |nth: usize| {
         let common = notes.iter().map(|note| shared(note, &told[nth])).max()?;
         (common >= 3 && common * 3 >= told[nth].len() * 2).then_some(common)
     };
@@ -88,7 +88,7 @@ fn mended_by(draft: &Draft, finding: usize, tasks: &[usize], told: &[Stems]) -> 
         let common = shared(&group, &told[nth]);
         (common >= 2 && common * 2 >= group.len()).then_some(common)
     };
-    best(&called).or_else(|| best(&noted)).or_else(|| best(&among))
+    best(&called).or_else(|| best(&mended)).or_else(|| best(&among))
 }
 
 /// Says of a task what was found.

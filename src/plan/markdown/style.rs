@@ -139,14 +139,14 @@ pub(super) fn names_a_plan(title: &str) -> bool {
         "일정",
     ];
     let unspaced = title.chars().any(is_unspaced);
-    let named = |word: &&str| {
+    let named = |word: &str| {
         if unspaced {
-            title.contains(*word)
+            title.contains(word)
         } else {
-            title.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| w == *word)
+            title.split(|c: char| !c.is_alphanumeric() && c != '-').any(|part| part == word)
         }
     };
-    PLANS.iter().any(|word| named(&word))
+    PLANS.iter().any(|word| named(word))
 }
 
 /// Whether a section stands inside one that is about something else than work.

@@ -18,7 +18,7 @@ pub(super) fn is_todo_txt(document: &Document<'_>) -> bool {
     }
     let lines = || top().flat_map(|block| document.marked(block).lines()).filter(|line| !line.trim().is_empty());
     let (n, signed) = (lines().count(), lines().filter(|line| is_signed(line)).count());
-    lines().any(|line| is_sure(line)) && signed * 2 >= n
+    lines().any(is_sure) && signed * 2 >= n
 }
 
 /// `(A) Call`, `x 2026-01-02 Called`.

@@ -32,6 +32,7 @@ use crate::plan::model::Place;
 
 /// What the next blocks belong to.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about the words around")]
 pub(super) struct Scene {
     /// What the section was taken for.
     pub(super) role: Role,
