@@ -165,7 +165,7 @@ fn across(drawing: &mut Drawing, line: &str) -> usize {
 /// The links of a chain in one line of text, where all of it is ids: `A → B`, `A + B → C`, `C ← A`.
 pub(super) fn chain(line: &str) -> Vec<(String, String)> {
     let arrow = |c: char| matches!(c, '→' | '⇒' | '➔' | '←' | '⇐');
-    let line = line.replace("->", "→").replace("<-", "←");
+    let line = line.replace("-->", "→").replace("==>", "→").replace("->", "→").replace("<-", "←");
     let line =
         line.split_once([':', '：']).filter(|(head, _)| !head.contains(arrow)).map_or(line.as_str(), |(_, rest)| rest);
     let back = line.contains(['←', '⇐']);
@@ -208,8 +208,12 @@ pub(super) fn told(line: &str) -> Vec<(String, String)> {
 
 /// A part of a chain that is an id, with perhaps a word in brackets.
 fn whole_id(part: &str) -> Option<String> {
-    let bare =
-        part.split(['(', '（']).next().unwrap_or("").trim().trim_matches(['`', '*', '[', ']', '.', '\u{1}', '\u{2}']);
+    let bare = part
+        .split(['(', '（', '{'])
+        .next()
+        .unwrap_or("")
+        .trim()
+        .trim_matches(['`', '*', '[', ']', '.', '\u{1}', '\u{2}']);
     (names::is_code(bare) && bare.len() > 1).then(|| bare.to_owned())
 }
 

@@ -106,6 +106,9 @@ impl Walk<'_, '_> {
             self.draft.take(at, "a field", "key-item", true);
             return self.draft.say_of_home(scene.home.unwrap_or_default(), facts);
         }
+        if facts::nothing(words) {
+            return self.draft.take(at, "prose", "item-that-says-none", true);
+        }
         let rule = if matches!(scene.role, Role::Column(_)) { "item-of-a-column" } else { "item-under-work" };
         match self.day_of(words, at, scene) {
             Some((home, rest)) => {

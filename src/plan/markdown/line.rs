@@ -40,7 +40,8 @@ enum Inline {
 }
 
 /// The fields of todo.txt, TODO.md and their kin.
-const INLINE: [(&str, Inline); 36] = [
+const INLINE: [(&str, Inline); 37] = [
+    ("completion", Inline::Field(Meaning::Finished)),
     ("due", Inline::Field(Meaning::Due)),
     ("deadline", Inline::Field(Meaning::Due)),
     ("start", Inline::Field(Meaning::Start)),
@@ -247,6 +248,13 @@ impl Line {
             words.next();
         }
         used
+    }
+
+    /// Reads a field by its name; whether it is one.
+    pub(super) fn read_named(&mut self, key: &str, value: &str) -> bool {
+        let lower = key.to_lowercase().replace(['_', ' ', '-'], "");
+        let inline = INLINE.iter().find(|(known, _)| known.replace('-', "") == lower);
+        inline.is_some_and(|(_, inline)| !value.is_empty() && self.set(*inline, value, key))
     }
 
     fn set(&mut self, inline: Inline, value: &str, word: &str) -> bool {

@@ -224,6 +224,10 @@ fn by_name(all: &[Section], at: usize, inside: Role, style: Style) -> Option<Jud
         Kind::Task(_) => Some((Role::Task, "task-heading", true)),
         Kind::Option => Some((Role::Option, "option-heading", true)),
         Kind::Phase | Kind::Grade(_) if section.head.about == Some(Meaning::Legend) => None,
+        // A stage with a status and nothing below it is one piece of work, where there is no other.
+        Kind::Phase if !style.work && !section.all.is_any() && section.all.bullets == 0 && section.own.keys > 0 => {
+            Some((Role::Task, "stage-with-fields", false))
+        }
         Kind::Phase if holds_work(section) && style.nouns && is_calendar(&section.head.key) => {
             Some((Role::Group, "time-heading", true))
         }

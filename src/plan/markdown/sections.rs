@@ -227,7 +227,9 @@ fn add_block(document: &Document<'_>, block: usize, number: &str, work: &mut Wor
             }
         }
         BlockKind::Table => {
-            work.rows += tables::n_tasks(document, block).max(boards::n_cards(document, block));
+            let rows = tables::n_tasks(document, block).max(boards::n_cards(document, block));
+            work.rows += rows;
+            work.keys += if rows == 0 { tables::n_fields(document, block) } else { 0 };
         }
         BlockKind::Fence => {
             let code = document.marked(block);

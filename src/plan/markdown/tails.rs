@@ -35,7 +35,13 @@ impl Line {
         };
         let at = title.rfind(open)?;
         let inside = title.get(at + open.len_utf8()..title.len() - title.chars().next_back()?.len_utf8())?;
-        self.read_aside(inside).then_some(at)
+        let field = inside.split_once("::").filter(|(key, _)| !key.is_empty());
+        let read = match field {
+            // `[due:: 2026-02-01]`, as Dataview has it.
+            Some((key, value)) => self.read_named(key.trim(), value.trim()),
+            None => self.read_aside(inside),
+        };
+        read.then_some(at)
     }
 
     fn read_dash(&mut self, title: &str) -> Option<usize> {

@@ -87,3 +87,35 @@ fn numbered_headings_over_stated_work_are_phases() {
         ["# 1. Core | id 1", "  Login | id 1.1 | done", "# 2. Social | id 2", "  Chat | id 2.1 | blocked"]
     );
 }
+
+#[test]
+fn tables_of_fields_say_what_stands_beside_a_task() {
+    let text = "# T\n\n### AB-1: Log in\n\n| Field | Value |\n|---|---|\n| **Status** | ✅ Done |\n| **Estimate** | 4h |\n\n### AB-2: Log out\n\n| Field | Value |\n|---|---|\n| **Priority** | P1 |\n| **Dependencies** | AB-1 |\n| **Reviewer** | Kim |\n";
+    assert_eq!(shown(text), ["Log in | id AB-1 | done | 4h", "Log out | id AB-2 | P1 | needs AB-1"]);
+}
+
+#[test]
+fn fields_in_brackets_with_two_colons_are_no_part_of_the_title() {
+    let text = "# T\n\n- [ ] Write [due:: 2026-02-01] [id:: w1]\n- [ ] Edit (dependsOn:: w1) [priority:: high]\n";
+    assert_eq!(shown(text), ["Write | id w1 | due 2026-02-01", "Edit | P1 | needs w1"]);
+}
+
+#[test]
+fn stages_with_a_status_and_nothing_below_are_work() {
+    let text = "# Plan\n\n## Stage 1: Store\n**Goal**: keep it\n**Status**: Complete\n\n## Stage 2: Sync\n**Goal**: send it\n**Status**: Not Started\n";
+    let found = shown(text);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("Store") && found[0].contains("done"), "{found:?}");
+}
+
+#[test]
+fn what_is_listed_again_beside_headings_is_counted_once() {
+    let text = "# T\n\n## Overview\n\n| Phase | Tasks | Done |\n|---|---|---|\n| Phase 1 | 1 | 0 |\n\n## Phase 1: Core\n\n### Task 1.1: Log in\n**Status**: Pending\n\n## Blockers\n\n- None\n\n## Next up\n\n- [ ] Task 1.1: Log in\n";
+    assert_eq!(shown(text), ["# Phase 1: Core | id PHASE-1", "  Log in | id 1.1 | todo"]);
+}
+
+#[test]
+fn a_first_column_of_codes_names_its_rows() {
+    let text = "# T\n\n| WP | Deliverable | Effort | Predecessor |\n|---|---|---|---|\n| WP1 | Needs | 5d | - |\n| WP2 | Design | 8d | WP1 |\n";
+    assert_eq!(shown(text), ["Needs | id WP1 | 5d", "Design | id WP2 | 8d | needs WP1"]);
+}
