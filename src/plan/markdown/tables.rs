@@ -341,10 +341,10 @@ pub(super) fn field_of(cell: &str) -> Option<Meaning> {
 
 /// How many rows of a table of two columns name a field of a task and give its value: `| **Status** | ✅ Done |`.
 pub(super) fn n_fields(document: &Document<'_>, block: usize) -> usize {
-    let Some(head) = document.inside(block).next().filter(|head| document.inside(*head).count() == 2) else { return 0 };
     // A head that names a column of tasks is none of fields and values.
     const HEADS: [&str; 12] =
         ["", "field", "property", "attribute", "key", "item", "feld", "eigenschaft", "champ", "campo", "поле", "字段"];
+    let Some(head) = document.inside(block).next().filter(|head| document.inside(*head).count() == 2) else { return 0 };
     let first = document.inside(head).next().map(|cell| plain(document.marked(cell))).unwrap_or_default();
     if !HEADS.contains(&first.as_str()) && field_of(&first).is_none() {
         return 0;
