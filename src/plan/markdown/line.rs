@@ -102,7 +102,9 @@ impl Line {
     pub(super) fn read(words: &str) -> Self {
         let mut line = Self::default();
         let rest = line.read_front(words.trim());
-        if rest.bytes().any(|byte| !byte.is_ascii() || byte < b' ' || b"#@~:([|+*!-".contains(&byte)) {
+        let ends_in_code = rest.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit());
+        let has_signs = |byte: u8| !byte.is_ascii() || byte < b' ' || b"#@~:([|+*!-".contains(&byte);
+        if ends_in_code || rest.bytes().any(has_signs) {
             let title = line.read_words(rest);
             let title = line.read_tail(title);
             line.title = clean(title.trim_end_matches([':', ' ', '：']));

@@ -17,7 +17,7 @@ impl Line {
         loop {
             let trimmed = title.trim_end_matches([' ', '.', '\u{2}', '\u{3}', '，', '、', '；']);
             let cut = self.read_bracket(trimmed).or_else(|| self.read_dash(trimmed)).or_else(|| self.read_end(trimmed));
-            let cut = cut.or_else(|| self.read_keyed(trimmed));
+            let cut = cut.or_else(|| self.read_keyed(trimmed)).or_else(|| self.read_ids(trimmed));
             match cut {
                 Some(cut) if cut > 0 => title.truncate(title.get(..cut).unwrap_or("").trim_end().len()),
                 _ => return title,
@@ -167,6 +167,24 @@ impl Line {
         let parting = [' ', '）', ')', '，', '、', '；'];
         let starts: Vec<usize> = before.rmatch_indices(parting).map(|(at, sign)| at + sign.len()).take(3).collect();
         starts.into_iter().rev().find(|start| self.read_phrase(before.get(*start..).unwrap_or(""), value))
+    }
+
+    /// `… depends on T1, T2` with nothing that parts it from the title: ids at the very end, and the words for it before.
+    fn read_ids(&mut self, title: &str) -> Option<usize> {
+        let last = title.rsplit(' ').next()?.trim_start_matches(['#', '[', '(']);
+        if !last.bytes().any(|byte| byte.is_ascii_digit()) || !names::is_code(last.trim_end_matches([']', ')'])) {
+            return None;
+        }
+        let starts = title.rmatch_indices(' ').map(|(at, _)| at + 1).take(10);
+        let mut phrases = starts.filter_map(|start| {
+            let (phrase, rest) = needs_phrase(title.get(start..)?)?;
+            let listed = rest.split([',', ' ', '&']).filter(|part| !matches!(*part, "" | "and" | "und" | "et" | "y"));
+            let ids = listed.into_iter().all(|part| names::whole(part).is_some());
+            (phrase.contains(' ') && ids).then_some((start, rest))
+        });
+        let (start, rest) = phrases.next()?;
+        self.facts.needs.push(rest.into());
+        Some(start)
     }
 
     fn read_phrase(&mut self, key: &str, value: &str) -> bool {

@@ -25,6 +25,18 @@ fn needs_are_named_by_titles_behind_the_words_for_them() {
 }
 
 #[test]
+fn ids_at_the_end_of_a_line_need_no_sign_before_the_words_for_them() {
+    let text = "# T\n\n- [ ] T1 Lay (2d)\n- [ ] T2 Pour (3d) @bob depends on T1\n- [ ] T3 Dry blocked by T1 and T2\n- [ ] Explain what depends on it\n";
+    let expected = [
+        "Lay | id T1 | 2d",
+        "Pour | id T2 | 3d | @bob | needs T1",
+        "Dry | id T3 | needs T1 T2",
+        "Explain what depends on it",
+    ];
+    assert_eq!(shown(text), expected);
+}
+
+#[test]
 fn what_names_nothing_in_the_plan_stays_as_a_note() {
     let plan = read("# T\n\n- [ ] AB-1 Lay\n  - Depends on: the survey\n", Format::Markdown).plan;
     assert_eq!(plan.tasks[0].notes.iter().map(ToString::to_string).collect::<Vec<_>>(), ["needs: the survey"]);
