@@ -1,6 +1,8 @@
 //! Which task of a plan each name in the journal means: its id, a former id, or its place and title.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 
@@ -24,6 +26,17 @@ pub struct Names {
     places: HashMap<Key, NodeId, RandomState>,
     /// Phases and days by place and title.
     containers: HashMap<Key, NodeId, RandomState>,
+}
+
+/// The names of a plan as it is written, made when the first of them is asked for and then kept by all who hold these.
+#[derive(Clone, Debug, Default)]
+pub struct LazyNames(Arc<OnceLock<Names>>);
+
+impl LazyNames {
+    /// The names of what `plan` holds, which is the same plan each time.
+    pub fn of(&self, plan: &Plan, outline: &Outline) -> &Names {
+        self.0.get_or_init(|| Names::of(plan, outline))
+    }
 }
 
 /// Progress beside the tasks it is about.
