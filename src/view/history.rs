@@ -13,7 +13,6 @@ use super::widgets::put_right;
 use super::widgets::select;
 use super::widgets::width;
 use crate::app::Model;
-use crate::app::Origin;
 use crate::journal::Key;
 use crate::report::Chronicle;
 use crate::report::ChronicleRow;
@@ -48,10 +47,10 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) {
     let (lead, list) = (rect(layout.lead), rect(layout.list));
     let Some(chronicle) = model.history.told.as_deref() else { return };
     if chronicle.n_records() == 0 {
-        let text = if model.origin == Origin::File {
+        let text = if model.is_kept() {
             "Nothing has happened yet. What you tick, start or block is written down here."
         } else {
-            "The demo keeps no progress, so nothing happens to it."
+            "Nothing has happened yet. What you try out here is forgotten when you leave."
         };
         let shown = fit(text, usize::from(list.width.saturating_sub(2)), look.marks.ellipsis);
         put(buffer, list.x + 1, lead.y, list.right(), &shown, look.theme.text);
@@ -82,13 +81,13 @@ fn draw_lead(model: &Model, chronicle: &Chronicle, look: &Look, lead: Rect, buff
     let history = &model.history;
     let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
     let all = count(chronicle.n_records(), "action", "actions");
-    let find = history.find.as_ref().filter(|find| !find.typed.is_empty());
+    let find = model.row_find().filter(|find| !find.typed.is_empty());
     if history.filter.is_empty() && find.is_none() {
         put(buffer, lead.x + 1, lead.y, end, &format!("{all}, the newest first"), theme.title);
         return;
     }
     let filter = &history.filter;
-    let title = |key: &Key| title(model, chronicle, key).unwrap_or(key.as_str()).to_owned();
+    let title = |key: &Key| title(model, key).unwrap_or(key.as_str()).to_owned();
     let parts = [
         filter.task.as_ref().map(|key| format!("about {}", title(key))),
         filter.by.as_ref().map(|by| if by.is_empty() { "by nobody known".to_owned() } else { format!("by {by}") }),
@@ -101,8 +100,8 @@ fn draw_lead(model: &Model, chronicle: &Chronicle, look: &Look, lead: Rect, buff
     put(buffer, lead.x + 1, lead.y, end, &shown, theme.title);
 }
 
-fn title<'m>(model: &'m Model, chronicle: &Chronicle, key: &Key) -> Option<&'m str> {
-    chronicle.node_of(&model.contents.outline, key).map(|node| model.contents.title(node))
+fn title<'m>(model: &'m Model, key: &Key) -> Option<&'m str> {
+    model.contents.task_of(key).map(|node| model.contents.title(node))
 }
 
 fn draw_row(
@@ -138,7 +137,7 @@ fn draw_row(
     let shape = state.map_or(blank.shape, |state| state.shape);
     let style = state.filter(|_| counts).map_or(theme.dim, |state| state.style);
     x = put(buffer, x, line.y, end, shape, style) + 1;
-    let words = chronicle.words(row, |key| title(model, chronicle, key));
+    let words = chronicle.words(row, |key| title(model, key));
     let undone = if counts { "" } else { "  undone" };
     let room = usize::from(end.saturating_sub(x)).saturating_sub(width(undone));
     let shown = look.letters(&words);

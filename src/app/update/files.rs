@@ -37,6 +37,9 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
         }
     };
     past::leave(model);
+    // Their places are those of the plan as it was.
+    model.standup.is_stale = true;
+    model.choices.told = None;
     let old = model.take(new);
     let new = &model.contents;
     let follow = |node| old.follow(node, new);
@@ -75,7 +78,7 @@ pub(super) fn opened(model: &mut Model, contents: Shared, origin: Origin, today:
 }
 
 /// Whether there is a file; says so if there is none.
-fn is_file(model: &mut Model) -> bool {
+pub(super) fn is_file(model: &mut Model) -> bool {
     if let Origin::Sample(name) = &model.origin {
         let text = format!("this is a sample; `longpole init --from {name}` makes it your own");
         model.notice = Some(text.into());

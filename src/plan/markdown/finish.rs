@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use super::decide;
 use super::draft::Draft;
 use super::draft::Origin;
+use super::findings;
 use super::merge;
 use super::needs;
 use super::needs::Index;
@@ -21,11 +23,13 @@ use crate::plan::model::List;
 /// Puts everything in its place.
 pub(super) fn finish(mut draft: Draft) -> Draft {
     merge::merge(&mut draft);
+    findings::join(&mut draft);
     gather(&mut draft);
     stand(&mut draft);
     name_apart(&mut draft);
     needs::resolve(&mut draft);
     assemble(&mut draft);
+    decide::ask_once(&mut draft.plan);
     leave_out_the_nameless(&mut draft.plan);
     draft
 }

@@ -115,7 +115,8 @@ enum Inline {
 }
 
 /// The fields of todo.txt, TODO.md and their kin.
-const INLINE: [(&str, Inline); 36] = [
+const INLINE: [(&str, Inline); 37] = [
+    ("completion", Inline::Field(Meaning::Finished)),
     ("due", Inline::Field(Meaning::Due)),
     ("deadline", Inline::Field(Meaning::Due)),
     ("start", Inline::Field(Meaning::Start)),
@@ -180,7 +181,8 @@ impl Line {
         let mut line = Self::default();
         let rest = line.read_front(words.trim());
         let signs = Signs::of(rest);
-        if signs.any_of(Signs::ANY) {
+        let ends_in_code = rest.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit());
+        if ends_in_code || signs.any_of(Signs::ANY) {
             let title = line.read_words(rest, signs);
             let title = line.read_tail(title);
             line.title = clean(title.trim_end_matches([':', ' ', '：']));
@@ -327,6 +329,13 @@ impl Line {
             words.next();
         }
         used
+    }
+
+    /// Reads a field by its name; whether it is one.
+    pub(super) fn read_named(&mut self, key: &str, value: &str) -> bool {
+        let lower = key.to_lowercase().replace(['_', ' ', '-'], "");
+        let inline = INLINE.iter().find(|(known, _)| known.replace('-', "") == lower);
+        inline.is_some_and(|(_, inline)| !value.is_empty() && self.set(*inline, value, key))
     }
 
     fn set(&mut self, inline: Inline, value: &str, word: &str) -> bool {
