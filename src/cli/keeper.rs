@@ -42,6 +42,7 @@ use crate::journal::Key;
 use crate::journal::Names;
 use crate::journal::Op;
 use crate::journal::Progress;
+use crate::journal::RecordId;
 use crate::journal::Step;
 use crate::plan::SafeText;
 use crate::report::Chronicle;
@@ -66,6 +67,8 @@ pub(super) struct ScreenKeeper {
     /// Whether what is ticked goes into the boxes of a document too.
     pub(super) write_ticks: bool,
     pub(super) checking: Checking,
+    /// The records of the checks that were begun together: one step back takes all of them.
+    pub(super) lot: Vec<RecordId>,
     pub(super) weighing: Weighing,
     /// The step back that was asked about, because others have changed the same tasks since.
     pub(super) asked: Option<Step>,
@@ -100,6 +103,7 @@ impl ScreenKeeper {
             kept,
             deriving,
             checking: Checking::default(),
+            lot: Vec::new(),
             weighing: Weighing::default(),
             write_ticks: false,
             asked: None,
@@ -253,6 +257,8 @@ impl Keeper for ScreenKeeper {
     fn progress(&mut self) -> Vec<Msg> {
         let Some((ops, news)) = self.checking.poll() else { return Vec::new() };
         let recorded = (!ops.is_empty()).then(|| self.record(Deed::Do(ops)));
+        let last = self.kept().and_then(|kept| kept.history.records().last()).map(|record| record.id);
+        self.lot.extend(last.filter(|_| matches!(recorded, Some(Msg::Recorded { .. }))));
         recorded.into_iter().chain([Msg::Checks(news)]).collect()
     }
 
@@ -312,6 +318,7 @@ impl ScreenKeeper {
         let text = |error: CliError| SafeText::from(format!("{error}; {}", error.hint()));
         kept.claim(&written.plan, false).map_err(text)?;
         let names = self.deriving.names(written);
+        self.lot.clear();
         Ok(self.checking.begin((&contents.all, names, wanted), &folder, self.data_dir.clone()))
     }
 
