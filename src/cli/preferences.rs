@@ -6,10 +6,12 @@ use std::path::Path;
 use super::Output;
 use super::args::Global;
 use super::error::CliError;
+use crate::app::Query;
 use crate::app::SavedFilter;
 use crate::keys::Keymap;
 use crate::plan::Problem;
 use crate::plan::SafeText;
+use crate::plan::Span;
 use crate::settings;
 use crate::settings::Settings;
 use crate::store::ConfigFolder;
@@ -61,6 +63,31 @@ impl Preferences {
         let filters = read.settings.filters.iter();
         let filters = filters.map(|filter| SavedFilter { name: filter.name.clone(), words: filter.words.clone() });
         Ok(Self { keys: read.keys, filters: filters.collect(), look, by_background, write_ticks, wrong })
+    }
+
+    /// Looks at what is only read when it is wanted: themes that are not chosen, and what saved filters stand for.
+    pub(super) fn look_at_the_rest(&mut self, folder: &ConfigFolder) {
+        for name in folder.themes() {
+            let path = folder.theme_file(&name).display().to_string();
+            if self.wrong.iter().all(|file| file.name != path) {
+                named_theme(&name, Some(folder), &mut self.wrong);
+            }
+        }
+        let Some(text) = text_of(&folder.file(), &mut Vec::new()) else { return };
+        let problems = self.filters.iter().filter_map(|filter| {
+            let wrong = Query::parse(&filter.words, &self.filters).wrong?;
+            let at = text.find(filter.words.as_str()).unwrap_or(0);
+            let span = Span::new(at, at + filter.words.len().max(1));
+            let what = format!("the filter `{}` has a word that means nothing", filter.name);
+            Some(Problem::error("filter-words", span, what).hint(wrong))
+        });
+        let problems: Vec<Problem> = problems.collect();
+        let name = folder.file().display().to_string();
+        match self.wrong.iter_mut().find(|file| file.name == name) {
+            Some(file) => file.problems.extend(problems),
+            None if problems.is_empty() => {}
+            None => self.wrong.push(WrongFile { name, text, problems }),
+        }
     }
 
     /// Whether the user wants what is ticked in the boxes of a Markdown plan too.
