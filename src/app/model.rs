@@ -37,6 +37,7 @@ use super::search::SavedFilter;
 use super::standup::StandupScreen;
 use super::tree::Folds;
 use super::tree::Visible;
+use crate::engine::Mark;
 use crate::engine::timetable::Meaning;
 use crate::keys::Context;
 use crate::keys::Keymap;
@@ -275,6 +276,19 @@ impl Model {
             fades: false,
             measured: Measured::default(),
         }
+    }
+
+    /// Selects the task that is being worked on, else the first that can be begun, so that the first key is about work.
+    #[must_use]
+    pub fn where_work_is(mut self) -> Self {
+        let is = |wanted: Mark| {
+            let contents = &self.contents;
+            contents.outline.tasks().find(|task| contents.outlook.mark(*task) == wanted)
+        };
+        if let Some(task) = is(Mark::Doing).or_else(|| is(Mark::Ready)) {
+            self.tree.selected = task;
+        }
+        self
     }
 
     /// Says that something worked; it goes away by itself.

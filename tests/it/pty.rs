@@ -358,6 +358,8 @@ fn the_demo_can_be_tried_out_and_is_forgotten() {
         terminal
     };
     let mut terminal = start();
+    terminal.types(" ").waits_for("the very first key to tick", |screen| screen.contents().contains("u takes it back"));
+    terminal.types("u").waits_for("the step back", |screen| screen.contents().contains("U does it again"));
     terminal.types("/val-1\r ").waits_for("the tick", |screen| {
         screen.contents().contains("claimed 19 %") && screen.contents().contains("not kept")
     });

@@ -64,7 +64,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
 
 /// Shows another plan from its beginning; what belongs to the user and not to the plan stays.
 pub(super) fn opened(model: &mut Model, contents: Shared, origin: Origin, today: Date) {
-    let new = Model::new(contents, origin, today, model.size);
+    let new = Model::new(contents, origin, today, model.size).where_work_is();
     let old = std::mem::replace(model, new);
     model.keys = old.keys;
     model.filters = old.filters;
