@@ -160,8 +160,10 @@ pub enum Saving {
 /// Where a plan came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A file.
+    /// A file in the form of our own.
     File,
+    /// A file that is a document for people.
+    Document,
     /// A sample that comes with the program, by its name.
     Sample(SafeText),
 }
@@ -388,7 +390,7 @@ impl Model {
 
     /// Whether what the user does is kept; with a sample it is only tried out.
     pub fn is_kept(&self) -> bool {
-        self.origin == Origin::File
+        !matches!(self.origin, Origin::Sample(_))
     }
 
     /// Whether there is anything to select.

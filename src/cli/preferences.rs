@@ -121,7 +121,7 @@ fn text_of(path: &Path, wrong: &mut Vec<WrongFile>) -> Option<String> {
 
 /// The name of the theme: the one asked for here, else the preferred one, else one that fits the terminal.
 fn chosen_theme(global: &Global, settings: &Settings, names: &[String], color: bool) -> Result<String, CliError> {
-    if let Some(theme) = &global.theme
+    if let Some(theme) = asked_theme(global)
         && !names.contains(theme)
     {
         let message = format!("there is no theme called {}", SafeText::new(theme));
@@ -131,15 +131,20 @@ fn chosen_theme(global: &Global, settings: &Settings, names: &[String], color: b
         return Ok("mono".to_owned());
     }
     let preferred = names.iter().find(|name| *name == settings.theme.as_str());
-    let chosen = global.theme.as_ref().or(preferred);
+    let chosen = asked_theme(global).or(preferred);
     let told = |name: &str| env::var(name).unwrap_or_default();
     Ok(chosen.cloned().unwrap_or_else(|| fitting(&told("COLORFGBG"), &told("TERM"), &told("COLORTERM")).to_owned()))
+}
+
+/// The theme that is asked for; a variable that is empty asks for none.
+fn asked_theme(global: &Global) -> Option<&String> {
+    global.theme.as_ref().filter(|theme| !theme.is_empty())
 }
 
 /// Whether the background of the terminal may decide about the theme: nobody else has, and there are colours enough.
 fn is_open(global: &Global, settings: &Settings, names: &[String], chosen: &str) -> bool {
     let is_preferred = names.iter().any(|name| *name == settings.theme.as_str());
-    global.theme.is_none() && !is_preferred && matches!(chosen, "dark" | "light")
+    asked_theme(global).is_none() && !is_preferred && matches!(chosen, "dark" | "light")
 }
 
 /// The theme that fits a terminal, as far as it says what it is.

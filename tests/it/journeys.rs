@@ -303,3 +303,16 @@ fn what_is_not_saved_is_said_tried_again_and_told_on_leaving() {
     person.presses("q");
     assert_eq!(person.effects, [Effect::Quit]);
 }
+
+#[test]
+fn an_empty_document_says_what_to_write_as_documents_have_it() {
+    let mut person = Person::opens(r#"(title: "T")"#, 80, 24);
+    assert!(person.sees().contains("tasks: ["), "{}", person.sees());
+    person.model.origin = longpole::app::Origin::Document;
+    let screen = person.sees();
+    assert!(screen.contains("- [ ] The first thing") && !screen.contains("tasks: ["), "{screen}");
+    let mut person = Person::opens(r#"(title: "T", tasks: ["One"])"#, 80, 24);
+    person.model.origin = longpole::app::Origin::Document;
+    assert!(person.presses("6").sees().contains("“Exit criteria”"), "{}", person.sees());
+    assert!(person.presses("7").sees().contains("“Risks”"), "{}", person.sees());
+}

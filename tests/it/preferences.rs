@@ -75,6 +75,7 @@ fn a_theme_of_ones_own_is_read_or_its_mistake_told() {
         assert!(told.contains("FOLDER/themes/half.ron") && told.contains("`blurple` is no colour"), "{color}: {told}");
         assert_eq!(told.matches("is no colour").count(), 1, "{told}");
     }
+    assert_ne!(config(&folder, &["--theme", ""]).status.code(), Some(2), "an empty name asks for none");
     let output = config(&folder, &["--theme", "gone"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output, &folder).contains("there is no theme called gone"), "{}", said(&output, &folder));

@@ -80,5 +80,5 @@ pub(super) fn is_file(model: &mut Model) -> bool {
         let text = format!("this is a sample; `longpole init --from {name}` makes it your own");
         model.notice = Some(text.into());
     }
-    model.origin == Origin::File
+    model.is_kept()
 }
