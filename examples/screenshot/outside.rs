@@ -101,10 +101,8 @@ impl Outside {
         match ask {
             Ask::Standup { contents, n_records } => self.standup(&contents, n_records),
             Ask::History => {
-                let stands = self.stands();
-                let names = Names::of(&stands.plan, &stands.outline);
                 let history = Arc::clone(&self.history);
-                Msg::Told(Told::History(Arc::new(Chronicle::new(history, names, |record| local(record.clock)))))
+                Msg::Told(Told::History(Arc::new(Chronicle::new(history, |record| local(record.clock)))))
             }
             Ask::Choices { contents } => Msg::Told(Told::Choices(Arc::new(decisions(&contents.all)))),
             Ask::Past(travel) => self.past(travel),
@@ -119,7 +117,7 @@ impl Outside {
         let progress = self.history.progress_through(n_records.unwrap_or(usize::MAX));
         let located = names.locate(&contents.outline, &progress);
         let known = |node| located.tasks.iter().find(|(at, _)| *at == node).map(|(_, progress)| progress);
-        Msg::Told(Told::Standup(Arc::new(Standup::of(&StandupView {
+        let told = Standup::of(&StandupView {
             scene,
             outlook: &contents.outlook,
             before: &before.outlook,
@@ -130,7 +128,8 @@ impl Outside {
             told: &told,
             is_on_pole: &|node| contents.is_on_pole(node),
             by: Weighting::default(),
-        }))))
+        });
+        Msg::Told(Told::Standup { told: Arc::new(told), of: contents.seen() })
     }
 
     fn past(&self, travel: Travel) -> Msg {
@@ -139,7 +138,7 @@ impl Outside {
             Travel::To(n) => n,
             Travel::Back(from) => from.unwrap_or(of).saturating_sub(1),
             Travel::Forward(from) if from + 1 < of => from + 1,
-            Travel::Forward(_) => return Msg::Told(Told::Past(self.stands(), None)),
+            Travel::Forward(_) => return Msg::Told(Told::Past(None)),
         };
         let Some(last) = self.history.records().get(n_records.saturating_sub(1)) else {
             return Msg::Failed("nothing has happened yet".into());
@@ -147,6 +146,6 @@ impl Outside {
         let what = last.ops.first().map(|op| op_text(op, None)).unwrap_or_default();
         let (day, when) = (day(last.clock), told(last.clock));
         let then = self.stood(&self.history.progress_through(n_records), day);
-        Msg::Told(Told::Past(then, Some(PastMoment { n_records, of, day, when, what })))
+        Msg::Told(Told::Past(Some((then, PastMoment { n_records, of, day, when, what }))))
     }
 }

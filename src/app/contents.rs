@@ -15,6 +15,7 @@ use crate::engine::timetable::Pace;
 use crate::engine::why::Scene;
 use crate::engine::worktime::Moment;
 use crate::journal::Key;
+use crate::journal::LazyNames;
 use crate::journal::Names;
 use crate::journal::Owner;
 use crate::plan::Item;
@@ -51,7 +52,7 @@ pub struct Contents {
     /// The texts that are searched; they are packed when the first search begins.
     index: Arc<OnceLock<Index>>,
     /// What its tasks are called in the journal; made when one without an id is first named.
-    names: Arc<OnceLock<Names>>,
+    names: LazyNames,
     /// The tasks of the long pole, in the order of the file.
     pole: Arc<[NodeId]>,
     /// What only some screens show; it is derived when one of them is opened, and then kept.
@@ -97,7 +98,7 @@ impl Contents {
             is_behind: false,
             notes: Vec::new(),
             index: Arc::default(),
-            names: Arc::default(),
+            names: LazyNames::default(),
             needed_by: Arc::new(NeededBy::of(&all.outline)),
             workday: all.outlook.today.and_then(|today| Workday::of(&all.plan, &all.outline, today)),
             all,
@@ -125,7 +126,7 @@ impl Contents {
             needed_by: Arc::clone(&self.needed_by),
             notes,
             index: Arc::clone(&self.index),
-            names: Arc::clone(&self.names),
+            names: self.names.clone(),
             pole: Arc::clone(&self.pole),
             lists: Arc::clone(&self.lists),
         }
@@ -134,7 +135,13 @@ impl Contents {
     /// The same with the texts packed that were packed for an earlier state of the same file.
     #[must_use]
     pub fn with_texts_of(self, earlier: &Self) -> Self {
-        Self { index: Arc::clone(&earlier.index), names: Arc::clone(&earlier.names), ..self }
+        Self { index: Arc::clone(&earlier.index), ..self }
+    }
+
+    /// The same with what its tasks are called in the journal.
+    #[must_use]
+    pub fn with_names(self, names: LazyNames) -> Self {
+        Self { names, ..self }
     }
 
     /// The same with when all would have been finished as it stood at the last stand-up; of a large plan it comes later.
@@ -201,6 +208,11 @@ impl Contents {
         self.index();
     }
 
+    /// Lays out the rest: what a key may ask for that few press.
+    pub fn lay_out_rest(&self) {
+        self.fast();
+    }
+
     /// What holds the plan up; nothing where the calendar has no working time.
     pub fn blockers(&self) -> Option<&Blockers> {
         let derive = || self.scene().map(|scene| Blockers::of(scene, |node| self.is_on_pole(node)));
@@ -241,6 +253,11 @@ impl Contents {
         if id.is_empty() { self.names().key(node).clone() } else { Key::new(id) }
     }
 
+    /// The task that goes or went by a name in the journal.
+    pub fn task_of(&self, key: &Key) -> Option<NodeId> {
+        self.names().node(&self.outline, key)
+    }
+
     /// The title of a task that goes or went by a name in the journal.
     pub fn title_of(&self, key: &Key) -> Option<&str> {
         let by_id = || self.outline.id_target(key.as_str());
@@ -259,8 +276,9 @@ impl Contents {
         }
     }
 
-    fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(&self.plan, &self.outline))
+    /// What its tasks are called in the journal.
+    pub fn names(&self) -> &Names {
+        self.names.of(&self.plan, &self.outline)
     }
 
     /// Whether a task is on the long pole.

@@ -92,6 +92,6 @@ impl Model {
     /// The task of the selected row of the History screen.
     pub(super) fn history_task(&self) -> Option<NodeId> {
         let (chronicle, row) = self.history.selected()?;
-        chronicle.node(&self.contents.outline, row)
+        self.contents.task_of(chronicle.key(row)?)
     }
 }

@@ -34,6 +34,7 @@ pub use choices::ChoicesScreen;
 pub use contents::Contents;
 pub use contents::FinishBefore;
 pub use contents::Loaded;
+pub use contents::Seen;
 pub use contents::Shared;
 pub use contents::Written;
 pub use evidence::EvidenceScreen;

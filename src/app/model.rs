@@ -338,7 +338,7 @@ impl Model {
             Screen::Plan => true,
             Screen::Path => self.n_path_rows() > 0,
             Screen::Blockers => self.blocker_rows().next().is_some(),
-            Screen::Standup => self.standup.told.as_ref().is_some_and(|told| !told.parts.is_empty()),
+            Screen::Standup => self.standup.told().is_some_and(|told| !told.parts.is_empty()),
             Screen::Graph => self.graph().is_some(),
             Screen::Evidence => !self.contents.evidence_page().rows.is_empty(),
             Screen::Decisions => !self.contents.choices_page().rows.is_empty(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::checks::CheckDeed;
 use super::checks::CheckNews;
 use super::contents::Loaded;
+use super::contents::Seen;
 use super::contents::Shared;
 use super::history::PastMoment;
 use super::history::Travel;
@@ -123,13 +124,18 @@ pub enum Ask {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Told {
     /// The stand-up.
-    Standup(Arc<Standup>),
+    Standup {
+        /// What there is to tell.
+        told: Arc<Standup>,
+        /// The plan it is told of.
+        of: Seen,
+    },
     /// What happened.
     History(Arc<Chronicle>),
     /// The decisions with what each option would do.
     Choices(Arc<Vec<DecisionView>>),
-    /// How everything was at a moment; no moment is now.
-    Past(Shared, Option<PastMoment>),
+    /// How everything was at a moment; nothing where that is now.
+    Past(Option<(Shared, PastMoment)>),
 }
 
 /// Something the user did that is to be recorded.

@@ -17,7 +17,9 @@ const TURN: u32 = 120;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StandupScreen {
     /// What is told, once the outside has answered.
-    pub told: Option<Arc<Standup>>,
+    pub(super) told: Option<Arc<Standup>>,
+    /// Whether that was told of the plan as it was before, and who speaks is all that still holds of it.
+    pub(super) is_stale: bool,
     /// The plan for which it was asked.
     pub(super) asked_for: Option<Seen>,
     /// Who is speaking, by place; nobody while all are looked at.
@@ -42,6 +44,13 @@ pub struct Clock {
 impl Default for Clock {
     fn default() -> Self {
         Self { is_on: true, seconds: 0, turn: 0 }
+    }
+}
+
+impl StandupScreen {
+    /// What is told; nothing before the outside has answered.
+    pub fn told(&self) -> Option<&Standup> {
+        self.told.as_deref().filter(|_| !self.is_stale)
     }
 }
 
@@ -88,7 +97,7 @@ impl Model {
     /// The rows of the Stand-up screen.
     pub fn standup_rows(&self) -> impl Iterator<Item = StandupRow<'_>> {
         let person = self.standup.person;
-        let parts = self.standup.told.iter().flat_map(move |told| told.told_to(person));
+        let parts = self.standup.told().into_iter().flat_map(move |told| told.told_to(person));
         parts.enumerate().flat_map(move |(nth, (part, entries))| {
             let gap = (nth > 0).then_some(StandupRow::Gap);
             let is_cut = person.is_none() && part.section != Section::Next && part.count > entries.len();

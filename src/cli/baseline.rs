@@ -14,7 +14,6 @@ use super::scheduling;
 use super::status::readable;
 use crate::engine::timetable::SavedBaseline;
 use crate::engine::why::Scene;
-use crate::journal::Names;
 use crate::plan::NodeId;
 use crate::report::Tone;
 use crate::report::baseline_data;
@@ -37,7 +36,7 @@ pub(super) fn run(args: &scheduling::Baseline, asked: &Asked, output: &Output) -
             return Err(CliError::new("the demo keeps no baseline", "name a plan, or start one with `longpole init`"));
         }
     };
-    let names = Names::of(&loaded.all.plan, &loaded.all.outline);
+    let names = loaded.names();
     let name = |node: NodeId| names.key(node).to_string();
     if args.save {
         let baseline = SavedBaseline::of(scene.timetable, scene.outline, name);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::desk::Desk;
 use super::error::CliError;
+use super::pick::named_node;
 use crate::engine::PlanOutlook;
 use crate::engine::evidence::CriterionId;
 use crate::engine::evidence::State;
@@ -163,7 +164,7 @@ pub(super) fn owner(all: &PlanOutlook, word: &str) -> Result<Owner, CliError> {
     if let Some(Target::Milestone(nth)) = all.outline.id_target(word) {
         return Ok(Owner::Milestone(nth));
     }
-    let node = super::load::named_node(all, word);
+    let node = named_node(all, word);
     if let Ok(node) = node {
         return Ok(Owner::Node(node));
     }

@@ -1,37 +1,30 @@
 //! Deriving how a plan stands beside the screens, so that a key never waits for the schedule of a large plan.
 
 use std::mem::ManuallyDrop;
-use std::sync::Arc;
-use std::sync::OnceLock;
-use std::sync::mpsc;
-use std::sync::mpsc::Receiver;
-use std::sync::mpsc::TryRecvError;
 
+use super::beside::Beside;
 use super::load::Written;
 use super::open::shown;
 use crate::app;
 use crate::app::FinishBefore;
 use crate::app::Shared;
 use crate::journal::Key;
-use crate::journal::Names;
 use crate::journal::Progress;
 use crate::plan::Date;
+use crate::tui::Bell;
 
 /// From so many rows on a plan is derived beside the screens.
 pub(super) const LARGE: usize = 4_000;
 
 /// What is being derived, and what was shown last.
-#[derive(Default)]
 pub(super) struct Deriving {
-    coming: Option<Receiver<app::Loaded>>,
+    work: Beside<app::Loaded>,
     /// Whether something happened since that was begun.
     is_behind: bool,
     /// What the screens show, as far as it was handed out here.
     shown: Option<Shared>,
     /// When all would have been finished as it stood at the last stand-up, until the screens were told.
     finish_before: Option<FinishBefore>,
-    /// What the tasks are called, made beside the screens too.
-    names: Arc<OnceLock<Names>>,
 }
 
 impl Deriving {
@@ -41,26 +34,23 @@ impl Deriving {
     }
 
     /// Begins with what the screens show.
-    pub(super) fn of(written: Option<&Written>, shown: Option<Shared>) -> Self {
-        let mut deriving = Self { shown, ..Self::default() };
-        if let Some(written) = written.filter(|written| Self::is_for(written)) {
-            deriving.finish_before = Some(written.finish_before());
-            let (names, plan, outline) =
-                (Arc::clone(&deriving.names), written.plan.clone(), Arc::clone(&written.outline));
-            let contents = deriving.shown.clone();
+    pub(super) fn of(written: Option<&Written>, shown: Option<Shared>, bell: Bell) -> Self {
+        let large = written.filter(|written| Self::is_for(written));
+        if let (Some(_), Some(contents)) = (large, &shown) {
+            let contents = contents.clone();
             let _ = std::thread::Builder::new().spawn(move || {
-                names.get_or_init(|| Names::of(&plan, &outline));
-                if let Some(contents) = contents {
-                    contents.lay_out_all();
-                }
+                contents.names();
+                contents.lay_out_all();
+                contents.lay_out_rest();
             });
         }
-        deriving
+        let finish_before = large.map(Written::finish_before);
+        Self { work: Beside::new(bell), is_behind: false, shown, finish_before }
     }
 
-    /// What the tasks are called.
-    pub(super) fn names(&self, written: &Written) -> &Names {
-        self.names.get_or_init(|| Names::of(&written.plan, &written.outline))
+    /// Lets this bell ring from now on.
+    pub(super) fn wake_with(&mut self, bell: Bell) {
+        self.work = Beside::new(bell);
     }
 
     /// Takes note of what the screens show now.
@@ -71,9 +61,9 @@ impl Deriving {
     /// The plan with what was done to these tasks in place, and all that follows from it as it was before.
     pub(super) fn touched(&self, written: &Written, progress: &Progress, keys: &[Key]) -> Option<Shared> {
         let shown = self.shown.as_ref()?;
-        let names = self.names(written);
+        let names = written.names();
         let mut plan = shown.plan.clone();
-        let changed = written.lay_over_again(&mut plan, names, progress, keys)?;
+        let changed = written.lay_over_again(&mut plan, progress, keys)?;
         let mut notes = shown.all_notes().to_vec();
         for key in keys {
             let Some(node) = names.node(&written.outline, key) else { continue };
@@ -89,13 +79,13 @@ impl Deriving {
 
     /// Begins to derive how the plan stands with all that happened; what is being derived already is done again after.
     pub(super) fn begin(&mut self, written: &Written, progress: &Progress, today: Date) {
-        if self.coming.is_some() {
+        if self.work.is_busy() {
             self.is_behind = true;
             return;
         }
-        let (sender, coming) = mpsc::channel();
         let (mut stands, progress, earlier) = (written.clone(), progress.clone(), self.shown.clone());
-        let derive = move || {
+        self.is_behind = false;
+        self.work.begin(move || {
             stands.lay_over(&progress, None);
             let derived = shown(ManuallyDrop::into_inner(stands.derive(today)), earlier.as_ref());
             if let Ok(contents) = &derived {
@@ -103,11 +93,8 @@ impl Deriving {
                 contents.outlook.on_evidence(&contents.plan, &contents.outline);
                 contents.lay_out_all();
             }
-            // The screens may have opened another plan meanwhile.
-            let _ = sender.send(derived);
-        };
-        self.is_behind = false;
-        self.coming = std::thread::Builder::new().spawn(derive).ok().map(|_| coming);
+            derived
+        });
     }
 
     /// What the screens show, once it is known how the finish has moved since the last stand-up.
@@ -118,19 +105,16 @@ impl Deriving {
 
     /// What has come; where something happened meanwhile, it is derived again instead.
     pub(super) fn poll(&mut self, written: &Written, progress: &Progress, today: Date) -> Option<app::Loaded> {
-        let came = match self.coming.as_ref()?.try_recv() {
-            Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => None,
-            Ok(derived) => Some(derived),
-        };
-        self.coming = None;
-        if std::mem::take(&mut self.is_behind) || came.is_none() {
+        let came = self.work.poll()?;
+        if std::mem::take(&mut self.is_behind) {
             self.begin(written, progress, today);
             return None;
         }
-        if let Some(Ok(shown)) = &came {
+        if let Ok(shown) = &came {
             self.show(shown);
+            let shown = shown.clone();
+            let _ = std::thread::Builder::new().spawn(move || shown.lay_out_rest());
         }
-        came
+        Some(came)
     }
 }

@@ -31,8 +31,6 @@ use crate::report::Tone;
 pub(super) struct Desk {
     /// The plan as it stands.
     pub(super) loaded: ManuallyDrop<Loaded>,
-    /// What its tasks are called in the journal.
-    pub(super) names: Names,
     /// What is kept about it.
     pub(super) kept: Kept,
     asked: Asked,
@@ -77,13 +75,17 @@ impl Desk {
         }
         match kept {
             Some(Ok(kept)) => {
-                let names = Names::of(&loaded.all.plan, &loaded.all.outline);
                 let write_ticks = loaded.is_markdown() && Preferences::write_ticks(global);
-                Ok(Self { loaded, names, kept, asked, write_ticks, folder, data_dir })
+                Ok(Self { loaded, kept, asked, write_ticks, folder, data_dir })
             }
             Some(Err(error)) => Err(CliError::new(format!("the journal cannot be used: {error}"), error.hint())),
             None => Err(CliError::new("the demo keeps no progress", "start a plan with `longpole init`")),
         }
+    }
+
+    /// What its tasks are called in the journal.
+    pub(super) fn names(&self) -> &Names {
+        self.loaded.names()
     }
 
     /// Where a task stands, with the plan's word for it.
@@ -105,7 +107,7 @@ impl Desk {
         for node in pick(&all.plan, &all.outline, &marking.tasks)? {
             let Some((task, state)) = self.task(node) else { continue };
             let name = name(&all.plan, &all.outline, node);
-            match deed(task, state, self.names.key(node).clone()) {
+            match deed(task, state, self.names().key(node).clone()) {
                 Deed::Do(deeds) => {
                     ops.extend(self.settle(node));
                     ops.extend(deeds);
@@ -138,7 +140,7 @@ impl Desk {
 
     /// What moves all that is known of a task under a name it had before to the one it has.
     pub(super) fn settle(&self, node: NodeId) -> Vec<Op> {
-        let names = &self.names;
+        let names = self.names();
         let former = names.former(&self.loaded.all.outline, self.kept.history.progress(), node);
         let to = names.key(node);
         former.into_iter().map(|from| Op::Rebound { from: from.clone(), to: to.clone() }).collect()

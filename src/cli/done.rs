@@ -42,7 +42,7 @@ fn overridden(desk: &Desk) -> Vec<(Key, Key)> {
         return Vec::new();
     };
     let gate = |node| readiness.shut_gate(timetable, node);
-    let named = |node| Some((desk.names.key(node).clone(), desk.names.key(gate(node)?).clone()));
+    let named = |node| Some((desk.names().key(node).clone(), desk.names().key(gate(node)?).clone()));
     all.outline.tasks().filter_map(named).collect()
 }
 

@@ -17,7 +17,6 @@ use super::load::load_with_progress;
 use super::load::warn;
 use super::moment::At;
 use crate::journal::Key;
-use crate::journal::Names;
 use crate::journal::Op;
 use crate::plan::Format;
 use crate::plan::Gravity;
@@ -132,7 +131,7 @@ fn write(loaded: &Loaded, source: &Source, ids: &[(NodeId, SafeText)], kept: &Ma
 fn settle(loaded: &Loaded, kept: &mut MaybeKept) -> Result<(), CliError> {
     let Some(Ok(kept)) = kept else { return Ok(()) };
     let all = &loaded.all;
-    let former = Names::of(&all.plan, &all.outline).all_former(&all.outline, kept.history.progress());
+    let former = loaded.names().all_former(&all.outline, kept.history.progress());
     let ops: Vec<Op> = former.into_iter().map(|(from, to)| Op::Rebound { from, to }).collect();
     for ops in ops.chunks(MOST_MOVED) {
         kept.claim(&all.plan, false)?;

@@ -54,9 +54,8 @@ pub(super) fn catch_up(written: &mut Written, kept: &mut Kept, begin: bool) -> R
         return Ok(Vec::new());
     }
     let mut standing = Standing::of(&written.plan, &written.outline);
-    let names = Names::of(&written.plan, &written.outline);
     let digest = Digest::of(written.text.as_deref().map_or(&[][..], |text| text.as_bytes()));
-    let document = Document { plan: &written.plan, outline: &written.outline, names: &names, digest };
+    let document = Document { plan: &written.plan, outline: &written.outline, names: written.names(), digest };
     let done = exchange(&mut standing, document, kept, !is_in_use);
     written.stand_on(standing);
     done

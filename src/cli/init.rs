@@ -10,20 +10,33 @@ use super::Output;
 use super::args;
 use super::demo::sample;
 use super::error::CliError;
+use crate::plan::Format;
+use crate::plan::generate::to_json;
+use crate::plan::markdown::to_markdown;
+use crate::plan::read;
 use crate::plan::samples;
 
 pub(super) fn run(args: &args::Init, output: &Output) -> Result<Answer, CliError> {
-    let text = match &args.from {
-        Some(name) => sample(name)?.text,
-        None => samples::TEMPLATE,
-    };
     let path = &args.file;
-    write_new(path, text, args.force)?;
+    let native = args.from.as_ref().map(|name| sample(name)).transpose()?.map(|sample| sample.text);
+    let text = text_for(path, native);
+    write_new(path, &text, args.force)?;
     output.print(&format!(
         "wrote {0}\nopen it with `longpole {0}`, check it with `longpole check {0}`\n",
         path.display()
     ))?;
     Ok(Answer::Yes)
+}
+
+/// A plan to start from as a file of that name holds it: the end of the name says in which format it will be read again.
+pub(super) fn text_for(path: &Path, native: Option<&str>) -> String {
+    let format = path.extension().and_then(|end| Format::of_extension(&end.to_string_lossy())).unwrap_or(Format::Ron);
+    match (format, native) {
+        (Format::Ron, native) => native.unwrap_or(samples::TEMPLATE).to_owned(),
+        (Format::Markdown, None) => samples::MARKDOWN_TEMPLATE.to_owned(),
+        (Format::Markdown, Some(native)) => to_markdown(&read(native, Format::Ron).plan),
+        (Format::Json, native) => to_json(&read(native.unwrap_or(samples::TEMPLATE), Format::Ron).plan),
+    }
 }
 
 /// Writes a new file; one that is there already only by `force`.

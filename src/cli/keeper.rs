@@ -1,6 +1,5 @@
 //! What keeps the screens' plan: reads it, records what the user does, and notices what others do.
 
-use std::borrow::Cow;
 use std::fs;
 use std::mem::ManuallyDrop;
 use std::os::unix::fs::MetadataExt as _;
@@ -16,37 +15,29 @@ use super::kept::Kept;
 use super::load::MaybeKept;
 use super::load::Source;
 use super::load::Written;
-use super::moment;
 use super::moment::At;
 use super::moment::now;
 use super::open::opened;
 use super::open::shown;
 use super::others::remember;
-use super::standup;
+use super::telling::Answer;
+use super::telling::Telling;
 use super::waiting;
 use super::waiting::Waiting;
-use super::weighing::Weighing;
 use crate::app;
 use crate::app::Ask;
 use crate::app::CheckDeed;
 use crate::app::CheckNews;
 use crate::app::Deed;
 use crate::app::Msg;
-use crate::app::PastMoment;
 use crate::app::Shared;
-use crate::app::Told;
-use crate::app::Travel;
 use crate::app::Wanted;
-use crate::engine::Weighting;
 use crate::journal::Key;
-use crate::journal::Names;
 use crate::journal::Op;
-use crate::journal::Progress;
 use crate::journal::RecordId;
 use crate::journal::Step;
 use crate::plan::SafeText;
-use crate::report::Chronicle;
-use crate::report::op_text;
+use crate::tui::Bell;
 use crate::tui::Keeper;
 
 /// A plan file as it was when it was read: number, length, time of change.
@@ -69,7 +60,9 @@ pub(super) struct ScreenKeeper {
     pub(super) checking: Checking,
     /// The records of the checks that were begun together: one step back takes all of them.
     pub(super) lot: Vec<RecordId>,
-    pub(super) weighing: Weighing,
+    pub(super) telling: Telling,
+    /// Wakes the screens.
+    pub(super) bell: Bell,
     /// The step back that was asked about, because others have changed the same tasks since.
     pub(super) asked: Option<Step>,
     /// What waits for another longpole to let go of the journal.
@@ -91,7 +84,7 @@ impl ScreenKeeper {
             kept.wait_no_longer_than(waiting::MOMENT);
         }
         let seen = seen(&source);
-        let deriving = Deriving::of(Some(&written), Some(contents.clone()));
+        let deriving = Deriving::of(Some(&written), Some(contents.clone()), Bell::default());
         let written = Some(written);
         Self {
             source,
@@ -104,7 +97,8 @@ impl ScreenKeeper {
             deriving,
             checking: Checking::default(),
             lot: Vec::new(),
-            weighing: Weighing::default(),
+            telling: Telling::default(),
+            bell: Bell::default(),
             write_ticks: false,
             asked: None,
             waiting: Waiting::default(),
@@ -167,18 +161,27 @@ impl ScreenKeeper {
     }
 }
 
+fn told(answer: Answer) -> Msg {
+    answer.map_or_else(Msg::Failed, Msg::Told)
+}
+
 impl Keeper for ScreenKeeper {
+    fn wake_with(&mut self, bell: Bell) {
+        self.telling = Telling::new(bell.clone());
+        self.deriving.wake_with(bell.clone());
+        self.bell = bell;
+    }
+
     fn reload(&mut self) -> app::Loaded {
         self.seen = seen(&self.source);
         self.checking.renumber();
         let before = self.written.take();
-        let deriving = std::mem::take(&mut self.deriving);
         let loaded = self.reopen().and_then(|()| self.stands());
         if let Ok(contents) = &loaded {
-            self.deriving = Deriving::of(self.written.as_ref(), Some(contents.clone()));
+            self.deriving = Deriving::of(self.written.as_ref(), Some(contents.clone()), self.bell.clone());
+            self.telling = Telling::new(self.bell.clone());
         } else {
             self.written = before;
-            self.deriving = deriving;
         }
         loaded
     }
@@ -191,9 +194,10 @@ impl Keeper for ScreenKeeper {
                 remember(&source, &contents.plan.title, self.data_dir.clone());
                 let others = std::mem::take(&mut self.others);
                 let origin = source.origin();
-                let write_ticks = self.write_ticks;
+                let (write_ticks, bell) = (self.write_ticks, self.bell.clone());
                 *self = Self::new((source, at, self.data_dir.clone()), (written, &contents, kept), others);
                 self.write_ticks = write_ticks;
+                self.wake_with(bell);
                 Msg::Opened { contents, origin, today: at.day }
             }
             Err(why) => Msg::Failed(why),
@@ -225,13 +229,7 @@ impl Keeper for ScreenKeeper {
     }
 
     fn answer(&mut self, ask: Ask) -> Option<Msg> {
-        let told = match ask {
-            Ask::Standup { contents, n_records } => self.standup(&contents, n_records),
-            Ask::History => self.history(),
-            Ask::Past(travel) => self.travel(travel),
-            Ask::Choices { contents } => Ok(Told::Choices(self.weighing.weigh(contents)?)),
-        };
-        Some(told.map_or_else(Msg::Failed, Msg::Told))
+        self.tell(ask).unwrap_or_else(|why| Some(Err(why))).map(told)
     }
 
     fn note_standup(&mut self) -> Option<Msg> {
@@ -266,8 +264,8 @@ impl Keeper for ScreenKeeper {
         if let Some(msg) = self.try_waiting() {
             return Some(msg);
         }
-        if let Some(told) = self.weighing.poll() {
-            return Some(Msg::Told(Told::Choices(told)));
+        if let Some(answer) = self.telling.poll() {
+            return Some(told(answer));
         }
         let is_new_day = self.is_new_day();
         if matches!(self.source, Source::File(_)) && self.seen != seen(&self.source) {
@@ -317,9 +315,8 @@ impl ScreenKeeper {
         let kept = kept.as_ref().map_err(|error| SafeText::from(format!("the journal cannot be used: {error}")))?;
         let text = |error: CliError| SafeText::from(format!("{error}; {}", error.hint()));
         kept.claim(&written.plan, false).map_err(text)?;
-        let names = self.deriving.names(written);
         self.lot.clear();
-        Ok(self.checking.begin((&contents.all, names, wanted), &folder, self.data_dir.clone()))
+        Ok(self.checking.begin((&contents.all, written.names(), wanted), &folder, self.data_dir.clone()))
     }
 
     /// Whether midnight has passed; from now on it is that day.
@@ -333,72 +330,8 @@ impl ScreenKeeper {
         }
     }
 
-    fn kept(&self) -> Option<&Kept> {
+    pub(super) fn kept(&self) -> Option<&Kept> {
         self.kept.as_ref().and_then(|kept| kept.as_ref().ok())
-    }
-
-    /// The stand-up of the plan as it stands in `contents`, which so many records led to.
-    fn standup(&mut self, contents: &Shared, n_records: Option<usize>) -> Result<Told, SafeText> {
-        self.written()?;
-        let scene = contents.scene().ok_or("the calendar of this plan has no working time")?;
-        let history = self.kept().map(|kept| &kept.history);
-        let last = history.zip(n_records).and_then(|(history, n)| history.records().get(n.checked_sub(1)?));
-        let now = last.map_or_else(|| self.at.moment(&self.source), |record| record.clock);
-        let day = contents.outlook.today.unwrap_or(self.at.day);
-        let since = standup::begin(scene.plan, day, self.kept());
-        let all = Progress::default();
-        let progress = match (history, n_records) {
-            (Some(history), Some(n)) => Cow::Owned(history.progress_through(n)),
-            (Some(history), None) => Cow::Borrowed(history.progress()),
-            (None, _) => Cow::Borrowed(&all),
-        };
-        let stood = history.map(|history| history.progress_at(since)).unwrap_or_default();
-        let written = self.written.as_ref().ok_or_else(SafeText::default)?;
-        let before = standup::before(written, &stood, since);
-        let by = Weighting::default();
-        let from = standup::Told { before: &before, since, now, progress: &progress, by };
-        Ok(Told::Standup(Arc::new(standup::tell(scene, &contents.outlook, &from))))
-    }
-
-    /// What happened.
-    fn history(&mut self) -> Result<Told, SafeText> {
-        self.written()?;
-        let written = self.written.as_ref().ok_or_else(SafeText::default)?;
-        let history = self.kept().map(|kept| Arc::clone(&kept.history)).unwrap_or_default();
-        let names = Names::of(&written.plan, &written.outline);
-        let chronicle = Chronicle::new(history, names, |record| moment::local(record.clock));
-        Ok(Told::History(Arc::new(chronicle)))
-    }
-
-    /// How everything was at a moment.
-    fn travel(&mut self, travel: Travel) -> Result<Told, SafeText> {
-        let history = self.kept().map(|kept| Arc::clone(&kept.history)).unwrap_or_default();
-        let of = history.records().len();
-        if of == 0 {
-            return Err("nothing has happened yet".into());
-        }
-        let n_records = match travel {
-            Travel::To(n) => n,
-            Travel::Back(from) => from.unwrap_or(of).saturating_sub(1),
-            Travel::Forward(from) => from + 1,
-        };
-        // To where the last record leads is now, unless somebody asked for just that record.
-        if matches!(travel, Travel::Forward(_)) && n_records >= of {
-            return Ok(Told::Past(self.stands()?, None));
-        }
-        let n_records = n_records.min(of);
-        let last = n_records.checked_sub(1).and_then(|at| history.records().get(at));
-        let at = last.or(history.records().first()).map(|record| record.clock).unwrap_or_default();
-        let mut stood = self.written()?.clone();
-        stood.lay_over(&history.progress_through(n_records), Some(at));
-        let day = moment::day_of(at);
-        let contents = shown(ManuallyDrop::into_inner(stood.derive(day)), None)?;
-        let what = last.map_or_else(
-            || "before anything had happened".to_owned(),
-            |record| record.ops.iter().map(|op| op_text(op, None)).collect::<Vec<_>>().join(", "),
-        );
-        let when = moment::told_day(at);
-        Ok(Told::Past(contents, Some(PastMoment { n_records, of, day, when, what })))
     }
 
     /// Opens the journal again where the plan has another id now, or it could not be opened before.

@@ -25,6 +25,7 @@ use crate::engine::evidence::Evidence;
 use crate::engine::timetable::Pace;
 use crate::engine::why::Scene;
 use crate::journal::Key;
+use crate::journal::LazyNames;
 use crate::journal::Located;
 use crate::journal::Millis;
 use crate::journal::Names;
@@ -40,13 +41,11 @@ use crate::plan;
 use crate::plan::Date;
 use crate::plan::Format;
 use crate::plan::Gravity;
-use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::Problem;
 use crate::plan::SafeText;
-use crate::plan::Target;
 use crate::plan::both;
 use crate::plan::check::Checked;
 use crate::store::PlanFile;
@@ -69,6 +68,8 @@ pub(super) struct Loaded {
     pub(super) beside: Option<String>,
     /// How the document has its tasks, where a journal is kept beside it.
     pub(super) standing: Option<Standing>,
+    /// What its tasks are called in the journal.
+    pub(super) names: LazyNames,
     /// What is wrong with it.
     pub(super) problems: Vec<Problem>,
     /// Ids inside what could not be read.
@@ -85,6 +86,11 @@ impl Loaded {
     /// Whether there is a plan at all. One that lost all its tasks to mistakes is none.
     pub(super) fn is_readable(&self) -> bool {
         !self.all.outline.is_empty() || !self.all.plan.title.is_empty() && self.count(Gravity::Error) == 0
+    }
+
+    /// What its tasks are called in the journal.
+    pub(super) fn names(&self) -> &Names {
+        self.names.of(&self.all.plan, &self.all.outline)
     }
 
     /// Whether it is written in Markdown.
@@ -304,6 +310,7 @@ pub(super) struct Written {
     pub(super) evidence: Evidence,
     notes: Notes,
     finish_before: FinishBefore,
+    names: LazyNames,
 }
 
 impl Written {
@@ -334,7 +341,13 @@ impl Written {
             evidence: Evidence::default(),
             notes: Notes::new(),
             finish_before: FinishBefore::default(),
+            names: LazyNames::default(),
         })
+    }
+
+    /// What its tasks are called in the journal.
+    pub(super) fn names(&self) -> &Names {
+        self.names.of(&self.plan, &self.outline)
     }
 
     /// Makes its tasks stand as the document had them when it was first seen; all that changed since was recorded.
@@ -355,13 +368,8 @@ impl Written {
 
     /// Makes the tasks of these names in `plan`, which stood as they did before, stand as `progress` has them now. Nothing
     /// where one of them has another name too, so that all has to be looked at.
-    pub(super) fn lay_over_again(
-        &self,
-        plan: &mut Plan,
-        names: &Names,
-        progress: &Progress,
-        keys: &[Key],
-    ) -> Option<Vec<NodeId>> {
+    pub(super) fn lay_over_again(&self, plan: &mut Plan, progress: &Progress, keys: &[Key]) -> Option<Vec<NodeId>> {
+        let names = self.names();
         let mut tasks: Vec<(NodeId, TaskProgress)> = Vec::new();
         for key in keys {
             let node = names.node(&self.outline, key).filter(|node| names.key(*node) == key)?;
@@ -410,14 +418,15 @@ impl Written {
         if progress.is_empty() {
             return;
         }
-        let names = Names::of(&self.plan, &self.outline);
+        let names = self.names.clone();
+        let names = names.of(&self.plan, &self.outline);
         let located = names.locate(&self.outline, progress);
         self.notes = notes(&located);
-        overlay(&mut self.plan, &self.outline, &names, &located, day_of);
+        overlay(&mut self.plan, &self.outline, names, &located, day_of);
         overlay_truth(&mut self.plan, progress.truth(), day_of);
         let folder = self.source.folder();
         let (place, written) = ((folder.as_deref(), until), (&self.plan, &*self.outline));
-        self.evidence = self.lookout.evidence(written, &names, progress.truth(), place);
+        self.evidence = self.lookout.evidence(written, names, progress.truth(), place);
     }
 
     /// Derives its outlook. It is not taken apart again: the process ends with the command that asked.
@@ -430,12 +439,24 @@ impl Written {
     /// The plan with its outlook.
     fn with(self, outlook: Outlook) -> ManuallyDrop<Loaded> {
         let Self {
-            source, text, format, beside, standing, plan, outline, problems, hidden, notes, finish_before, ..
+            source,
+            text,
+            format,
+            beside,
+            standing,
+            plan,
+            outline,
+            problems,
+            hidden,
+            notes,
+            finish_before,
+            names,
+            ..
         } = self;
         let all = PlanOutlook { plan, outline, outlook };
         let name = source.name();
         let mut loaded =
-            Loaded { name, source, text, format, beside, standing, problems, hidden, notes, finish_before, all };
+            Loaded { name, source, text, format, beside, standing, names, problems, hidden, notes, finish_before, all };
         if loaded.all.outlook.has_circles() {
             loaded.add_circles();
         }
@@ -461,28 +482,5 @@ pub(super) fn scene(all: &PlanOutlook) -> Result<Scene<'_>, CliError> {
             "the calendar of this plan has no working time".to_owned(),
             "give it some: calendar: (week: \"Mon-Fri\", hours: \"8h\")".to_owned(),
         )
-    })
-}
-
-/// The task, day or phase that somebody named by its id or title.
-pub(super) fn named_node(all: &PlanOutlook, name: &str) -> Result<NodeId, CliError> {
-    let plain = plan::plain_name(name);
-    let by_id = match all.outline.find(name) {
-        Some(Target::Node(node)) => Some(node),
-        _ => None,
-    };
-    let by_title = || {
-        let nodes = all.outline.nodes().filter(|node| all.outline.kind(*node) != Kind::Step);
-        let mut named = nodes.filter(|node| {
-            let item = all.item(*node);
-            item.id().eq_ignore_ascii_case(name) || plan::plain_name(item.title()) == plain
-        });
-        named.next().filter(|_| named.next().is_none())
-    };
-    by_id.or_else(by_title).ok_or_else(|| {
-        let nearest = plan::nearest(name, all.outline.ids());
-        let hint = nearest
-            .map_or_else(|| "run `longpole status` for what there is".to_owned(), |id| format!("did you mean `{id}`?"));
-        CliError::new(format!("nothing in this plan is called `{}`", SafeText::new(name)), hint)
     })
 }

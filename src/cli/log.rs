@@ -57,7 +57,7 @@ pub(super) fn run(args: &marking::Log, desk: &Desk, output: &Output) -> Result<A
         Some(at) => At::parse(Some(at), &Source::Sample(samples::demo()))?.until,
         None => None,
     };
-    let (names, all) = (&desk.names, &desk.loaded.all);
+    let (names, all) = (desk.names(), &desk.loaded.all);
     let title = |key: &Key| names.node(&all.outline, key).map(|node| all.item(node).title().first_line());
     let most = args.most.unwrap_or(usize::MAX);
     let view = LogView { until, most, now: now(), told: &told, title: &title };
@@ -116,7 +116,7 @@ fn problems(args: &marking::Log, desk: &Desk, output: &Output) -> Result<Answer,
 /// What was recorded about something that is gone from the plan.
 fn orphans(args: &marking::Log, desk: &Desk, output: &Output) -> Result<Answer, CliError> {
     let all = &desk.loaded.all;
-    let orphans = orphans_of(&all.plan, &all.outline, &desk.names, desk.kept.history.progress());
+    let orphans = orphans_of(&all.plan, &all.outline, desk.names(), desk.kept.history.progress());
     if args.json {
         output.json("log-orphans", &OrphansData { orphans })?;
         return Ok(Answer::Yes);

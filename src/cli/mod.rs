@@ -3,6 +3,7 @@
 mod approve;
 mod args;
 mod baseline;
+mod beside;
 mod block;
 mod blockers;
 mod check;
@@ -56,13 +57,13 @@ mod standup;
 mod start;
 mod status;
 mod surroundings;
+mod telling;
 mod tick;
 mod trust;
 mod unblock;
 mod undo;
 mod verify;
 mod waiting;
-mod weighing;
 mod what_if;
 mod why;
 

@@ -150,8 +150,10 @@ pub(super) fn shown(loaded: Loaded, earlier: Option<&Shared>) -> Result<Shared, 
 /// What the screens show of a plan.
 pub(super) fn shared(loaded: Loaded, earlier: Option<&Shared>) -> Shared {
     let n_problems = loaded.count(Gravity::Error) + loaded.count(Gravity::Warning);
-    let contents =
-        Contents::new(loaded.all, n_problems).with_notes(loaded.notes).with_finish_before(loaded.finish_before);
+    let contents = Contents::new(loaded.all, n_problems)
+        .with_notes(loaded.notes)
+        .with_names(loaded.names)
+        .with_finish_before(loaded.finish_before);
     Shared::new(match earlier {
         Some(earlier) => contents.with_texts_of(earlier),
         None => contents,

@@ -1,6 +1,7 @@
 //! Which task a word on the command line means: an id, or a part of a title that only one task has.
 
 use super::error::CliError;
+use crate::engine::PlanOutlook;
 use crate::plan::Kind;
 use crate::plan::NodeId;
 use crate::plan::Outline;
@@ -115,4 +116,27 @@ pub(super) fn name(plan: &Plan, outline: &Outline, node: NodeId) -> String {
     let item = outline.item(plan, node);
     let title = item.title().first_line();
     if item.id().is_empty() { title.to_owned() } else { format!("{}  {title}", item.id()) }
+}
+
+/// The task, day or phase that somebody named by its id or title.
+pub(super) fn named_node(all: &PlanOutlook, name: &str) -> Result<NodeId, CliError> {
+    let plain = plain_name(name);
+    let by_id = match all.outline.find(name) {
+        Some(Target::Node(node)) => Some(node),
+        _ => None,
+    };
+    let by_title = || {
+        let nodes = all.outline.nodes().filter(|node| all.outline.kind(*node) != Kind::Step);
+        let mut named = nodes.filter(|node| {
+            let item = all.item(*node);
+            item.id().eq_ignore_ascii_case(name) || plain_name(item.title()) == plain
+        });
+        named.next().filter(|_| named.next().is_none())
+    };
+    by_id.or_else(by_title).ok_or_else(|| {
+        let nearest = nearest(name, all.outline.ids());
+        let hint = nearest
+            .map_or_else(|| "run `longpole status` for what there is".to_owned(), |id| format!("did you mean `{id}`?"));
+        CliError::new(format!("nothing in this plan is called `{}`", SafeText::new(name)), hint)
+    })
 }

@@ -4,9 +4,9 @@ use super::Answer;
 use super::Output;
 use super::desk::Desk;
 use super::error::CliError;
-use super::load::named_node;
 use super::marking;
 use super::pick::name;
+use super::pick::named_node;
 use super::pick::pick;
 use super::pick::pick_named;
 use crate::journal::Key;
@@ -19,7 +19,7 @@ use crate::journal::risk_keys;
 
 pub(super) fn run(args: &marking::Rebind, mut desk: Desk, output: &Output) -> Result<Answer, CliError> {
     let all = &desk.loaded.all;
-    let orphans = orphans(&all.plan, &all.outline, &desk.names, desk.kept.history.progress());
+    let orphans = orphans(&all.plan, &all.outline, desk.names(), desk.kept.history.progress());
     let from = Key::new(&args.name);
     let Some(orphan) = orphans.iter().find(|orphan| orphan.name == from) else {
         let hint = "`longpole log --orphans` lists what belongs to nothing";
@@ -40,11 +40,11 @@ fn target(desk: &Desk, kind: OrphanKind, word: &str) -> Result<(Key, String), Cl
     Ok(match kind {
         OrphanKind::Task => {
             let nodes = pick(plan, &all.outline, &[word.to_owned()])?;
-            (desk.names.key(nodes[0]).clone(), name(plan, &all.outline, nodes[0]))
+            (desk.names().key(nodes[0]).clone(), name(plan, &all.outline, nodes[0]))
         }
         OrphanKind::Evidence => {
             let node = named_node(all, word)?;
-            (desk.names.key(node).clone(), name(plan, &all.outline, node))
+            (desk.names().key(node).clone(), name(plan, &all.outline, node))
         }
         OrphanKind::Criterion => {
             let hint = "give the criterion that id, or the words it had, and its evidence is there again";

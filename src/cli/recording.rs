@@ -84,7 +84,7 @@ impl ScreenKeeper {
         let progress = kept.history.progress();
         let mut settled = Vec::new();
         for key in ops.iter().filter_map(Op::about).filter(|key| progress.task(key.as_str()).is_none()) {
-            let names = self.deriving.names(written);
+            let names = written.names();
             let Some(node) = names.node(&written.outline, key) else { continue };
             let former: Vec<Key> = names.former(&written.outline, progress, node).into_iter().cloned().collect();
             settled.extend(former.into_iter().map(|from| Op::Rebound { from, to: key.clone() }));

@@ -119,7 +119,7 @@ fn signature(
     let role = args.role.as_deref().map_or_else(|| criterion.sign.clone(), SafeText::new);
     let mut ops = id.owner.node().map(|node| desk.settle(node)).unwrap_or_default();
     ops.extend(keys.into_iter().nth(id.nth as usize).map(|key| Op::Signed {
-        of: id.owner.key(&all.plan, &desk.names),
+        of: id.owner.key(&all.plan, desk.names()),
         criterion: key,
         what: signed_text(criterion),
         role: role.clone(),

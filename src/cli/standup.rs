@@ -57,7 +57,7 @@ pub(super) fn run(args: &args::Standup, asked: &Asked, output: &Output) -> Resul
     let standup = tell(
         scene(&loaded.all)?,
         outlook,
-        &Told { before: &before, since, now, progress: &progress, by: args.by.weighting() },
+        &Told { before: &before, since, now, progress: &progress, names: written.names(), by: args.by.weighting() },
     );
     if args.telling.json {
         output.json("standup", &standup)?;
@@ -99,17 +99,16 @@ pub(super) struct Told<'a> {
     pub(super) since: Millis,
     pub(super) now: Millis,
     pub(super) progress: &'a Progress,
+    /// What the tasks are called in the journal.
+    pub(super) names: &'a Names,
     /// By what percentages are weighted.
     pub(super) by: Weighting,
 }
 
 /// Tells the stand-up.
 pub(super) fn tell(scene: Scene<'_>, outlook: &Outlook, from: &Told<'_>) -> Standup {
-    let located = if from.progress.is_empty() {
-        Located::default()
-    } else {
-        Names::of(scene.plan, scene.outline).locate(scene.outline, from.progress)
-    };
+    let located =
+        if from.progress.is_empty() { Located::default() } else { from.names.locate(scene.outline, from.progress) };
     let links = outlook.timetable.as_ref().map(|timetable| timetable.long_pole()).unwrap_or_default();
     let mut pole: Vec<NodeId> = links.iter().filter_map(|link| link.meaning.task()).collect();
     pole.sort_unstable();

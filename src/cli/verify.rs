@@ -311,7 +311,7 @@ fn record(
 
 /// What came of a check, after what moves to its task all that is known of it under a former name.
 fn op(desk: &Desk, check: &Check, (end, one): (Ending, &Finished), (around, nth): (&Around, usize)) -> Vec<Op> {
-    let Some(aim) = Aim::of(&desk.loaded.all, &desk.names, check.subject) else { return Vec::new() };
+    let Some(aim) = Aim::of(&desk.loaded.all, desk.names(), check.subject) else { return Vec::new() };
     let node = match check.subject {
         Subject::Criterion(id) => id.owner.node(),
         Subject::Metric(_) => None,

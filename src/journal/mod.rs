@@ -42,6 +42,7 @@ pub use history::History;
 pub use key::Key;
 pub use line::MAX_BODY;
 pub use line::encode;
+pub use names::LazyNames;
 pub use names::Located;
 pub use names::Names;
 pub use names::key_of;

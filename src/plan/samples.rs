@@ -5,6 +5,9 @@ use super::micro::Date;
 /// A plan to start from, with comments.
 pub const TEMPLATE: &str = include_str!("../../data/template.ron");
 
+/// The same as people write it in Markdown.
+pub const MARKDOWN_TEMPLATE: &str = include_str!("../../data/template.md");
+
 /// A sample plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sample {

@@ -6,7 +6,6 @@ use super::json;
 use super::markdown;
 use super::model::Plan;
 use super::outline::Outline;
-use super::problem::Gravity;
 use super::problem::Problem;
 use super::ron;
 use super::text::SafeText;
@@ -40,16 +39,8 @@ impl Format {
     }
 
     /// What was found wrong with a plan, as grave as it is in this format.
-    pub fn weighed(self, mut found: Vec<Problem>) -> Vec<Problem> {
-        if self == Self::Markdown {
-            // Prose that names something unknown is no mistake of form: the plan in it can be used all the same.
-            // Headings nest as deep as they like, and so do the groups made of them.
-            found.retain(|problem| problem.code != "days-in-a-day");
-            for problem in &mut found {
-                problem.gravity = problem.gravity.max(Gravity::Warning);
-            }
-        }
-        found
+    pub fn weighed(self, found: Vec<Problem>) -> Vec<Problem> {
+        if self == Self::Markdown { markdown::weighed(found) } else { found }
     }
 
     /// The format of files whose name ends so.

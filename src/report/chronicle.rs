@@ -9,18 +9,14 @@ use super::log::op_told;
 use crate::engine::Mark;
 use crate::journal::History;
 use crate::journal::Key;
-use crate::journal::Names;
 use crate::journal::Op;
 use crate::journal::Record;
 use crate::journal::RecordId;
-use crate::plan::NodeId;
-use crate::plan::Outline;
 
 /// All that happened, ready to be looked at.
 #[derive(Clone, Debug)]
 pub struct Chronicle {
     history: Arc<History>,
-    names: Names,
     /// By record: when it was, where the user is.
     local: Vec<NaiveDateTime>,
     /// By record: whether it counts or was undone.
@@ -71,7 +67,7 @@ impl ChronicleFilter {
 
 impl Chronicle {
     /// The rows of a history; `local` says when a record was, where the user is.
-    pub fn new(history: Arc<History>, names: Names, local: impl Fn(&Record) -> NaiveDateTime) -> Self {
+    pub fn new(history: Arc<History>, local: impl Fn(&Record) -> NaiveDateTime) -> Self {
         let counts = history.counted().map(|(_, counts)| counts).collect();
         let targets: HashMap<RecordId, usize> =
             history.records().iter().flat_map(Record::undoes).map(|id| (id, usize::MAX)).collect();
@@ -81,7 +77,7 @@ impl Chronicle {
                 *place = at;
             }
         }
-        Self { local: history.records().iter().map(local).collect(), counts, undone, names, history }
+        Self { local: history.records().iter().map(local).collect(), counts, undone, history }
     }
 
     /// How many actions there are.
@@ -128,16 +124,6 @@ impl Chronicle {
     /// The name of the task in the journal.
     pub fn key(&self, row: ChronicleRow) -> Option<&Key> {
         self.at(row)?.1.task()
-    }
-
-    /// The task in the plan, if it is still there.
-    pub fn node(&self, outline: &Outline, row: ChronicleRow) -> Option<NodeId> {
-        self.node_of(outline, self.key(row)?)
-    }
-
-    /// The task that goes or went by a name.
-    pub fn node_of(&self, outline: &Outline, key: &Key) -> Option<NodeId> {
-        self.names.node(outline, key)
     }
 
     /// What the task came to by it.
@@ -199,7 +185,7 @@ mod tests {
             by: by.into(),
             ops,
         });
-        Chronicle::new(Arc::new(History::of(records)), Names::default(), |_| NaiveDateTime::default())
+        Chronicle::new(Arc::new(History::of(records)), |_| NaiveDateTime::default())
     }
 
     fn told(chronicle: &Chronicle, filter: &ChronicleFilter) -> Vec<String> {

@@ -21,6 +21,8 @@ pub(super) enum Happening {
     Stopped,
     /// The program runs again after it was stopped.
     Continued,
+    /// Something has come that was waited for.
+    News,
     /// A thread panicked.
     Panicked,
 }

@@ -1,6 +1,7 @@
 //! Who keeps what the user does: the screens ask, and change only when the answer has come.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::app::Ask;
 use crate::app::CheckDeed;
@@ -8,8 +9,34 @@ use crate::app::Deed;
 use crate::app::Loaded;
 use crate::app::Msg;
 
+/// Wakes the screens when something has come that they wait for.
+#[derive(Clone)]
+pub struct Bell(Arc<dyn Fn() + Send + Sync>);
+
+impl Bell {
+    /// A bell that does this when it rings.
+    pub fn new(ring: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(ring))
+    }
+
+    /// Rings.
+    pub fn ring(&self) {
+        (self.0)();
+    }
+}
+
+/// A bell that nobody hears.
+impl Default for Bell {
+    fn default() -> Self {
+        Self::new(|| {})
+    }
+}
+
 /// Reads the plan and keeps its journal, for the screens.
 pub trait Keeper {
+    /// Hands over the bell that rings from now on when there is news.
+    fn wake_with(&mut self, bell: Bell);
+
     /// Reads the plan again.
     fn reload(&mut self) -> Loaded;
 

@@ -17,6 +17,7 @@ use std::io;
 use crate::plan::SafeText;
 use crate::view::Look;
 
+pub use keeper::Bell;
 pub use keeper::Keeper;
 pub use run::run;
 

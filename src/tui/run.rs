@@ -28,6 +28,7 @@ use super::guard;
 use super::guard::Guard;
 use super::happening::Happening;
 use super::input::Input;
+use super::keeper::Bell;
 use super::output::Output;
 use super::press::message;
 use super::signals::Listener;
@@ -53,6 +54,7 @@ pub fn run(model: Model, options: Options) -> Result<Ended, Error> {
     let (sender, happenings) = mpsc::channel();
     let listener = Listener::start(sender.clone()).map_err(Error::Signals)?;
     let on_panic = sender.clone();
+    let on_news = sender.clone();
     let _guard = Guard::take(move || {
         let _ = on_panic.send(Happening::Panicked);
     })?;
@@ -71,6 +73,10 @@ pub fn run(model: Model, options: Options) -> Result<Ended, Error> {
         last_event: Instant::now(),
         asked: None,
     };
+    screen.options.keeper.wake_with(Bell::new(move || {
+        // The screens may be over.
+        let _ = on_news.send(Happening::News);
+    }));
     let size = screen.terminal.size()?;
     screen.handle(Msg::Resized { width: size.width, height: size.height })?;
     screen.draw()?;
@@ -166,9 +172,11 @@ impl Screen {
 
     /// Looks whether others have changed something, now and then; whether they have.
     fn glance(&mut self) -> Result<bool, Error> {
-        if self.last_glance.elapsed() < GLANCE {
-            return Ok(false);
-        }
+        if self.last_glance.elapsed() < GLANCE { Ok(false) } else { self.look() }
+    }
+
+    /// Looks at once.
+    fn look(&mut self) -> Result<bool, Error> {
         let mut news = self.options.keeper.progress();
         news.extend(self.options.keeper.news());
         self.last_glance = Instant::now();
@@ -236,6 +244,7 @@ impl Screen {
                 self.take_again()?;
                 Ok(Next::Draw)
             }
+            Happening::News => Ok(if self.look()? { Next::Draw } else { Next::Wait }),
             Happening::Panicked => Err(Error::Panicked),
         }
     }

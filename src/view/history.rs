@@ -87,7 +87,7 @@ fn draw_lead(model: &Model, chronicle: &Chronicle, look: &Look, lead: Rect, buff
         return;
     }
     let filter = &history.filter;
-    let title = |key: &Key| title(model, chronicle, key).unwrap_or(key.as_str()).to_owned();
+    let title = |key: &Key| title(model, key).unwrap_or(key.as_str()).to_owned();
     let parts = [
         filter.task.as_ref().map(|key| format!("about {}", title(key))),
         filter.by.as_ref().map(|by| if by.is_empty() { "by nobody known".to_owned() } else { format!("by {by}") }),
@@ -100,8 +100,8 @@ fn draw_lead(model: &Model, chronicle: &Chronicle, look: &Look, lead: Rect, buff
     put(buffer, lead.x + 1, lead.y, end, &shown, theme.title);
 }
 
-fn title<'m>(model: &'m Model, chronicle: &Chronicle, key: &Key) -> Option<&'m str> {
-    chronicle.node_of(&model.contents.outline, key).map(|node| model.contents.title(node))
+fn title<'m>(model: &'m Model, key: &Key) -> Option<&'m str> {
+    model.contents.task_of(key).map(|node| model.contents.title(node))
 }
 
 fn draw_row(
@@ -137,7 +137,7 @@ fn draw_row(
     let shape = state.map_or(blank.shape, |state| state.shape);
     let style = state.filter(|_| counts).map_or(theme.dim, |state| state.style);
     x = put(buffer, x, line.y, end, shape, style) + 1;
-    let words = chronicle.words(row, |key| title(model, chronicle, key));
+    let words = chronicle.words(row, |key| title(model, key));
     let undone = if counts { "" } else { "  undone" };
     let room = usize::from(end.saturating_sub(x)).saturating_sub(width(undone));
     let shown = look.letters(&words);

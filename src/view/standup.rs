@@ -27,7 +27,11 @@ const WIDE: u16 = 60;
 pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) {
     let layout = model.layout();
     let (lead, list) = (rect(layout.lead), rect(layout.list));
-    let Some(standup) = model.standup.told.as_deref() else { return };
+    let Some(standup) = model.standup.told() else {
+        let text = format!("Looking back to the last stand-up {}", look.marks.ellipsis);
+        put(buffer, list.x + 1, list.y, list.right(), &text, look.theme.dim);
+        return;
+    };
     if !lead.is_empty() {
         draw_since(standup, look, Rect { height: 1, ..lead }, buffer);
     }

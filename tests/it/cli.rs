@@ -219,6 +219,18 @@ fn init_writes_a_plan_that_is_right_and_never_over_another() {
     ");
     folder.run(&["init", "--from", "personal", "mine.ron"]);
     assert!(folder.run(&["check", "mine.ron"]).ends_with("--- exit status 0"));
+    // The end of the name says in which format it is read again.
+    for name in ["plan.md", "plan.json"] {
+        folder.run(&["init", name]);
+        assert!(
+            folder.run(&["check", "--strict", name]).ends_with("--- exit status 0"),
+            "{}",
+            folder.run(&["check", name])
+        );
+        assert!(folder.run(&["status", name]).contains("of 4 tasks"), "{}", folder.run(&["status", name]));
+    }
+    folder.run(&["demo", "personal", "--copy", "mine.md"]);
+    assert!(folder.run(&["check", "mine.md"]).ends_with("--- exit status 0"));
 }
 
 #[test]

@@ -291,6 +291,8 @@ fn a_program_that_goes_wrong() {
 struct Mistaken(String);
 
 impl tui::Keeper for Mistaken {
+    fn wake_with(&mut self, _: tui::Bell) {}
+
     fn check(&mut self, _: CheckDeed) -> Option<Msg> {
         None
     }

@@ -1,11 +1,16 @@
 //! The Stand-up and History screens as somebody uses them: keys in, the screen and what is asked of the outside out.
 
+use std::sync::Arc;
+
 use longpole::app::Deed;
 use longpole::app::Effect;
 use longpole::app::Msg;
+use longpole::app::Told;
+use longpole::app::update;
 use longpole::journal::Key;
 use longpole::journal::Op;
 use longpole::plan::samples;
+use longpole::report::Standup;
 
 use crate::harness::Person;
 
@@ -79,7 +84,7 @@ fn empty_and_finished_plans_have_their_own_words() {
 fn one_key_walks_through_the_people_and_round() {
     let mut person = morning(100, 24);
     person.presses("4");
-    let n_people = person.model.standup.told.as_ref().expect("it was told").people.len();
+    let n_people = person.model.standup.told().expect("it was told").people.len();
     assert!(n_people >= 2, "{n_people}");
     let mut speakers = Vec::new();
     for _ in 0..=n_people {
@@ -89,6 +94,26 @@ fn one_key_walks_through_the_people_and_round() {
     assert_eq!(speakers[0], Some(0));
     assert_eq!(speakers[n_people], None);
     assert_eq!(person.presses("[").model.standup.person, Some(n_people - 1));
+}
+
+#[test]
+fn what_was_told_of_another_plan_is_not_taken_for_this_one() {
+    let mut person = morning(100, 24);
+    person.presses("4 ]");
+    let (of_this, other) = (person.model.contents.seen(), morning(100, 24).model.contents.clone());
+    let standup = person.model.standup.told().expect("it was told").clone();
+    let late =
+        |of| Msg::Told(Told::Standup { told: Arc::new(Standup { since: "never".to_owned(), ..standup.clone() }), of });
+    update(&mut person.model, late(other.seen()));
+    assert_eq!(person.model.standup.told(), Some(&standup));
+    // A plan that was read again has other places; who speaks stays.
+    update(&mut person.model, Msg::Loaded(Ok(other.clone())));
+    assert_eq!((person.model.standup.told(), person.model.standup.person), (None, Some(0)));
+    assert!(person.sees().contains("Looking back to the last stand-up"), "{}", person.sees());
+    update(&mut person.model, late(of_this));
+    assert_eq!(person.model.standup.told(), None);
+    update(&mut person.model, late(other.seen()));
+    assert_eq!(person.model.standup.told().map(|told| told.since.as_str()), Some("never"));
 }
 
 #[test]

@@ -37,6 +37,9 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
         }
     };
     past::leave(model);
+    // Their places are those of the plan as it was.
+    model.standup.is_stale = true;
+    model.choices.told = None;
     let old = model.take(new);
     let new = &model.contents;
     let follow = |node| old.follow(node, new);

@@ -94,10 +94,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Told(told) => {
             match told {
-                Told::Standup(told) => standup::told(model, told),
+                Told::Standup { told, of } => standup::told(model, told, &of),
                 Told::Choices(told) => model.choices.told = Some(told),
                 Told::History(told) => past::told(model, told),
-                Told::Past(contents, at) => past::arrived(model, contents, at),
+                Told::Past(moment) => past::arrived(model, moment),
             }
             Vec::new()
         }

@@ -49,8 +49,8 @@ pub(super) fn forward(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Takes a moment that was asked for; one that is now ends the looking back.
-pub(super) fn arrived(model: &mut Model, contents: Shared, at: Option<PastMoment>) {
-    let Some(at) = at else { return leave(model) };
+pub(super) fn arrived(model: &mut Model, moment: Option<(Shared, PastMoment)>) {
+    let Some((contents, at)) = moment else { return leave(model) };
     let (present, today) = match model.past.take() {
         Some(past) => (past.present, past.today),
         None => (model.contents.clone(), model.today),
@@ -58,6 +58,7 @@ pub(super) fn arrived(model: &mut Model, contents: Shared, at: Option<PastMoment
     model.today = at.day;
     model.contents = contents;
     model.past = Some(Past { at, present, today });
+    model.standup.is_stale = true;
     model.why = None;
 }
 
@@ -66,6 +67,7 @@ pub(super) fn leave(model: &mut Model) {
     if let Some(past) = model.past.take() {
         model.contents = past.present;
         model.today = past.today;
+        model.standup.is_stale = true;
         model.why = None;
         model.notice = Some("this is now".into());
     }
@@ -139,7 +141,7 @@ pub(super) fn all_again(model: &mut Model) {
 pub(super) fn pack(model: &mut Model) {
     let (Some(told), Some(find)) = (&model.history.told, model.row_finds.get_mut(&Screen::History)) else { return };
     let contents = &model.contents;
-    let title = |key: &Key| told.node_of(&contents.outline, key).map(|node| contents.title(node));
+    let title = |key: &Key| contents.task_of(key).map(|node| contents.title(node));
     let text = |row| {
         let id = told.key(row).map_or("", Key::as_str);
         lower(&format!("{id} {} {}", told.words(row, title), told.by(row)))
@@ -154,6 +156,6 @@ pub(super) fn choose(model: &mut Model) {
     let Some(find) = model.row_finds.get(&Screen::History) else { return model.history.choose(|_, _| true) };
     model.history.choose(|told, row| {
         let text = find.texts.get(&row).map_or("", String::as_str);
-        find.query.has(&contents, text, || told.node(&contents.outline, row))
+        find.query.has(&contents, text, || contents.task_of(told.key(row)?))
     });
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::contents::Seen;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::standup::StandupScreen;
@@ -10,12 +11,16 @@ use crate::report::Standup;
 use crate::report::standup_markdown;
 
 /// Takes what was told; whoever is speaking goes on, and the selected task stays selected.
-pub(super) fn told(model: &mut Model, told: Arc<Standup>) {
+pub(super) fn told(model: &mut Model, told: Arc<Standup>, of: &Seen) {
+    if !of.is(&model.contents) {
+        return;
+    }
     let task = model.standup_task();
     let screen = &mut model.standup;
     let speaker = screen.person.and_then(|at| screen.told.as_ref()?.people.get(at).cloned());
     screen.person = speaker.and_then(|name| told.person(&name));
     screen.told = Some(told);
+    screen.is_stale = false;
     select(model, task);
 }
 
@@ -28,8 +33,8 @@ fn select(model: &mut Model, task: Option<NodeId>) {
 
 /// Goes on by so many people, round the end past all of them together.
 pub(super) fn walk(model: &mut Model, forward: bool) {
-    let StandupScreen { told, person, list, clock, .. } = &mut model.standup;
-    let n_people = told.as_ref().map_or(0, |told| told.people.len());
+    let n_people = model.standup.told().map_or(0, |told| told.people.len());
+    let StandupScreen { person, list, clock, .. } = &mut model.standup;
     *person = match (*person, forward) {
         (None, true) => (n_people > 0).then_some(0),
         (None, false) => n_people.checked_sub(1),
@@ -64,5 +69,5 @@ pub(super) fn write(model: &mut Model) -> Vec<Effect> {
 }
 
 fn markdown(model: &Model) -> Option<String> {
-    Some(standup_markdown(model.standup.told.as_deref()?, None))
+    Some(standup_markdown(model.standup.told()?, None))
 }

@@ -70,7 +70,9 @@ fn options(checked: &Checked<'_>, problems: &mut Vec<Problem>) {
         for (field, name) in
             [("recommended", &decision.recommended), ("default", &decision.default), ("chosen", &decision.chosen)]
         {
-            if name.is_empty() || known().any(|option| option == name.as_str()) {
+            // What is recommended where nothing was put up for choice is a sentence.
+            let sentence = field == "recommended" && decision.options.is_empty();
+            if name.is_empty() || sentence || known().any(|option| option == name.as_str()) {
                 continue;
             }
             let hint = match nearest(name, known()) {

@@ -66,7 +66,8 @@ pub(super) type Columns = HashMap<String, Meaning, FixedState>;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Corrections {
     roles: Vec<(u32, Role)>,
-    titles: HashMap<String, Role, FixedState>,
+    /// By the plain form of a title: what it was written as, and what the section is to be taken for.
+    titles: HashMap<String, (String, Role), FixedState>,
     columns: Columns,
 }
 
@@ -105,6 +106,10 @@ impl Corrections {
             let behind = headings.partition_point(|heading| *heading <= *around as usize);
             if let Some(heading) = behind.checked_sub(1).map(|nth| headings[nth]) {
                 all.roles.push((document.blocks[heading].at.start, role));
+            } else {
+                let message = format!("`{word}` stands before all headings, so it corrects nothing");
+                let hint = "put the comment into the line of the heading it is about, or right behind it";
+                problems.push(Problem::warning("correction", *at, message).hint(hint));
             }
         }
         all.roles.sort_by_key(|(at, _)| *at);
@@ -124,11 +129,39 @@ impl Corrections {
         };
         for (title, word) in &beside.sections {
             if let Some(role) = known(word, &WORDS, "a section can be taken for", Span::default(), problems) {
-                self.titles.insert(plain_name(title), role);
+                self.titles.insert(plain_name(title), (title.clone(), role));
             }
         }
         for (name, meaning) in &beside.columns {
             self.add_column(name, meaning, Span::default(), problems);
+        }
+    }
+
+    /// Tells which corrections are about nothing that the document has.
+    pub(super) fn tell_unused(&self, document: &Document<'_>, sections: &[Section], problems: &mut Vec<Problem>) {
+        let titles = || sections.iter().filter(|section| section.level > 0).map(|section| section.title.as_str());
+        for (plain, (title, _)) in &self.titles {
+            if !titles().any(|known| plain_name(known) == *plain) {
+                let near = nearest(title, titles());
+                let message = format!("a correction is about a section `{title}`, and there is none");
+                let hint = near.map_or_else(|| "write the title as it stands in the document".to_owned(), did_you_mean);
+                problems.push(Problem::warning("correction", Span::default(), message).hint(hint));
+            }
+        }
+        if document.columns.is_empty() {
+            return;
+        }
+        let is_head = |block: &usize| document.blocks[*block].kind == BlockKind::Row(true);
+        let heads: Vec<&str> = (0..document.blocks.len())
+            .filter(is_head)
+            .flat_map(|row| document.inside(row))
+            .map(|cell| document.marked(cell))
+            .collect();
+        for name in document.columns.keys().filter(|name| !heads.iter().any(|head| words::plain(head) == **name)) {
+            let near = nearest(name, heads.iter().copied());
+            let message = format!("a correction is about a column `{name}`, and no table has one");
+            let hint = near.map_or_else(|| "write the name as it stands in the table".to_owned(), did_you_mean);
+            problems.push(Problem::warning("correction", Span::default(), message).hint(hint));
         }
     }
 
@@ -144,9 +177,13 @@ impl Corrections {
             return None;
         }
         let nth = self.roles.binary_search_by_key(&section.at.start, |(at, _)| *at);
-        let titled = || self.titles.get(&plain_name(&section.title)).copied().filter(|_| !self.titles.is_empty());
+        let titled = || self.titles.get(&plain_name(&section.title)).map(|(_, role)| *role);
         nth.ok().map(|nth| self.roles[nth].1).or_else(titled)
     }
+}
+
+fn did_you_mean(near: &str) -> String {
+    format!("did you mean `{near}`?")
 }
 
 /// What a word of a correction stands for; what it may have been meant to be is told where it stands for nothing.

@@ -14,6 +14,7 @@ use super::walk::Scene;
 use super::walk::Walk;
 use super::words;
 use super::words::Meaning;
+use crate::plan::Plan;
 use crate::plan::SafeText;
 use crate::plan::Span;
 use crate::plan::micro::Micro;
@@ -119,6 +120,17 @@ impl Walk<'_, '_> {
         true
     }
 
+    /// `By the end of January 14, 2026:` in a decision says until when it is needed.
+    pub(super) fn decide_by_lead(&mut self, scene: &Scene) {
+        let first = scene.words.split(' ').next().unwrap_or("").to_lowercase();
+        if scene.role == Role::Decision
+            && words::means(&first, Meaning::Due)
+            && let Some(date) = values::date_in(&scene.words)
+        {
+            self.decision().needed_by.get_or_insert(date);
+        }
+    }
+
     /// A heading that says what is recommended: `Recommendation: OPTION B`.
     pub(super) fn recommended_by_heading(&mut self, title: &str) {
         if self.draft.plan.decisions.is_empty() {
@@ -191,6 +203,34 @@ impl Walk<'_, '_> {
             self.draft.take(at, "an option", "list-of-options", true);
         }
         true
+    }
+}
+
+/// A decision is asked for once: what only says that one is required, and by whom, goes to the one with the options.
+pub(super) fn ask_once(plan: &mut Plan) {
+    let is_call = |decision: &Decision| {
+        let bare = decision.options.is_empty() && decision.question.is_empty() && decision.recommended.is_empty();
+        bare && words::means(&words::plain(&decision.title), Meaning::Decision)
+    };
+    let mut chosen = plan.decisions.iter().enumerate().filter(|(_, decision)| !decision.options.is_empty());
+    let (Some((first, _)), None) = (chosen.next(), chosen.next()) else { return };
+    if !plan.decisions.iter().skip(first + 1).any(is_call) {
+        return;
+    }
+    let all = std::mem::take(&mut plan.decisions);
+    for (nth, decision) in all.into_iter().enumerate() {
+        if nth <= first || !is_call(&decision) {
+            plan.decisions.push(decision);
+            continue;
+        }
+        let known = &mut plan.decisions.make_mut()[first];
+        known.needed_by = known.needed_by.or(decision.needed_by);
+        known.approvals.0.extend(decision.approvals.0);
+        known.approved.0.extend(decision.approved.0);
+        known.notes.0.extend(decision.notes.0);
+        if known.authority.is_empty() {
+            known.authority = decision.authority;
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::plan::model::Place;
 
 /// Something that holds tasks.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about what holds tasks")]
 pub(super) struct Home {
     /// What is known of it.
     pub(super) container: Container,
@@ -30,6 +31,8 @@ pub(super) struct Home {
     pub(super) stays: bool,
     /// Whether it was drawn in a fence.
     pub(super) drawn: bool,
+    /// Whether what stands in it was found wrong.
+    pub(super) findings: bool,
 }
 
 /// How a task was told.

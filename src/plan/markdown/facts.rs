@@ -18,6 +18,7 @@ use crate::plan::Task;
 use crate::plan::micro::Link;
 use crate::plan::micro::Micro;
 use crate::plan::micro::Slot;
+use crate::plan::micro::State;
 use crate::plan::micro::Status;
 use crate::plan::model::Few;
 
@@ -126,6 +127,9 @@ impl Facts {
             return false;
         }
         match field {
+            Meaning::Status if waits(value, &mut self.needs) => {
+                self.status = Some(Status { state: State::Blocked, ..Status::default() });
+            }
             Meaning::Status => match values::status(value) {
                 Some(status) => self.status = Some(status),
                 None => return false,
@@ -142,6 +146,10 @@ impl Facts {
                     return self.slot.is_some();
                 };
                 self.estimate = Some(estimate);
+                // `Fix: 2h (turn it on again)` says how, too.
+                if field == Meaning::Estimate && value.split_whitespace().count() > 4 {
+                    self.notes.push(clean(value));
+                }
             }
             Meaning::Due => {
                 if let Some(date) = values::date_in(value) {
@@ -224,6 +232,14 @@ impl Facts {
         add(&mut container.notes, self.notes);
         add_links(&mut container.links, &self.links);
     }
+}
+
+/// `🔴 blocked by T-1` says how something stands and what it waits for.
+fn waits(value: &str, needs: &mut Vec<EcoString>) -> bool {
+    let said = values::sign_at(value).and_then(|(_, long)| value.get(long..)).unwrap_or(value).trim();
+    let named = super::tails::needs_phrase(said).filter(|(phrase, _)| phrase.contains(' '));
+    needs.extend(named.iter().map(|(_, named)| EcoString::from(*named)));
+    named.is_some()
 }
 
 /// An estimate somewhere in what stands behind a key that asks for one.

@@ -5,6 +5,9 @@ use super::headings;
 use super::line::Line;
 use super::names;
 use super::values;
+use super::words;
+use super::words::Meaning;
+use super::words::plain;
 use crate::plan::Estimate;
 use crate::plan::SafeText;
 use crate::plan::micro::Micro;
@@ -159,22 +162,58 @@ fn across(drawing: &mut Drawing, line: &str) -> usize {
     n
 }
 
-/// The links of a chain in one line of text, where all of it is ids.
+/// The links of a chain in one line of text, where all of it is ids: `A → B`, `A + B → C`, `C ← A`.
 pub(super) fn chain(line: &str) -> Vec<(String, String)> {
-    let line = line.split_once([':', '：']).filter(|(head, _)| !head.contains('→')).map_or(line, |(_, rest)| rest);
-    let parts: Vec<&str> = line.split(['→', '⇒', '➔']).flat_map(|part| part.split("->")).map(str::trim).collect();
-    let ids: Vec<Option<String>> = parts.iter().map(|part| whole_id(part)).collect();
-    if ids.len() < 2 || ids.iter().any(Option::is_none) {
+    let arrow = |c: char| matches!(c, '→' | '⇒' | '➔' | '←' | '⇐');
+    let line = line.replace("-->", "→").replace("==>", "→").replace("->", "→").replace("<-", "←");
+    let line =
+        line.split_once([':', '：']).filter(|(head, _)| !head.contains(arrow)).map_or(line.as_str(), |(_, rest)| rest);
+    let back = line.contains(['←', '⇐']);
+    if back && line.contains(['→', '⇒', '➔']) {
         return Vec::new();
     }
-    let ids: Vec<String> = ids.into_iter().flatten().collect();
-    ids.windows(2).map(|two| (two[0].clone(), two[1].clone())).collect()
+    let parts =
+        line.split(arrow).map(|part| part.split([',', '+', '&']).map(whole_id).collect::<Option<Vec<String>>>());
+    let Some(mut parts) = parts.collect::<Option<Vec<Vec<String>>>>().filter(|parts| parts.len() > 1) else {
+        return Vec::new();
+    };
+    if back {
+        parts.reverse();
+    }
+    let joined = |two: &[Vec<String>]| -> Vec<(String, String)> {
+        two[0].iter().flat_map(|from| two[1].iter().map(|to| (from.clone(), to.clone()))).collect()
+    };
+    parts.windows(2).flat_map(joined).collect()
+}
+
+/// What a sentence says of two ids or more: `T2 depends on T1 and T3`, `T1 blocks T2`. What comes first, and what after it.
+pub(super) fn told(line: &str) -> Vec<(String, String)> {
+    let words: Vec<&str> = line.split_whitespace().take(24).collect();
+    for at in 1..words.len().min(4) {
+        let Some(subject) = whole_id(&words[..at].join(" ")) else { continue };
+        for long in (1..=3.min(words.len() - at)).rev() {
+            let phrase = plain(&words[at..at + long].join(" "));
+            let Some(meaning) = words::one_of(&phrase, &[Meaning::Needs, Meaning::Blocks]) else { continue };
+            let rest = words[at + long..].join(" ").replace(" and ", ", ").replace(" & ", ", ");
+            let named = rest.split([',', ';', '+']).map_while(whole_id);
+            let pair = |other| match meaning {
+                Meaning::Needs => (other, subject.clone()),
+                _ => (subject.clone(), other),
+            };
+            return named.map(pair).collect();
+        }
+    }
+    Vec::new()
 }
 
 /// A part of a chain that is an id, with perhaps a word in brackets.
 fn whole_id(part: &str) -> Option<String> {
-    let bare =
-        part.split(['(', '（']).next().unwrap_or("").trim().trim_matches(['`', '*', '[', ']', '.', '\u{1}', '\u{2}']);
+    let bare = part
+        .split(['(', '（', '{'])
+        .next()
+        .unwrap_or("")
+        .trim()
+        .trim_matches(['`', '*', '[', ']', '.', '\u{1}', '\u{2}']);
     (names::is_code(bare) && bare.len() > 1).then(|| bare.to_owned())
 }
 
@@ -305,7 +344,12 @@ mod tests {
     fn a_chain_is_ids_and_nothing_else() {
         assert_eq!(chain("Path: T-1 → T-2 (big) → T-3.").len(), 2);
         assert_eq!(chain("cause → effect"), []);
-        assert_eq!(chain("T-1 + T-2 → T-3"), []);
+        let shown = |links: Vec<(String, String)>| links.iter().map(|(a, b)| format!("{a}>{b}")).collect::<Vec<_>>();
+        assert_eq!(shown(chain("T-1 + T-2 → T-3")), ["T-1>T-3", "T-2>T-3"]);
+        assert_eq!(shown(chain("T-3 <- T-1, T-2")), ["T-1>T-3", "T-2>T-3"]);
+        assert_eq!(shown(told("T2 depends on T1 and T3")), ["T1>T2", "T3>T2"]);
+        assert_eq!(shown(told("`T1` blocks T2 (hard)")), ["T1>T2"]);
+        assert_eq!(told("It depends on T1"), []);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! From a draft to a plan: how things stand, what waits for what, and everything in its place.
 
+use super::decide;
 use super::draft::Draft;
 use super::draft::Origin;
+use super::findings;
 use super::merge;
 use super::needs;
 use crate::plan::Container;
@@ -16,11 +18,13 @@ use crate::plan::model::List;
 /// Puts everything in its place.
 pub(super) fn finish(mut draft: Draft) -> Draft {
     merge::merge(&mut draft);
+    findings::join(&mut draft);
     gather(&mut draft);
     stand(&mut draft);
     name_apart(&mut draft);
     needs::resolve(&mut draft);
     assemble(&mut draft);
+    decide::ask_once(&mut draft.plan);
     leave_out_the_nameless(&mut draft.plan);
     draft
 }

@@ -89,7 +89,7 @@ impl Head {
             // `Phase 1 complete when` is about what has to hold, and `Phase 3 risks` about risks.
             head.kind = if head.about == Some(Meaning::Criteria) { Kind::Plain } else { Kind::Phase };
             head.key = key;
-        } else if is_time(&bare) {
+        } else if is_time(&bare) || is_month(&bare) {
             head.kind = Kind::Time;
         } else if let Some(priority) = grade(&bare) {
             head.kind = Kind::Grade(priority);
@@ -101,6 +101,9 @@ impl Head {
         } else if let Some(by) = line.named {
             head.kind = if by == By::Number { Kind::Number } else { Kind::Task(by) };
             head.key = line.facts.id.to_lowercase();
+        } else if let Some(key) = short_name(&bare) {
+            head.kind = Kind::Phase;
+            head.key = key;
         }
         head.title = line.title;
         head.facts = line.facts;
@@ -162,6 +165,14 @@ pub(super) fn phase_key(text: &str) -> Option<EcoString> {
     (version.contains('.') && numbers.count() == version.split('.').count()).then(|| version.into())
 }
 
+/// `M1 Core`, `WP3 Tools`: a milestone or a work package by its short name in front of what it is about.
+fn short_name(text: &str) -> Option<EcoString> {
+    let (first, rest) = text.split_once(' ')?;
+    let letters = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    let short = matches!(letters, "M" | "MS" | "WP" | "WS") && (1..=2).contains(&(first.len() - letters.len()));
+    (short && rest.starts_with(char::is_alphabetic)).then(|| first.to_lowercase().into())
+}
+
 /// `第一阶段`, `阶段1`, `フェーズ2`, `3단계`.
 fn unspaced_phase(word: &str) -> Option<EcoString> {
     const NUMBERS: &str = "一二三四五六七八九十";
@@ -193,6 +204,27 @@ pub(super) fn is_time(text: &str) -> bool {
     }
     let bare = first.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
     first.chars().any(words::is_unspaced) && bare.len() < first.len() && noun(bare)
+}
+
+/// `July`, `Mai 2026`, `2026年7月`: a month, perhaps with its year.
+pub(super) fn is_month(text: &str) -> bool {
+    const MONTHS: [&str; 6] = [
+        "january,february,march,april,may,june,july,august,september,october,november,december",
+        "januar,februar,märz,mai,juni,juli,oktober,dezember",
+        "janvier,février,mars,avril,juin,juillet,août,septembre,octobre,novembre,décembre",
+        "enero,febrero,marzo,abril,mayo,junio,julio,agosto,septiembre,octubre,noviembre,diciembre",
+        "janeiro,fevereiro,março,maio,junho,julho,setembro,outubro,novembro,dezembro",
+        "январь,февраль,март,апрель,май,июнь,июль,август,сентябрь,октябрь,ноябрь,декабрь",
+    ];
+    let lower = plain(text);
+    let mut bare = lower.split([' ', '(']).filter(|word| !word.is_empty() && word.parse::<u16>().is_err());
+    let unspaced = |word: &str| word.ends_with(['月', '월']) && word.starts_with(|c: char| c.is_ascii_digit());
+    match (bare.next(), bare.next()) {
+        (Some(word), None) => {
+            MONTHS.iter().any(|months| months.split(',').any(|month| month == word)) || unspaced(word)
+        }
+        _ => false,
+    }
 }
 
 /// `P0 - Showstoppers`, `P1: …`, `Priority 1 …`.

@@ -92,6 +92,7 @@ impl Walk<'_, '_> {
                     self.draft.say_of_home(home, facts);
                 }
             } else if !self.recap_metric(at, words, scene) {
+                self.chain(words);
                 self.draft.take(at, "prose", "item", true);
             }
             let lists: Vec<usize> = self.document.inside(item).filter(|inner| is_list(self.document, *inner)).collect();
@@ -104,6 +105,9 @@ impl Walk<'_, '_> {
         if is_field && holds && self.key_line(at, words, &mut facts, scene) {
             self.draft.take(at, "a field", "key-item", true);
             return self.draft.say_of_home(scene.home.unwrap_or_default(), facts);
+        }
+        if facts::nothing(words) {
+            return self.draft.take(at, "prose", "item-that-says-none", true);
         }
         let rule = if matches!(scene.role, Role::Column(_)) { "item-of-a-column" } else { "item-under-work" };
         match self.day_of(words, at, scene) {

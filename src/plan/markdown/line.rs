@@ -40,7 +40,8 @@ enum Inline {
 }
 
 /// The fields of todo.txt, TODO.md and their kin.
-const INLINE: [(&str, Inline); 36] = [
+const INLINE: [(&str, Inline); 37] = [
+    ("completion", Inline::Field(Meaning::Finished)),
     ("due", Inline::Field(Meaning::Due)),
     ("deadline", Inline::Field(Meaning::Due)),
     ("start", Inline::Field(Meaning::Start)),
@@ -101,7 +102,9 @@ impl Line {
     pub(super) fn read(words: &str) -> Self {
         let mut line = Self::default();
         let rest = line.read_front(words.trim());
-        if rest.bytes().any(|byte| !byte.is_ascii() || byte < b' ' || b"#@~:([|+*!-".contains(&byte)) {
+        let ends_in_code = rest.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit());
+        let has_signs = |byte: u8| !byte.is_ascii() || byte < b' ' || b"#@~:([|+*!-".contains(&byte);
+        if ends_in_code || rest.bytes().any(has_signs) {
             let title = line.read_words(rest);
             let title = line.read_tail(title);
             line.title = clean(title.trim_end_matches([':', ' ', '：']));
@@ -247,6 +250,13 @@ impl Line {
             words.next();
         }
         used
+    }
+
+    /// Reads a field by its name; whether it is one.
+    pub(super) fn read_named(&mut self, key: &str, value: &str) -> bool {
+        let lower = key.to_lowercase().replace(['_', ' ', '-'], "");
+        let inline = INLINE.iter().find(|(known, _)| known.replace('-', "") == lower);
+        inline.is_some_and(|(_, inline)| !value.is_empty() && self.set(*inline, value, key))
     }
 
     fn set(&mut self, inline: Inline, value: &str, word: &str) -> bool {

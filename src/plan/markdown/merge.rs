@@ -71,8 +71,9 @@ fn phases(draft: &mut Draft) {
 /// Tasks that are told again say what they add, and go.
 fn tasks(draft: &mut Draft) {
     let again = draft.entries.iter().any(|entry| entry.again);
-    let rows = draft.entries.iter().any(|entry| entry.origin == Origin::Row);
-    if !again && !rows {
+    let has = |origin: Origin| draft.entries.iter().any(|entry| entry.origin == origin);
+    let listed = has(Origin::Heading) && (has(Origin::Box) || has(Origin::Bullet));
+    if !again && !has(Origin::Row) && !listed {
         return;
     }
     let all_again = draft.entries.iter().all(|entry| entry.again);
@@ -88,6 +89,14 @@ fn tasks(draft: &mut Draft) {
         let id = entry.task.id.to_lowercase();
         let title = plain_name(&entry.task.title);
         let told = entry.again || entry.origin == Origin::Row;
+        // A line that says the same as the heading of a task is about that task.
+        let line = matches!(entry.origin, Origin::Box | Origin::Bullet) && entry.task.steps.is_empty();
+        let heading =
+            titles.get(&title).copied().filter(|known| line && !entry.again && is_about(draft, *known, entry));
+        if let Some(known) = heading {
+            (into[nth], gone[nth]) = (Some(known), true);
+            continue;
+        }
         let by_id = names.get(&id).or_else(|| short.get(&id)).filter(|_| !id.is_empty());
         let by_title = || titles.get(&title).filter(|_| id.is_empty() || entry.again);
         let known = by_id.or_else(by_title).copied().filter(|_| told);
@@ -109,20 +118,28 @@ fn tasks(draft: &mut Draft) {
     remove(draft, &into, &gone);
 }
 
-/// What is told for the first time comes first: headings and boxes, rows inside phases, other rows, what is told again.
+/// Whether a line is about a task that has a heading: by the same id, or by none, and in other words nothing.
+fn is_about(draft: &Draft, known: usize, line: &Entry) -> bool {
+    let task = &draft.entries[known];
+    let id = &line.task.id;
+    task.origin == Origin::Heading && (id.is_empty() || id.eq_ignore_ascii_case(&task.task.id))
+}
+
+/// What is told for the first time comes first: headings, other lines, rows inside phases, other rows, what is told again.
 fn rank(draft: &Draft, entry: &Entry) -> u8 {
     let in_phase = entry.home.is_some_and(|home| {
         std::iter::successors(Some(home), |home| draft.homes[*home].parent).any(|home| draft.homes[home].phase)
     });
     match (entry.again, entry.origin) {
-        (true, _) => 3,
-        (false, Origin::Row) => 2 - u8::from(in_phase),
-        (false, _) => 0,
+        (true, _) => 4,
+        (false, Origin::Row) => 3 - u8::from(in_phase),
+        (false, Origin::Heading) => 0,
+        (false, _) => 1,
     }
 }
 
 /// Takes tasks out, after what they say went to those they repeat.
-fn remove(draft: &mut Draft, into: &[Option<usize>], gone: &[bool]) {
+pub(super) fn remove(draft: &mut Draft, into: &[Option<usize>], gone: &[bool]) {
     for (nth, known) in into.iter().enumerate() {
         if let Some(known) = *known {
             let said = draft.entries[nth].task.clone();

@@ -15,6 +15,7 @@ mod drawn;
 mod exact;
 mod facts;
 mod fences;
+mod findings;
 mod finish;
 mod front;
 mod headings;
@@ -27,17 +28,21 @@ mod needs;
 mod role;
 mod rows;
 mod sections;
+mod style;
 mod tables;
 mod tails;
 pub mod tick;
+mod todotxt;
 mod truth;
 mod values;
 mod walk;
+mod weighed;
 mod words;
 mod write;
 
 pub use blocks::Boxes;
 pub use draft::Taken;
+pub use weighed::weighed;
 pub use write::to_markdown;
 
 use self::correct::Corrections;
@@ -73,6 +78,7 @@ pub fn read_beside(text: &str, beside: Option<&str>) -> Markdown {
     let corrections = Corrections::of(&mut document, beside, &mut problems);
     let mut sections = sections::sections(&document);
     role::assign(&mut sections, |section| corrections.role(section));
+    corrections.tell_unused(&document, &sections, &mut problems);
     let draft = Walk::through(&document, &sections, lines);
     let mut draft = finish::finish(draft);
     problems.append(&mut draft.problems);
@@ -84,7 +90,8 @@ pub fn read_beside(text: &str, beside: Option<&str>) -> Markdown {
     if is_empty(&draft.plan) {
         let message = "there is no plan in this document";
         let hint = "it was looked through for boxes like `- [ ] task`, tables with a column for tasks, headings \
-                    like `Phase 1` or `Task 1`, and trees of tasks between fences";
+                    like `Phase 1` or `Task 1`, boards with columns like `Done`, lists under a title like `Roadmap`, \
+                    lines of todo.txt, and trees of tasks between fences";
         problems.push(Problem::error("no-plan", Span::default(), message).hint(hint));
     }
     draft.taken.sort_by_key(|taken| taken.at);

@@ -39,7 +39,21 @@ pub(super) fn leading(text: &str) -> Option<Named<'_>> {
     {
         return Some(code);
     }
-    noun(bare)
+    noun(bare).or_else(|| coded_noun(bare))
+}
+
+/// `Story S-101: …`: a noun in front of a code.
+fn coded_noun(text: &str) -> Option<Named<'_>> {
+    let starts = text.match_indices(' ').take(2).map(|(at, _)| at);
+    let start = starts.filter(|at| is_noun(text.get(..*at).unwrap_or(""))).last()?;
+    let rest = text.get(start..)?.trim_start_matches([' ', '#', '[', '`']);
+    code(rest, true).filter(|named| named.rest.len() < rest.len() && named.id.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a word is what tasks are called.
+fn is_noun(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.len() <= 30 && (means(&word, Meaning::Task) || means(&word, Meaning::Step))
 }
 
 /// The whole of a text as an id, as in a column for ids.
@@ -112,8 +126,7 @@ fn number(text: &str) -> Option<Named<'_>> {
 /// `Task 4: …`, `Step 2 - …`, `任务 3`.
 fn noun(text: &str) -> Option<Named<'_>> {
     let digit = text.bytes().take(48).position(|byte| byte.is_ascii_digit())?;
-    let word = text.get(..digit)?.trim().trim_end_matches(['#', '-', '_', ' ']).to_lowercase();
-    if word.len() > 30 || !(means(&word, Meaning::Task) || means(&word, Meaning::Step)) {
+    if !is_noun(text.get(..digit)?.trim().trim_end_matches(['#', '-', '_', ' '])) {
         return None;
     }
     let tail = text.get(digit..)?;
@@ -157,6 +170,8 @@ mod tests {
             ("任务 3：Encrypt", "3"),
             ("TASK-014-001 — Encrypt", "TASK-014-001"),
             ("t001.1 Encrypt", "t001.1"),
+            ("Story S-101: Encrypt", "S-101"),
+            ("User Story US-3 - Encrypt", "US-3"),
         ] {
             assert_eq!(read(text), Some((id, "Encrypt")), "{text}");
         }

@@ -101,9 +101,11 @@ pub(super) fn resolve(draft: &mut Draft) {
             stated[nth] = true;
         }
         let certain = need.said.starts_with('⛔');
-        for part in parts(need.said.trim_start_matches('⛔')) {
+        let said = need.said.trim_start_matches(['⛔', '?']);
+        let before = found.len();
+        for part in parts(said) {
             let mut target = index.part(&part);
-            if target.is_empty() && !with_titles && part.chars().count() > 3 {
+            if target.is_empty() && !with_titles && part.chars().count() > 1 {
                 index.add_titles(draft);
                 with_titles = true;
             }
@@ -111,7 +113,7 @@ pub(super) fn resolve(draft: &mut Draft) {
                 let titled = index.titles.get(&plain_name(&part)).copied().flatten();
                 target = titled.map(Target::Known).into_iter().collect();
             }
-            if target.is_empty() && !need.blocks && (certain || is_sure_id(&part)) {
+            if target.is_empty() && !need.blocks && (certain || is_sure_id(&part) || is_kin(draft, need.of, &part)) {
                 target.push(Target::Unknown(part.clone()));
             }
             for target in target {
@@ -121,6 +123,12 @@ pub(super) fn resolve(draft: &mut Draft) {
                     (Target::Unknown(id), _) => found.push((need.of, SafeText::new(&id))),
                 }
             }
+        }
+        // What names nothing in the plan is still worth reading.
+        if let (Of::Task(nth), true) = (need.of, found.len() == before && !need.blocks && !need.said.starts_with('?'))
+            && !facts::nothing(said)
+        {
+            facts::add(&mut draft.entries[nth].task.notes, vec![facts::clean(&format!("needs: {said}"))]);
         }
     }
     // What is written beside a task counts more than a drawing of it.
@@ -291,6 +299,14 @@ fn is_sure_id(part: &str) -> bool {
     let single = !part.contains(' ') && part.len() <= 40;
     let named = names::is_code(part) && (part.contains('-') || part.bytes().filter(u8::is_ascii_digit).count() >= 2);
     single && named
+}
+
+/// Whether something is called like what waits for it, but for the number: `task-40` for `task-42`.
+fn is_kin(draft: &Draft, of: Of, part: &str) -> bool {
+    let Of::Task(nth) = of else { return false };
+    let prefix = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
+    let (own, other) = (prefix(&draft.entries[nth].task.id), prefix(part));
+    own == other && own.len() > 1 && other.len() < part.len()
 }
 
 /// How the plan names something.

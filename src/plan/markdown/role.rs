@@ -5,9 +5,17 @@ use std::collections::HashSet;
 use ecow::EcoString;
 use foldhash::fast::FixedState;
 
+use super::headings;
 use super::headings::Kind;
+use super::names::By;
 use super::sections::Section;
 use super::sections::children;
+use super::style::Style;
+use super::style::is_calendar;
+use super::style::names_a_plan;
+use super::style::style;
+use super::style::title;
+use super::words;
 use super::words::Meaning;
 use crate::plan::micro::State;
 
@@ -69,24 +77,37 @@ impl Role {
     pub(super) fn is_container(self) -> bool {
         matches!(self, Self::Root | Self::Tasks | Self::Phase | Self::Group | Self::Column(_) | Self::Findings)
     }
-}
 
-/// What is known of a document before its sections are judged.
-#[derive(Clone, Copy, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about the document")]
-pub(super) struct Style {
-    /// There are headings that name phases and hold work.
-    phases: bool,
-    /// Some of them name them by a noun, so that quarters and versions are no phases beside them.
-    nouns: bool,
-    /// Two headings or more are columns of a board.
-    board: bool,
-    /// The document calls itself a checklist, or a plan to be gone through.
-    checklist: bool,
-    /// The level of the first heading that names a phase by a noun.
-    level: u8,
-    /// There is work besides lists of what comes next.
-    work: bool,
+    /// What a section was taken for, in a word.
+    pub(super) fn what(self) -> &'static str {
+        match self {
+            Self::Root => "the title",
+            Self::Tasks => "a section that holds work",
+            Self::Phase => "a phase",
+            Self::Group => "a group",
+            Self::Column(Some(State::Done)) => "a column of what is done",
+            Self::Column(_) => "a column",
+            Self::Task => "a task",
+            Self::Steps => "part of a task",
+            Self::Criteria => "criteria",
+            Self::Needs => "needs",
+            Self::Findings => "findings",
+            Self::Recap => "something told again",
+            Self::Ignored => "not part of the plan",
+            Self::Notes => "prose",
+            Self::Risks => "risks",
+            Self::Metrics => "metrics",
+            Self::Milestones => "milestones",
+            Self::Milestone => "a milestone",
+            Self::Decision => "a decision",
+            Self::Option => "an option",
+            Self::Roles => "roles",
+            Self::Resources => "means",
+            Self::Reading => "things to read",
+            Self::Brief => "what to tell whom",
+            Self::Next => "what comes next",
+        }
+    }
 }
 
 /// Gives each section its role. `corrected` says what a correction made of a section.
@@ -136,89 +157,8 @@ struct Known {
     first: bool,
 }
 
-/// The section whose heading is the title of the document.
-pub(super) fn title(all: &[Section]) -> Option<usize> {
-    let top: Vec<usize> = (1..all.len()).filter(|at| all[*at].level == 1).collect();
-    match *top.as_slice() {
-        [] => None,
-        [only] if all[only].end == all.len() || !all[only].own.is_any() => Some(only),
-        [first, ..] => {
-            let section = &all[first];
-            let named = matches!(section.head.kind, Kind::Phase | Kind::Column(_) | Kind::Task(_) | Kind::Time);
-            (first == 1 && !section.own.is_any() && (!named || section.all.is_any())).then_some(first)
-        }
-    }
-}
-
-fn style(all: &[Section], title: Option<usize>) -> Style {
-    let named = title.map(|title| all[title].title.to_lowercase()).unwrap_or_default();
-    let columns = all.iter().filter(|section| matches!(section.head.kind, Kind::Column(_))).filter(|section| {
-        section.own.boxes + section.own.bullets > 0 || section.end > 0 && section.all.bullets + section.all.boxes > 0
-    });
-    let phase = |section: &Section| section.head.kind == Kind::Phase && section.all.is_any();
-    let counts = |at: usize| Some(at) != title && phase(&all[at]) && !about_else(all, at);
-    let noun = |at: &usize| counts(*at) && !is_calendar(&all[*at].head.key);
-    Style {
-        phases: (0..all.len()).any(counts),
-        nouns: (0..all.len()).filter(noun).count() >= 2,
-        board: columns.count() >= 2,
-        checklist: names_a_checklist(&named),
-        level: (0..all.len()).find(noun).map_or(0, |at| all[at].level),
-        work: all.iter().any(|section| section.own.is_any() || section.head.is_task()),
-    }
-}
-
-/// Whether a title in lower case says that what follows is gone through from the top down.
-fn names_a_checklist(title: &str) -> bool {
-    const LISTS: [&str; 20] = [
-        "checklist",
-        "release",
-        "runbook",
-        "procedure",
-        "roadmap",
-        "launch",
-        "deployment",
-        "checkliste",
-        "fahrplan",
-        "liste de contrôle",
-        "feuille de route",
-        "lista de verificación",
-        "hoja de ruta",
-        "roteiro",
-        "чек-лист",
-        "чеклист",
-        "检查清单",
-        "路线图",
-        "チェックリスト",
-        "체크리스트",
-    ];
-    LISTS.iter().any(|word| title.contains(word))
-}
-
-/// Whether items without boxes are work under the title of a document: it calls itself a list of what is to be done, or is
-/// gone through from the top down, and there is no other work.
-pub(super) fn title_holds_work(section: &Section) -> bool {
-    let goes_down = section.own.ordered > 0 && names_a_checklist(&section.title.to_lowercase());
-    section.level > 0 && !section.all.is_any() && (section.head.about == Some(Meaning::Tasks) || goes_down)
-}
-
-/// Whether a section stands inside one that is about something else than work.
-fn about_else(all: &[Section], at: usize) -> bool {
-    let other = [Meaning::Criteria, Meaning::Recap, Meaning::Legend, Meaning::Log, Meaning::Metric, Meaning::Risk];
-    let mut above = all[at].parent;
-    while above != 0 {
-        if all[above].head.about.is_some_and(|about| other.contains(&about)) {
-            return true;
-        }
-        above = all[above].parent;
-    }
-    false
-}
-
-/// Whether the name of a phase is a quarter or a version.
-fn is_calendar(key: &str) -> bool {
-    key.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'q' | 'h')) && key.len() <= 8
-}
+/// The rule by which a list is work because its document is a plan.
+pub(super) const LISTED: &str = "list-of-a-plan";
 
 type Judged = (Role, &'static str, bool);
 
@@ -271,13 +211,23 @@ fn by_name(all: &[Section], at: usize, inside: Role, style: Style) -> Option<Jud
     let section = &all[at];
     let within_phase = within(all, at, Role::Phase);
     let deeper = children(all, at).any(|child| all[child].head.is_task());
+    if tells_changes(all, at) {
+        return Some((Role::Ignored, "version-of-a-changelog", true));
+    }
     match section.head.kind {
         Kind::Task(_) if deeper => {
             Some((if within_phase { Role::Group } else { Role::Phase }, "heading-of-tasks", true))
         }
+        Kind::Task(By::Code) if is_short(&section.head.key) && section.own.keys == 0 && section.all.is_any() => {
+            Some((if within_phase { Role::Group } else { Role::Phase }, "heading-with-a-short-name", false))
+        }
         Kind::Task(_) => Some((Role::Task, "task-heading", true)),
         Kind::Option => Some((Role::Option, "option-heading", true)),
         Kind::Phase | Kind::Grade(_) if section.head.about == Some(Meaning::Legend) => None,
+        // A stage with a status and nothing below it is one piece of work, where there is no other.
+        Kind::Phase if !style.work && !section.all.is_any() && section.all.bullets == 0 && section.own.keys > 0 => {
+            Some((Role::Task, "stage-with-fields", false))
+        }
         Kind::Phase if holds_work(section) && style.nouns && is_calendar(&section.head.key) => {
             Some((Role::Group, "time-heading", true))
         }
@@ -292,6 +242,8 @@ fn by_name(all: &[Section], at: usize, inside: Role, style: Style) -> Option<Jud
         }
         Kind::Grade(_) if section.all.is_any() && within_phase => Some((Role::Group, "priority-heading", true)),
         Kind::Grade(_) if section.all.is_any() => Some((Role::Phase, "priority-heading", true)),
+        // Lists under months are work where a document holds no other.
+        Kind::Time if style.work && !section.all.is_any() && headings::is_month(&section.title) => None,
         Kind::Time if holds_work(section) && (within_phase || style.phases) => {
             Some((Role::Group, "time-heading", true))
         }
@@ -301,6 +253,22 @@ fn by_name(all: &[Section], at: usize, inside: Role, style: Style) -> Option<Jud
         }
         _ => None,
     }
+}
+
+/// Whether all that stands under a version are lists of what changed in it, with nothing to tick.
+fn tells_changes(all: &[Section], at: usize) -> bool {
+    const CHANGES: [&str; 9] =
+        ["added", "changed", "deprecated", "removed", "fixed", "security", "fixes", "features", "bug fixes"];
+    let mut inside = children(all, at).peekable();
+    let told = |child: usize| CHANGES.contains(&words::plain(&all[child].title).as_str());
+    let named = all[at].title.contains('.') && all[at].title.contains(|c: char| c.is_ascii_digit());
+    named && !all[at].all.is_any() && inside.peek().is_some() && inside.all(told)
+}
+
+/// `M1`, `E2`, `WP3`: what milestones, epics and work packages are called in short.
+fn is_short(key: &str) -> bool {
+    let letters = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    key.len() - letters.len() <= 2 && matches!(letters, "m" | "ms" | "e" | "s" | "w" | "wp" | "ws")
 }
 
 /// By what the heading is about.
@@ -336,6 +304,8 @@ fn by_subject(section: &Section, style: Style) -> Option<Judged> {
         Meaning::Approval if !section.all.is_any() || section.own.boxes > 0 => Role::Decision,
         Meaning::Recommended if !section.all.is_any() => Role::Decision,
         Meaning::Needs | Meaning::Prose if !section.all.is_any() => Role::Notes,
+        // Who has to sign stands behind boxes that are no work.
+        Meaning::Prose if section.title.to_lowercase().replace([' ', '-'], "").contains("signoff") => Role::Criteria,
         _ => return None,
     };
     Some((role, "subject-heading", true))
@@ -383,6 +353,16 @@ fn by_work(all: &[Section], at: usize, inside: Role, known: &Known) -> Judged {
     }
     if inside == Role::Tasks && all[section.parent].all.boxes == 0 && all[section.parent].all.rows == 0 && said {
         return (Role::Task, "heading-under-tasks", true);
+    }
+    let lists = alone && section.own.bullets > 0 && inside.is_container() && inside != Role::Findings;
+    if lists && !style.work && !style.board {
+        // Where nothing can be ticked, the lists of a plan are what is planned.
+        if style.checklist {
+            return (Role::Phase, LISTED, false);
+        }
+        if style.plan || section.own.has_marked_items() || names_a_plan(&section.title.to_lowercase()) {
+            return (Role::Group, LISTED, false);
+        }
     }
     if !section.all.is_any() {
         let board = style.board && section.own.bullets > 0 && inside == Role::Root;

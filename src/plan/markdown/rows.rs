@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::draft::Origin;
+use super::facts;
 use super::facts::Facts;
 use super::headings::Head;
 use super::line::Line;
 use super::role::Role;
+use super::tables;
 use super::tables::Rows;
 use super::tables::Table;
 use super::walk::Scene;
@@ -22,12 +24,37 @@ impl Walk<'_, '_> {
         match rows {
             Rows::Tasks => self.task_rows(block, &table, scene),
             Rows::Phases => self.phase_rows(block, &table),
+            Rows::Other if self.field_rows(block, scene) => {}
             Rows::Other if scene.role.is_container() && self.board(block, scene) => {}
             Rows::Other => {
                 self.draft.take(self.document.blocks[block].at, "a table beside the plan", "table-head", true);
             }
             _ => self.truth_rows(block, &table, scene),
         }
+    }
+
+    /// A table with a field and its value in each row, about the task or phase it stands in.
+    fn field_rows(&mut self, block: usize, scene: &Scene) -> bool {
+        let document = self.document;
+        if tables::n_fields(document, block) < 2 || scene.task.is_none() && scene.home.is_none() {
+            return false;
+        }
+        let mut facts = Facts::default();
+        for row in Table::body(document, block) {
+            let cells: Vec<&str> = document.inside(row).map(|cell| document.marked(cell).trim()).collect();
+            let [key, value] = cells[..] else { continue };
+            let known = tables::field_of(key).is_some_and(|field| facts.set(field, value, None));
+            if !known && !facts::nothing(value) {
+                facts.notes.push(facts::clean(&format!("{key}: {value}")));
+            }
+            self.draft.take(document.blocks[row].at, "a field", "field-in-a-row", true);
+        }
+        match (scene.task, scene.home) {
+            (Some(task), _) => self.draft.say_of_task(task, facts),
+            (None, Some(home)) => self.draft.say_of_home(home, facts),
+            (None, None) => {}
+        }
+        true
     }
 
     fn task_rows(&mut self, block: usize, table: &Table, scene: &Scene) {
@@ -80,7 +107,7 @@ impl Walk<'_, '_> {
                 let facts = Facts { estimate: known_total.or(facts.estimate), ..Facts::default() };
                 self.draft.say_of_home(known, facts);
                 self.draft.take(at, "a phase told again", "table-row", true);
-            } else if !tasks.is_empty() {
+            } else if tasks.contains(char::is_alphabetic) {
                 let opened = self.open_home(at, name, &head, None, true);
                 self.draft.say_of_home(opened, facts);
                 self.draft.homes[opened].container.tags.0.push(SafeText::new(&format!("tasks:{tasks}")));

@@ -11,8 +11,10 @@ use super::facts::clean;
 use super::fences;
 use super::headings::Head;
 use super::headings::is_time;
+use super::names;
 use super::role::Role;
 use super::tables;
+use super::values;
 use super::words;
 use super::words::Meaning;
 use crate::plan::SafeText;
@@ -58,6 +60,10 @@ pub(super) struct Work {
     pub(super) bullets: usize,
     /// Those of them that are numbered.
     pub(super) ordered: usize,
+    /// Those of them that begin with a code or with a sign of how they stand.
+    pub(super) named: usize,
+    /// Which signs those are, a bit each.
+    pub(super) signs: u8,
     /// Rows of tables of tasks.
     pub(super) rows: usize,
     /// Lines with a key that tasks have.
@@ -76,12 +82,19 @@ impl Work {
         self.boxes + self.rows + self.tasks + self.trees > 0
     }
 
+    /// Whether its items without boxes look like work by themselves: by codes, or by signs of more than one kind.
+    pub(super) fn has_marked_items(self) -> bool {
+        self.bullets > 1 && self.named * 2 >= self.bullets && self.signs.count_ones() != 1
+    }
+
     fn add(&mut self, other: Self) {
         self.boxes += other.boxes;
         self.numbered += other.numbered;
         self.fields += other.fields;
         self.bullets += other.bullets;
         self.ordered += other.ordered;
+        self.named += other.named;
+        self.signs |= other.signs;
         self.rows += other.rows;
         self.keys += other.keys;
         self.tasks += other.tasks;
@@ -142,7 +155,10 @@ pub(super) fn sections(document: &Document<'_>) -> Vec<Section> {
         let own = all[at].own;
         all[at].all.add(own);
         let mut inside = all[at].all;
-        inside.tasks += usize::from(all[at].head.is_task());
+        // `1.1 Login ✅ DONE` with nothing to tick below it is work, too.
+        let head = &all[at].head;
+        let stated = head.number().contains('.') && head.facts.status.is_some() && !all[at].all.is_any();
+        inside.tasks += usize::from(head.is_task() || stated);
         let parent = all[at].parent;
         all[parent].all.add(inside);
     }
@@ -182,6 +198,10 @@ fn add_block(document: &Document<'_>, block: usize, number: &str, work: &mut Wor
                 if document.blocks[item].kind == BlockKind::Item(None) {
                     work.bullets += 1;
                     work.ordered += usize::from(ordered);
+                    let sign = values::sign_at(words).map(|(state, _)| 1 << state as u8);
+                    let coded = || names::leading(words).is_some_and(|named| named.by == names::By::Code);
+                    work.named += usize::from(sign.is_some() || coded());
+                    work.signs |= sign.unwrap_or(0);
                     let key = facts::key_value(words).and_then(|(key, _)| facts::field(&key));
                     work.keys += usize::from(key.is_some_and(is_task_field));
                     let lists = document.inside(item).filter(|inner| is_list(document, *inner));
@@ -207,7 +227,9 @@ fn add_block(document: &Document<'_>, block: usize, number: &str, work: &mut Wor
             }
         }
         BlockKind::Table => {
-            work.rows += tables::n_tasks(document, block).max(boards::n_cards(document, block));
+            let rows = tables::n_tasks(document, block).max(boards::n_cards(document, block));
+            work.rows += rows;
+            work.keys += if rows == 0 { tables::n_fields(document, block) } else { 0 };
         }
         BlockKind::Fence => {
             let code = document.marked(block);

@@ -124,6 +124,9 @@ impl Table {
                 taken = Some(said);
             } else if column.is(Meaning::Id) && nth <= 1 && said.len() < 60 {
                 read.facts.id = names::whole(said).unwrap_or("").into();
+            } else if nth == 0 && column.meanings.is_empty() && names::is_code(said) {
+                // A column of codes names its rows, whatever stands above it.
+                read.facts.id = said.into();
             } else if (column.is(Meaning::Phase) || column.is(Meaning::Module)) && nth <= 2 && !column.is(Meaning::Task)
             {
                 read.phase = clean(said);
@@ -329,6 +332,31 @@ fn is_total(document: &Document<'_>, row: usize) -> bool {
     let mut said = document.inside(row).map(|cell| plain(document.marked(cell))).filter(|said| !said.is_empty());
     said.next()
         .is_none_or(|first| means(&first, Meaning::Total) || first.split(' ').next().is_some_and(|w| w == "total"))
+}
+
+/// The field that the first cell of a row names.
+pub(super) fn field_of(cell: &str) -> Option<Meaning> {
+    facts::field(&plain(cell)).filter(|field| *field != Meaning::Note)
+}
+
+/// How many rows of a table of two columns name a field of a task and give its value: `| **Status** | ✅ Done |`.
+pub(super) fn n_fields(document: &Document<'_>, block: usize) -> usize {
+    // A head that names a column of tasks is none of fields and values.
+    const HEADS: [&str; 12] =
+        ["", "field", "property", "attribute", "key", "item", "feld", "eigenschaft", "champ", "campo", "поле", "字段"];
+    let Some(head) = document.inside(block).next().filter(|head| document.inside(*head).count() == 2) else { return 0 };
+    let first = document.inside(head).next().map(|cell| plain(document.marked(cell))).unwrap_or_default();
+    if !HEADS.contains(&first.as_str()) && field_of(&first).is_none() {
+        return 0;
+    }
+    let named = |row: &usize| {
+        document
+            .inside(*row)
+            .next()
+            .and_then(|cell| field_of(document.marked(cell)))
+            .is_some_and(|field| !matches!(field, Meaning::Written | Meaning::Location | Meaning::Tags))
+    };
+    Table::body(document, block).filter(named).count()
 }
 
 /// How many tasks a table holds.

@@ -15,9 +15,9 @@ impl Line {
     /// Reads what stands behind the title in brackets or behind a dash, from the end inwards.
     pub(super) fn read_tail(&mut self, mut title: String) -> String {
         loop {
-            let trimmed = title.trim_end_matches([' ', '.', '\u{2}', '\u{3}']);
+            let trimmed = title.trim_end_matches([' ', '.', '\u{2}', '\u{3}', '，', '、', '；']);
             let cut = self.read_bracket(trimmed).or_else(|| self.read_dash(trimmed)).or_else(|| self.read_end(trimmed));
-            let cut = cut.or_else(|| self.read_keyed(trimmed));
+            let cut = cut.or_else(|| self.read_keyed(trimmed)).or_else(|| self.read_ids(trimmed));
             match cut {
                 Some(cut) if cut > 0 => title.truncate(title.get(..cut).unwrap_or("").trim_end().len()),
                 _ => return title,
@@ -35,25 +35,41 @@ impl Line {
         };
         let at = title.rfind(open)?;
         let inside = title.get(at + open.len_utf8()..title.len() - title.chars().next_back()?.len_utf8())?;
-        self.read_aside(inside).then_some(at)
+        let field = inside.split_once("::").filter(|(key, _)| !key.is_empty());
+        let read = match field {
+            // `[due:: 2026-02-01]`, as Dataview has it.
+            Some((key, value)) => self.read_named(key.trim(), value.trim()),
+            None => self.read_aside(inside),
+        };
+        read.then_some(at)
     }
 
     fn read_dash(&mut self, title: &str) -> Option<usize> {
-        let (at, dash) = last_dash(title)?;
-        let inside = title.get(at + dash.len()..)?;
+        // `depends on T1, T2` begins before the last of them.
+        let needs =
+            |at: usize, dash: &str| title.get(at + dash.len()..).is_some_and(|rest| needs_phrase(rest).is_some());
+        let mut parted = dashes(title).take(MOST_DASHES).enumerate();
+        let cut =
+            parted.find(|(nth, (at, dash))| (*nth == 0 || needs(*at, dash)) && self.read_behind(title, *at, dash));
+        cut.map(|(_, (at, _))| at)
+    }
+
+    fn read_behind(&mut self, title: &str, at: usize, dash: &str) -> bool {
+        let Some(inside) = title.get(at + dash.len()..) else { return false };
         // A dash inside brackets parts what is in them.
         if inside.ends_with([')', '）', ']']) && !inside.contains(['(', '（', '[']) {
-            return None;
+            return false;
         }
         let done = |state: State| matches!(state, State::Done | State::Doing | State::Blocked);
-        if dash == ", " && !inside.contains(':') && Estimate::parse(inside).is_err() {
-            return None;
+        let parted = dash == ", " && !inside.contains(':') && Estimate::parse(inside).is_err();
+        if parted && needs_phrase(inside).is_none() {
+            return false;
         }
         if let Some((state, _)) = values::sign_at(inside).filter(|(state, _)| done(*state)) {
             self.facts.status.get_or_insert(Status { state, ..Status::default() });
-            return Some(at);
+            return true;
         }
-        self.read_aside(inside).then_some(at)
+        self.read_aside(inside)
     }
 
     /// A sign at the very end: `Set up CI ✅`, and what it is called: `✅ COMPLETE`.
@@ -91,6 +107,13 @@ impl Line {
         if let Some(phrase) = needs_in(inside) {
             self.facts.needs.push(phrase.into());
             return true;
+        }
+        if let Some((phrase, named)) = needs_phrase(inside).filter(|_| !inside.contains([':', '：'])) {
+            // `depends on the survey` names a task by its title; of `after lunch` only the titles can tell.
+            let letter = named.chars().next().unwrap_or(' ');
+            let sure = !letter.is_ascii_digit() && (phrase.contains(' ') || letter.is_uppercase());
+            self.facts.needs.push(if sure { named.into() } else { format!("?{named}").into() });
+            return sure;
         }
         if inside.contains([':', '：']) {
             if inside
@@ -141,8 +164,27 @@ impl Line {
         if value.is_empty() || value.len() > 120 || value.starts_with("//") {
             return None;
         }
-        let starts: Vec<usize> = before.rmatch_indices(' ').map(|(at, _)| at + 1).take(3).collect();
+        let parting = [' ', '）', ')', '，', '、', '；'];
+        let starts: Vec<usize> = before.rmatch_indices(parting).map(|(at, sign)| at + sign.len()).take(3).collect();
         starts.into_iter().rev().find(|start| self.read_phrase(before.get(*start..).unwrap_or(""), value))
+    }
+
+    /// `… depends on T1, T2` with nothing that parts it from the title: ids at the very end, and the words for it before.
+    fn read_ids(&mut self, title: &str) -> Option<usize> {
+        let last = title.rsplit(' ').next()?.trim_start_matches(['#', '[', '(']);
+        if !last.bytes().any(|byte| byte.is_ascii_digit()) || !names::is_code(last.trim_end_matches([']', ')'])) {
+            return None;
+        }
+        let starts = title.rmatch_indices(' ').map(|(at, _)| at + 1).take(10);
+        let mut phrases = starts.filter_map(|start| {
+            let (phrase, rest) = needs_phrase(title.get(start..)?)?;
+            let listed = rest.split([',', ' ', '&']).filter(|part| !matches!(*part, "" | "and" | "und" | "et" | "y"));
+            let ids = listed.into_iter().all(|part| names::whole(part).is_some());
+            (phrase.contains(' ') && ids).then_some((start, rest))
+        });
+        let (start, rest) = phrases.next()?;
+        self.facts.needs.push(rest.into());
+        Some(start)
     }
 
     fn read_phrase(&mut self, key: &str, value: &str) -> bool {
@@ -162,27 +204,33 @@ impl Line {
     }
 }
 
-/// The last sign that parts a title from what stands behind it; too far from the end, it parts nothing.
-fn last_dash(title: &str) -> Option<(usize, &'static str)> {
+/// A title with more signs than this is cut at none of those in front.
+const MOST_DASHES: usize = 4;
+
+/// The signs that part a title from what stands behind it, the last first; too far from the end, they part nothing.
+fn dashes(title: &str) -> impl Iterator<Item = (usize, &'static str)> + '_ {
     const FAR: usize = 168;
     const DASHES: [&str; 8] = [" — ", " – ", " - ", " | ", "; ", " · ", " → ", ", "];
     let bytes = title.as_bytes();
     let from = bytes.len().saturating_sub(FAR);
-    (from..bytes.len()).rev().filter(|at| matches!(bytes[*at], b' ' | b';' | b',')).find_map(|at| {
+    (from..bytes.len()).rev().filter(|at| matches!(bytes[*at], b' ' | b';' | b',')).filter_map(|at| {
         let dash = DASHES.iter().find(|dash| bytes[at..].starts_with(dash.as_bytes()))?;
         Some((at, *dash))
     })
 }
 
-/// What stands behind `depends on`, `blocked by` and their kin in other languages.
-fn needs_in(text: &str) -> Option<&str> {
+/// `depends on`, `blocked by` and their kin in other languages at the beginning of a text, and what stands behind.
+pub(super) fn needs_phrase(text: &str) -> Option<(String, &str)> {
     let ends = text.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, ':' | '：')).map(|(at, _)| at);
-    let found = ends.take(4).filter(|at| {
-        let phrase = super::words::plain(text.get(..*at).unwrap_or(""));
-        means(&phrase, Meaning::Needs)
-    });
-    let at = found.last()?;
+    let phrases = ends.take(4).map(|at| (at, super::words::plain(text.get(..at).unwrap_or(""))));
+    let (at, phrase) = phrases.filter(|(_, phrase)| means(phrase, Meaning::Needs)).last()?;
     let rest = text.get(at..)?.trim_start_matches([':', '：', ' ']);
+    (!rest.is_empty()).then_some((phrase, rest))
+}
+
+/// What stands behind `depends on` and its kin, where that is surely the name of something.
+fn needs_in(text: &str) -> Option<&str> {
+    let (_, rest) = needs_phrase(text)?;
     // `after lunch` waits for nothing that a plan knows.
     let named = |part: &str| names::whole(part.trim_start_matches('#')).is_some() || names::leading(part).is_some();
     let first = rest.split([',', ' ', ';']).next().unwrap_or("");

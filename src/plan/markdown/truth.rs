@@ -5,6 +5,7 @@ use super::facts::clean;
 use super::facts::nothing;
 use super::line::Line;
 use super::role::Role;
+use super::sections::is_list;
 use super::tables::Rows;
 use super::tables::Table;
 use super::values;
@@ -121,7 +122,9 @@ impl Walk<'_, '_> {
         let known = [Meaning::Target, Meaning::Measured, Meaning::Claimed, Meaning::Metric, Meaning::Found];
         let target = cell(Meaning::Target);
         let measured = [cell(Meaning::Measured), cell(Meaning::Found)].into_iter().find(|text| !text.is_empty());
-        let value = |text: SafeText| Some(text).filter(|text| !nothing(text)).and_then(|text| Value::parse(&text).ok());
+        // Where something is measured, `No` is an answer.
+        let says = |text: &SafeText| !nothing(text) || words::plain(text) == "no";
+        let value = |text: SafeText| Some(text).filter(says).and_then(|text| Value::parse(&text).ok());
         self.draft.plan.metrics.push(Metric {
             title: Table::first(self.document, row),
             group: scene.title.clone(),
@@ -217,7 +220,12 @@ impl Walk<'_, '_> {
                 "a metric"
             }
             Role::Roles => {
-                let (fte, name) = people(&name);
+                let (fte, role) = people(&name);
+                // `Available: 0.25 lead` names the role behind the colon.
+                let (fte, name, said) = match (fte, people(&said)) {
+                    (None, (Some(part), behind)) => (Some(part), behind, name),
+                    (fte, _) => (fte, role, said),
+                };
                 let notes = Few(Some(said).filter(|said| !said.is_empty()).into_iter().collect());
                 self.draft.plan.roles.push(PlanRole { name, fte, notes, at: Place(at), ..PlanRole::default() });
                 "a role"
@@ -237,14 +245,7 @@ impl Walk<'_, '_> {
                 let url = self.document.links_in(item..self.document.end(item)).first();
                 let link = url.and_then(|(_, url)| Link::parse(url).ok()).or_else(|| file_in(&name));
                 let notes = Few(Some(said).filter(|said| !said.is_empty()).into_iter().collect());
-                self.draft.plan.reading.push(Reading {
-                    title: name,
-                    link,
-                    time,
-                    notes,
-                    at: Place(at),
-                    ..Reading::default()
-                });
+                self.add_reading(Reading { title: name, link, time, notes, at: Place(at), ..Reading::default() });
                 "something to read"
             }
             Role::Milestones => {
@@ -261,10 +262,44 @@ impl Walk<'_, '_> {
             _ => {
                 let audience = if scene.words.is_empty() { &scene.title } else { &scene.words };
                 self.brief(&audience.clone(), None, Some(clean(words)));
+                self.below(item, |walk, said| {
+                    let audience = if scene.words.is_empty() { &scene.title } else { &scene.words };
+                    let line = clean(&format!("{}: {said}", clean(words).trim_end_matches([':', ' '])));
+                    walk.brief(&audience.clone(), None, Some(line));
+                });
                 "what somebody does next"
             }
         };
         self.draft.take(at, what, "section", true);
+        if role == Role::Reading {
+            self.below(item, |walk, said| {
+                if let Some(last) = walk.draft.plan.reading.make_mut().last_mut() {
+                    last.notes.0.push(said);
+                }
+            });
+        }
+    }
+
+    /// What stands in the lists below an item, a line at a time.
+    fn below(&mut self, item: usize, mut say: impl FnMut(&mut Self, SafeText)) {
+        let document = self.document;
+        for list in document.inside(item).filter(|inner| is_list(document, *inner)) {
+            for line in document.inside(list) {
+                self.draft.take(document.blocks[line].at, "more of the line above", "item", true);
+                say(self, clean(document.marked(line)));
+            }
+        }
+    }
+
+    /// Adds something to read; what was listed before only learns what is new.
+    fn add_reading(&mut self, more: Reading) {
+        let name = |reading: &Reading| reading.title.split(" (").next().unwrap_or("").to_owned();
+        let known = self.draft.plan.reading.iter().position(|known| name(known) == name(&more));
+        let Some(known) = known else { return self.draft.plan.reading.push(more) };
+        let reading = &mut self.draft.plan.reading.make_mut()[known];
+        reading.link = reading.link.take().or(more.link);
+        reading.time = reading.time.or(more.time);
+        reading.notes.0.extend(more.notes.0);
     }
 
     /// Adds to what somebody is told.

@@ -26,13 +26,13 @@ use super::words::Meaning;
 use crate::plan::GateKind;
 use crate::plan::SafeText;
 use crate::plan::Span;
-use crate::plan::micro::State;
 use crate::plan::model::Criterion;
 use crate::plan::model::List;
 use crate::plan::model::Place;
 
 /// What the next blocks belong to.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about the words around")]
 pub(super) struct Scene {
     /// What the section was taken for.
     pub(super) role: Role,
@@ -50,6 +50,8 @@ pub(super) struct Scene {
     pub(super) bullets: bool,
     /// Whether it is told again.
     pub(super) again: bool,
+    /// Whether the phase it belongs to was named by the words before a list.
+    pub(super) by_lead: bool,
     /// The heading.
     pub(super) title: SafeText,
 }
@@ -69,6 +71,8 @@ pub(super) struct Walk<'d, 't> {
     lines: Lines,
     /// The task that the whole document is about.
     whole: Option<usize>,
+    /// Whether the whole document is in the notation of todo.txt.
+    pub(super) is_todo_txt: bool,
     /// The first home with each name.
     pub(super) keys: HashMap<EcoString, usize, FixedState>,
 }
@@ -103,6 +107,7 @@ impl<'d, 't> Walk<'d, 't> {
             draft: Draft::default(),
             opened: Vec::new(),
             whole: None,
+            is_todo_txt: sections.len() == 1 && super::todotxt::is_todo_txt(document),
             keys: HashMap::default(),
         };
         let title = sections.iter().find(|section| section.role == Role::Root && section.level > 0);
@@ -119,7 +124,7 @@ impl<'d, 't> Walk<'d, 't> {
         self.recommended_by_heading(&section.title);
         let (rule, sure) = section.rule;
         if section.level > 0 {
-            self.draft.take(section.at, what(section.role), rule, sure);
+            self.draft.take(section.at, section.role.what(), rule, sure);
         }
         let opened = self.open(at, home, task);
         self.opened.push(opened);
@@ -132,6 +137,7 @@ impl<'d, 't> Walk<'d, 't> {
             words: SafeText::default(),
             bullets: bullets_are_work(section),
             again: section.role == Role::Recap,
+            by_lead: false,
             title: section.title.clone(),
         };
         for block in self.document.between(section.body.clone()) {
@@ -162,6 +168,7 @@ impl<'d, 't> Walk<'d, 't> {
             }
             Role::Findings if section.own.bullets > 0 || section.all.is_any() || section.all.keys > 0 => {
                 let opened = self.open_home(section.at, section.title.clone(), head, home, false);
+                self.draft.homes[opened].findings = true;
                 (Some(opened), None)
             }
             Role::Task => {
@@ -216,6 +223,16 @@ impl<'d, 't> Walk<'d, 't> {
         opened
     }
 
+    /// `After phase 0:` over what has to hold then.
+    fn lead_of_criteria(&self, scene: &mut Scene) {
+        if scene.role == Role::Criteria && scene.task.is_none() {
+            let behind = scene.words.split_once(' ').map_or("", |(_, rest)| rest);
+            let spoken = self.spoken_of(&scene.words).or_else(|| self.spoken_of(behind));
+            scene.home = spoken.or(if scene.by_lead { None } else { scene.home });
+            scene.by_lead |= spoken.is_some();
+        }
+    }
+
     /// The phase that a heading speaks of: `Phase 1 complete when`.
     fn spoken_of(&self, title: &str) -> Option<usize> {
         let key = super::headings::phase_key(&title.replace(['*', '_'], ""))?;
@@ -264,7 +281,7 @@ impl<'d, 't> Walk<'d, 't> {
         let document = self.document;
         let at = document.blocks[block].at;
         let marked = document.marked(block);
-        if self.pseudo_heading(at, marked, scene) || self.signed_lines(block, scene) {
+        if self.todo_lines(block, scene) || self.pseudo_heading(at, marked, scene) || self.signed_lines(block, scene) {
             return;
         }
         let mut facts = Facts::default();
@@ -287,6 +304,8 @@ impl<'d, 't> Walk<'d, 't> {
             scene.words = clean(only.trim_end_matches([':', '：', '\u{2}']).trim_end_matches([':', '：']));
             scene.lead = words::about(&scene.words, &LEADS);
             scene.led = true;
+            self.lead_of_criteria(scene);
+            self.decide_by_lead(scene);
             self.draft.take(at, "what the next list is", "lead", true);
         } else if !said.is_empty() {
             (scene.lead, scene.led) = (None, false);
@@ -420,8 +439,13 @@ impl<'d, 't> Walk<'d, 't> {
         }
     }
 
-    fn chain(&mut self, line: &str) {
-        for (from, to) in fences::chain(line) {
+    /// What a line of prose says of what comes before what.
+    pub(super) fn chain(&mut self, line: &str) {
+        // Names of tasks have digits.
+        if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        for (from, to) in fences::chain(line).into_iter().chain(fences::told(line)) {
             self.draft.drawn.push((from.into(), to.into()));
         }
     }
@@ -452,9 +476,9 @@ fn bullets_are_work(section: &Section) -> bool {
     let alone = section.all.boxes + section.all.rows + section.all.tasks + section.all.trees == 0;
     match section.role {
         Role::Column(_) => true,
-        Role::Root => super::role::title_holds_work(section),
+        Role::Root => super::style::title_holds_work(section),
         Role::Tasks | Role::Findings | Role::Phase => alone,
-        Role::Group => alone && section.head.kind != Kind::Plain,
+        Role::Group => alone && (section.head.kind != Kind::Plain || section.rule.0 == super::role::LISTED),
         _ => false,
     }
 }
@@ -465,35 +489,4 @@ fn is_lead(line: &str) -> bool {
     let strong = bare.starts_with('\u{1}') && bare.ends_with('\u{2}') && bare.matches('\u{1}').count() == 1;
     let colon = bare.trim_end_matches('\u{2}').ends_with([':', '：']);
     (strong || colon) && bare.chars().count() < 120
-}
-
-/// What a section was taken for, in a word.
-fn what(role: Role) -> &'static str {
-    match role {
-        Role::Root => "the title",
-        Role::Tasks => "a section that holds work",
-        Role::Phase => "a phase",
-        Role::Group => "a group",
-        Role::Column(Some(State::Done)) => "a column of what is done",
-        Role::Column(_) => "a column",
-        Role::Task => "a task",
-        Role::Steps => "part of a task",
-        Role::Criteria => "criteria",
-        Role::Needs => "needs",
-        Role::Findings => "findings",
-        Role::Recap => "something told again",
-        Role::Ignored => "not part of the plan",
-        Role::Notes => "prose",
-        Role::Risks => "risks",
-        Role::Metrics => "metrics",
-        Role::Milestones => "milestones",
-        Role::Milestone => "a milestone",
-        Role::Decision => "a decision",
-        Role::Option => "an option",
-        Role::Roles => "roles",
-        Role::Resources => "means",
-        Role::Reading => "things to read",
-        Role::Brief => "what to tell whom",
-        Role::Next => "what comes next",
-    }
 }

@@ -7,3 +7,4 @@ mod hostile;
 mod odd;
 mod origins;
 mod ticking;
+mod variants;

@@ -50,6 +50,13 @@ fn a_file_beside_the_document_corrects_the_reading_too() {
     assert_eq!(plan.phases[0].tasks[1].estimate.map(|estimate| estimate.to_string()).as_deref(), Some("2h"));
     let broken = read_beside(text, Format::Markdown, Some("(section: {})")).problems;
     assert!(broken.iter().any(|problem| problem.code == "correction"));
+    // What is about nothing is told, and what it was probably meant to be about.
+    let unused = "(sections: {\"Ods\": \"ignore\"}, columns: {\"Umfangg\": \"estimate\"})";
+    let told: Vec<String> =
+        read_beside(text, Format::Markdown, Some(unused)).problems.into_iter().map(|problem| problem.hint).collect();
+    assert_eq!(told, ["did you mean `Odds`?", "did you mean `Umfang`?"]);
+    let early = read("<!-- longpole: phase -->\n\n- [ ] Dig\n", Format::Markdown).problems;
+    assert!(early[0].hint.contains("the heading it is about"), "{early:?}");
     let inside = text.replace("## Work", "## Work\n<!-- longpole: columns Umfang=estimate -->");
     let plan = read(&inside, Format::Markdown).plan;
     assert!(plan.days.iter().flat_map(|day| &day.tasks).any(|task| task.estimate.is_some()));

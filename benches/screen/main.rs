@@ -1,4 +1,7 @@
-//! What a key press on the Plan screen costs: the state, the frame and what of it is new, with 1,000 tasks and with 100,000.
+//! What a key press on the Plan screen costs: the state, the frame and what of it is new, with 1,000 tasks and with 100,000;
+//! what a letter of a search costs; and what a frame costs beside a plain one.
+
+mod frames;
 
 use std::hint::black_box;
 use std::io::Write as _;
@@ -148,6 +151,9 @@ fn main() {
     );
     text += &told("the search", &letters('/'));
     text += &told("the palette", &letters(':'));
+    for (n_tasks, width, height) in [(1_000, 120, 40), (100_000, 200, 60)] {
+        text += &frames::told(&mut Window::sized(n_tasks, width, height));
+    }
     // Nobody is left to tell where the output is closed.
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
