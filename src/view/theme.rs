@@ -179,7 +179,7 @@ mod tests {
         let dark = EMBEDDED[0].1;
         let told = |from: &str, to: &str| {
             let problem = Theme::read(&dark.replacen(from, to, 1)).expect_err("wrong");
-            (problem.message.to_string(), problem.hint.to_string())
+            (problem.message.clone(), problem.hint.clone())
         };
         let (what, hint) = told("bold: true", "bald: true");
         assert_eq!(what, "there is no field `bald` here");
