@@ -316,3 +316,17 @@ fn an_empty_document_says_what_to_write_as_documents_have_it() {
     assert!(person.presses("6").sees().contains("“Exit criteria”"), "{}", person.sees());
     assert!(person.presses("7").sees().contains("“Risks”"), "{}", person.sees());
 }
+
+#[test]
+fn a_notice_of_several_lines_leaves_the_selected_row_in_sight() {
+    let mut person = Person::opens(PLAN, 40, 12);
+    person.presses("Z G");
+    let line = |person: &mut Person| person.sees().lines().any(|line| line.starts_with('▌'));
+    assert!(line(&mut person), "{}", person.sees());
+    person
+        .does(Msg::Failed("something has to be said in more words than there is room for in a line ".repeat(2).into()));
+    assert!(line(&mut person), "{}", person.sees());
+    person.presses("2 G");
+    person.does(Msg::Failed("something has to be said in more words than there is room for in a line".into()));
+    assert!(line(&mut person), "{}", person.sees());
+}
