@@ -16,6 +16,7 @@ use super::rect;
 use super::widgets::fit;
 use super::widgets::put;
 use crate::app::Model;
+use crate::app::Origin;
 use crate::engine::why::Phrases;
 use crate::report::how_soon;
 
@@ -25,10 +26,11 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
     let page = model.contents.choices_page();
     let list = rect(layout.list);
     if page.rows.is_empty() {
-        let lines = [
-            ("This plan has nothing to decide, and no risks.", look.theme.title),
-            ("Add some: decisions: [(title: \"…\", options: [\"Yes\", \"No\"])], risks: [\"…\"]", look.theme.dim),
-        ];
+        let how = match model.origin {
+            Origin::Document => "A heading “Risks” with a list under it is read as such.",
+            _ => "Add some: decisions: [(title: \"…\", options: [\"Yes\", \"No\"])], risks: [\"…\"]",
+        };
+        let lines = [("This plan has nothing to decide, and no risks.", look.theme.title), (how, look.theme.dim)];
         for ((line, style), y) in lines.into_iter().zip(list.top()..list.bottom()) {
             let line = look.letters(line);
             let shown = fit(&line, usize::from(list.width.saturating_sub(2)), look.marks.ellipsis);
