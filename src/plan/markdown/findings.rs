@@ -153,7 +153,7 @@ mod tests {
         let plan = read(text).reading.plan;
         let tasks = &plan.phases[0].tasks;
         assert_eq!(tasks[0].severity, Some(Severity::Critical));
-        assert_eq!(tasks[0].notes.first().map(|note| note.as_str()), Some("Tokens never expire (2h)"));
+        assert_eq!(tasks[0].notes.first().map(crate::plan::SafeText::as_str), Some("Tokens never expire (2h)"));
         assert_eq!(tasks[1].estimate.map(|estimate| estimate.to_string()).as_deref(), Some("3h"));
     }
 
