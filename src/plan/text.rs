@@ -120,7 +120,7 @@ fn is_plain(bytes: &[u8]) -> bool {
 }
 
 fn cleaned(raw: &str) -> EcoString {
-    let mut safe = EcoString::with_capacity(raw.len());
+    let mut safe = String::with_capacity(raw.len());
     let mut before = ' ';
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
@@ -135,7 +135,7 @@ fn cleaned(raw: &str) -> EcoString {
         }
         before = c;
     }
-    safe
+    safe.into()
 }
 
 /// Characters that take no room or turn the reading direction, and so can hide text.
@@ -145,7 +145,7 @@ fn is_hidden(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-fn spell_out(safe: &mut EcoString, c: char) {
+fn spell_out(safe: &mut String, c: char) {
     match u32::from(c) {
         code @ 0..=0x1f => safe.extend(char::from_u32(0x2400 + code)),
         0x7f => safe.push('\u{2421}'),
