@@ -221,6 +221,10 @@ fn dashes(title: &str) -> impl Iterator<Item = (usize, &'static str)> + '_ {
 
 /// `depends on`, `blocked by` and their kin in other languages at the beginning of a text, and what stands behind.
 pub(super) fn needs_phrase(text: &str) -> Option<(String, &str)> {
+    let first = text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '：')).next()?;
+    if !super::words::can_begin_needs(first) {
+        return None;
+    }
     let ends = text.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, ':' | '：')).map(|(at, _)| at);
     let phrases = ends.take(4).map(|at| (at, super::words::plain(text.get(..at).unwrap_or(""))));
     let (at, phrase) = phrases.filter(|(_, phrase)| means(phrase, Meaning::Needs)).last()?;

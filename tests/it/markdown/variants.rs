@@ -127,6 +127,17 @@ fn what_is_listed_again_beside_headings_is_counted_once() {
 }
 
 #[test]
+fn weeks_counted_from_before_the_plan_are_no_date_without_its_start() {
+    let text = "# T\n\n## Phase 1: A (Week 13)\n\n- [ ] a\n\n## Phase 2: B (Weeks 14-15)\n\n- [ ] b\n";
+    let plan = read(text, Format::Markdown).plan;
+    let told = |phase: &longpole::plan::Container| (phase.slot.is_none(), phase.label.to_string());
+    let labels: Vec<_> = plan.phases.iter().map(told).collect();
+    assert_eq!(labels, [(true, "week 13".to_owned()), (true, "week 14-15".to_owned())]);
+    let plan = read(&text.replace("# T\n", "# T\n\nStart: 2026-01-05\n"), Format::Markdown).plan;
+    assert!(plan.phases.iter().all(|phase| phase.slot.is_some()));
+}
+
+#[test]
 fn a_first_column_of_codes_names_its_rows() {
     let text = "# T\n\n| WP | Deliverable | Effort | Predecessor |\n|---|---|---|---|\n| WP1 | Needs | 5d | - |\n| WP2 | Design | 8d | WP1 |\n";
     assert_eq!(shown(text), ["Needs | id WP1 | 5d", "Design | id WP2 | 8d | needs WP1"]);
