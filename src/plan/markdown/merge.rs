@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
+use ecow::EcoString;
 use foldhash::fast::FixedState;
 
 use super::draft::Draft;
 use super::draft::Entry;
 use super::draft::Of;
 use super::draft::Origin;
+use super::headings;
 use crate::plan::Task;
 use crate::plan::outline::plain_name;
 
 /// Merges what is told twice.
 pub(super) fn merge(draft: &mut Draft) {
     phases(draft);
+    lines_of_phases(draft);
     tasks(draft);
 }
 
@@ -65,6 +68,40 @@ fn phases(draft: &mut Draft) {
         if let Of::Home(home) = need.of {
             need.of = Of::Home(moved[home]);
         }
+    }
+}
+
+/// `- [x] **Phase 1: Start** - the skeleton` in a list of phases is no work beside the phase with that heading.
+fn lines_of_phases(draft: &mut Draft) {
+    let phases = |home: &&(usize, EcoString)| home.1.contains(' ');
+    let homes: Vec<(usize, EcoString)> = draft
+        .homes
+        .iter()
+        .enumerate()
+        .filter(|(_, home)| home.phase)
+        .map(|(nth, home)| (nth, home.key.clone()))
+        .collect();
+    let nouns: Vec<&str> = homes.iter().filter(phases).filter_map(|(_, key)| key.split(' ').next()).collect();
+    if nouns.is_empty() {
+        return;
+    }
+    let mut gone = vec![false; draft.entries.len()];
+    for (nth, entry) in draft.entries.iter().enumerate() {
+        let first = entry.task.title.split(' ').next().unwrap_or("");
+        let line = matches!(entry.origin, Origin::Box | Origin::Bullet) && entry.task.steps.is_empty();
+        if !line || !nouns.iter().any(|noun| noun.eq_ignore_ascii_case(first)) {
+            continue;
+        }
+        let key = headings::phase_key(&entry.task.title).unwrap_or_default();
+        gone[nth] = homes.iter().any(|(home, known)| *known == key && entry.home != Some(*home));
+    }
+    if gone.contains(&true) {
+        for nth in (0..gone.len()).filter(|nth| gone[*nth]) {
+            let at = draft.entries[nth].task.at.0;
+            draft.take(at, "a phase told again", "line-of-a-phase", true);
+        }
+        let into = vec![None; gone.len()];
+        remove(draft, &into, &gone);
     }
 }
 

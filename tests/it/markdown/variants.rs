@@ -138,6 +138,20 @@ fn weeks_counted_from_before_the_plan_are_no_date_without_its_start() {
 }
 
 #[test]
+fn lines_that_name_phases_with_headings_are_no_work() {
+    let text = "# Roadmap\n\n## Phases\n\n- [x] **Phase 1: Start** - skeleton\n- [ ] **Phase 2: Go** - all of it\n\n### Phase 1: Start\n- [x] 01-01: Repo\n\n### Phase 2: Go\n**Depends on**: Phase 1\n- [ ] 02-01: Lists\n";
+    let found = shown(text);
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert_eq!(found[2], "# Phase 2: Go | id PHASE-2 | needs PHASE-1");
+}
+
+#[test]
+fn what_has_an_owner_a_state_and_needs_is_work_whatever_it_is_called() {
+    let text = "# T\n\n## Wave 1\n\n| App | Owner | Status | Depends on |\n|-|-|-|-|\n| Wiki | ola | ✅ Done | — |\n| CRM | per | ⬜ | Wiki |\n";
+    assert_eq!(shown(text), ["# Wave 1 | id WAVE-1", "  Wiki | done | @ola", "  CRM | todo | @per | needs Wiki"]);
+}
+
+#[test]
 fn a_first_column_of_codes_names_its_rows() {
     let text = "# T\n\n| WP | Deliverable | Effort | Predecessor |\n|---|---|---|---|\n| WP1 | Needs | 5d | - |\n| WP2 | Design | 8d | WP1 |\n";
     assert_eq!(shown(text), ["Needs | id WP1 | 5d", "Design | id WP2 | 8d | needs WP1"]);
