@@ -4,6 +4,7 @@ use super::blocks::BlockKind;
 use super::draft::Origin;
 use super::facts::clean;
 use super::fences;
+use super::gantt;
 use super::headings::Head;
 use super::headings::Kind;
 use super::line::Line;
@@ -32,6 +33,8 @@ impl<'d> Walk<'d, '_> {
                 );
                 self.add_criterion(at, command.text, command.run, scene);
             }
+        } else if gantt::is_gantt(code, language) {
+            self.gantt(block, code, scene.home);
         } else if fences::is_tree(code) && matches!(language, "" | "text" | "txt" | "plain") {
             self.branches(block, code, scene);
         } else if !scene.again && !fences::phases(code).is_empty() {
