@@ -36,8 +36,13 @@ impl Model {
 
     /// The task of the selected row: the one that lessens a risk, or the first that an option brings or drops.
     pub(super) fn choice_node(&self) -> Option<NodeId> {
+        self.node_of_choice(self.choice_row()?)
+    }
+
+    /// The same of any row.
+    pub(super) fn node_of_choice(&self, row: ChoiceRow) -> Option<NodeId> {
         let page = self.contents.choices_page();
-        match self.choice_row()? {
+        match row {
             ChoiceRow::Risk(nth) => page.risks.get(nth as usize)?.mitigation.map(|(node, _)| node),
             ChoiceRow::Choice(nth, at) => {
                 let option = page.decisions.get(nth as usize)?.options.get(at as usize)?;

@@ -4,7 +4,6 @@ use super::contents::Seen;
 use super::lists::List;
 use super::model::Model;
 use crate::plan::NodeId;
-use crate::report::EvidenceFilter;
 use crate::report::EvidenceRow;
 
 /// The state of the Evidence screen.
@@ -12,8 +11,8 @@ use crate::report::EvidenceRow;
 pub struct EvidenceScreen {
     /// Its rows.
     pub list: List,
-    /// Which rows are wanted.
-    pub filter: EvidenceFilter,
+    /// Whether only what does not hold is shown.
+    pub only_missing: bool,
     /// Those rows, with the contents they are of; nothing while all are wanted.
     pub(super) chosen: Option<(Seen, Vec<EvidenceRow>)>,
 }

@@ -48,8 +48,9 @@ pub fn hints(model: &Model, from: u16, to: u16) -> Vec<Hint> {
 /// What every screen has comes behind what only this one has, but for what is done to a task every day.
 fn rank(row: &Row) -> u8 {
     match (row.context, row.command) {
-        (Context::Tasks, Command::Note | Command::OpenWhy) => 1,
-        (Context::Screen | Context::Everywhere, _) => 2,
+        (Context::Finding, _) => 1,
+        (Context::Tasks, Command::Note | Command::OpenWhy) | (Context::Details, _) => 2,
+        (Context::Screen | Context::Everywhere, _) => 3,
         _ => 0,
     }
 }

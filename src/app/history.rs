@@ -1,11 +1,9 @@
 //! The state of the History screen, and of everything while it is seen as it was.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::contents::Seen;
 use super::contents::Shared;
-use super::line::Line;
 use super::lists::List;
 use super::model::Model;
 use crate::plan::Date;
@@ -27,21 +25,6 @@ pub struct HistoryScreen {
     pub rows: Vec<ChronicleRow>,
     /// Which of them is selected.
     pub list: List,
-    /// What the rows are searched for.
-    pub find: Option<HistoryFind>,
-}
-
-/// A search among what happened.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct HistoryFind {
-    /// What was typed.
-    pub typed: Line,
-    /// Whether it is still being typed.
-    pub is_typing: bool,
-    /// What of it means nothing, and what would.
-    pub wrong: Option<String>,
-    /// What each row says, in lower case; packed when the search begins and not with each letter.
-    pub(super) texts: Arc<HashMap<ChronicleRow, String>>,
 }
 
 /// A moment that is looked at instead of now.

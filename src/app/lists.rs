@@ -58,6 +58,8 @@ pub enum BlockerRow {
     About(usize),
     /// What it holds.
     Holds(usize),
+    /// What each day of it costs, and what clearing it brings.
+    Price(usize),
     /// A task that it holds.
     Task(NodeId),
     /// How many more it holds.
@@ -77,9 +79,10 @@ impl BlockerRow {
 fn rows_of(at: usize, cause: &Blocker) -> impl Iterator<Item = BlockerRow> + '_ {
     let has_about = !cause.age.is_empty() || !cause.who.is_empty();
     let about = has_about.then_some(BlockerRow::About(at));
+    let price = (!cause.cost.is_empty() || !cause.relief.is_empty()).then_some(BlockerRow::Price(at));
     let more = (cause.n_more > 0).then_some(BlockerRow::More(at));
     let gap = (at > 0).then_some(BlockerRow::Gap);
-    let head = gap.into_iter().chain([BlockerRow::Cause(at)]).chain(about).chain([BlockerRow::Holds(at)]);
+    let head = gap.into_iter().chain([BlockerRow::Cause(at)]).chain(about).chain([BlockerRow::Holds(at)]).chain(price);
     head.chain(cause.tasks.iter().map(|task| BlockerRow::Task(*task))).chain(more)
 }
 
@@ -141,6 +144,19 @@ impl RowKinds<'_> {
 }
 
 impl Model {
+    /// The list of a screen that has one.
+    pub(super) fn list_of(&self, screen: Screen) -> Option<List> {
+        match screen {
+            Screen::Plan | Screen::Graph => None,
+            Screen::Path => Some(self.path.list),
+            Screen::Blockers => Some(self.blockers),
+            Screen::Standup => Some(self.standup.list),
+            Screen::Evidence => Some(self.evidence.list),
+            Screen::Decisions => Some(self.choices.list),
+            Screen::History => Some(self.history.list),
+        }
+    }
+
     /// What the Path screen shows.
     pub fn chart(&self) -> Option<&Chart> {
         self.contents.chart(self.path.pace)

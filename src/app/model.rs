@@ -1,5 +1,6 @@
 //! Everything the screens show, and who has the keyboard.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -10,7 +11,6 @@ use super::contents::Contents;
 use super::contents::Shared;
 use super::evidence::EvidenceScreen;
 use super::graph::GraphScreen;
-use super::history::HistoryFind;
 use super::history::HistoryScreen;
 use super::history::Past;
 use super::layout::Area;
@@ -29,6 +29,7 @@ use super::msg::Deed;
 use super::palette::OtherPlan;
 use super::palette::Palette;
 use super::prompt::Prompt;
+use super::row_find::RowFind;
 use super::screen::Screen;
 use super::search::Hits;
 use super::search::Query;
@@ -87,8 +88,10 @@ pub struct Model {
     pub is_dragging: bool,
     /// How far the details are scrolled.
     pub detail_scroll: u16,
-    /// What is searched for.
+    /// What is searched for in the tree.
     pub find: Option<Find>,
+    /// What is searched for on the other screens.
+    pub row_finds: BTreeMap<Screen, RowFind>,
     /// The rows of the tree that were marked, to do something to all of them.
     pub marked: BTreeSet<NodeId>,
     /// The row that was marked last.
@@ -253,6 +256,7 @@ impl Model {
             is_dragging: false,
             detail_scroll: 0,
             find: None,
+            row_finds: BTreeMap::new(),
             marked: BTreeSet::new(),
             last_marked: None,
             prompt: None,
@@ -285,9 +289,12 @@ impl Model {
         std::mem::replace(&mut self.contents, contents)
     }
 
-    /// The search of the History screen, while it is being typed.
-    pub fn history_find(&self) -> Option<&HistoryFind> {
-        self.history.find.as_ref().filter(|find| find.is_typing && self.screen == Screen::History)
+    /// Whether what to look for on this screen is being typed.
+    fn is_typing_find(&self) -> bool {
+        match self.screen {
+            Screen::Plan => self.find.as_ref().is_some_and(|find| find.is_typing),
+            _ => self.row_find().is_some_and(|find| find.is_typing),
+        }
     }
 
     /// Who has the keyboard.
@@ -302,7 +309,7 @@ impl Model {
             Context::Palette
         } else if self.prompt.is_some() {
             Context::Prompt
-        } else if self.history_find().is_some() || self.find.as_ref().is_some_and(|find| find.is_typing) {
+        } else if self.is_typing_find() {
             Context::Find
         } else {
             self.context()
@@ -365,7 +372,7 @@ impl Model {
         !self.marked.is_empty() || self.find.is_some() || self.contents.outlook.total.is_complete()
     }
 
-    /// Whether what the user does can be kept.
+    /// Whether what the user does is kept; with a sample it is only tried out.
     pub fn is_kept(&self) -> bool {
         self.origin == Origin::File
     }

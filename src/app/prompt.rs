@@ -37,8 +37,6 @@ pub enum Asks {
     Happened(u32),
     /// What there is to say about a risk that is over, by its place.
     Over(u32),
-    /// Which rows of the Evidence screen are looked for.
-    Rows,
 }
 
 impl Asks {
@@ -65,7 +63,6 @@ impl Asks {
             }
             Self::Happened(_) => "it happened:".to_owned(),
             Self::Over(_) => "it is over:".to_owned(),
-            Self::Rows => "find".to_owned(),
         }
     }
 
@@ -76,7 +73,6 @@ impl Asks {
             Self::Note => "wheel builds, needs cmake",
             Self::Sign(_) | Self::Approve(..) => "a name",
             Self::Decide(..) => "a reason, or nothing @who decided",
-            Self::Rows => "words of a criterion, a command, a task",
             Self::Happened(_) | Self::Over(_) => "what there is to say, or nothing",
         }
     }
@@ -87,7 +83,7 @@ impl Asks {
             Self::Block => Some("a block needs a reason; nothing was recorded"),
             Self::Note => Some("there was nothing to note; nothing was recorded"),
             Self::Sign(_) | Self::Approve(..) => Some("a signature needs a name; nothing was recorded"),
-            Self::Decide(..) | Self::Happened(_) | Self::Over(_) | Self::Rows => None,
+            Self::Decide(..) | Self::Happened(_) | Self::Over(_) => None,
         }
     }
 }
@@ -118,7 +114,6 @@ impl Prompt {
                 let who = if on.is_empty() { user.clone() } else { on };
                 chosen.map(|(decision, option)| Op::Decided { decision, option, who, why }).into_iter().collect()
             }
-            Asks::Rows => Vec::new(),
             Asks::Happened(nth) | Asks::Over(nth) => {
                 let risk = contents.choices_page().risks.get(nth as usize).map(|view| view.key.clone());
                 let words = SafeText::new(text);

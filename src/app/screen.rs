@@ -5,7 +5,7 @@ use crate::keys::Context;
 use crate::keys::Keymap;
 
 /// A screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Screen {
     /// The tree of the plan.
     #[default]

@@ -304,7 +304,7 @@ impl ScreenKeeper {
     /// Begins with checks of the plan as it stands; nothing runs whose result could not be kept.
     fn begin_checks(&mut self, contents: &Shared, wanted: Wanted) -> Result<CheckNews, SafeText> {
         self.written()?;
-        let folder = self.source.folder().ok_or("the demo keeps no progress")?;
+        let folder = self.source.folder().ok_or("a sample has no folder to run checks in")?;
         let (Some(written), Some(kept)) = (&self.written, &self.kept) else { return Err("there is no journal".into()) };
         let kept = kept.as_ref().map_err(|error| SafeText::from(format!("the journal cannot be used: {error}")))?;
         let text = |error: CliError| SafeText::from(format!("{error}; {}", error.hint()));

@@ -22,10 +22,11 @@ use crate::store::journal::DiskJournal;
 use crate::store::journal::Draft;
 use crate::store::journal::FileFlaw;
 use crate::store::journal::HeldBeside;
+use crate::store::journal::MemoryJournal;
 use crate::store::journal::NotSaved;
 use crate::store::journal::Notice;
 use crate::store::journal::Place;
-use crate::store::journal::Storage as _;
+use crate::store::journal::Storage;
 use crate::store::journal::StoreError;
 use crate::store::journal::claim;
 use crate::store::journal::hold_beside;
@@ -35,13 +36,44 @@ use crate::store::journal::read_beside;
 use crate::store::journal::standups;
 use crate::store::journal::write_beside;
 
-/// The journals of a plan.
+/// Where the journals of a plan are.
 #[derive(Debug)]
-pub(super) struct Kept {
+enum Home {
+    /// In the user's data folder.
+    Disk(Box<OnDisk>),
+    /// Nowhere: those of a sample are forgotten when the screens are left. Its clock is this many milliseconds behind ours.
+    Memory { journal: MemoryJournal, behind: u64 },
+}
+
+/// What is needed to keep something on a disk.
+#[derive(Debug)]
+struct OnDisk {
     data: DataFolder,
     place: Place,
     path: PathBuf,
-    disk: DiskJournal,
+    journal: DiskJournal,
+}
+
+impl Home {
+    fn storage(&mut self) -> &mut dyn Storage {
+        match self {
+            Self::Disk(disk) => &mut disk.journal,
+            Self::Memory { journal, .. } => journal,
+        }
+    }
+
+    fn disk(&self) -> Option<&OnDisk> {
+        match self {
+            Self::Disk(disk) => Some(disk),
+            Self::Memory { .. } => None,
+        }
+    }
+}
+
+/// The journals of a plan.
+#[derive(Debug)]
+pub(super) struct Kept {
+    home: Home,
     window: Window,
     opened: Stamp,
     /// Whether it was told that the journals cannot be reached.
@@ -63,15 +95,12 @@ impl Kept {
     pub(super) fn open(data_dir: Option<PathBuf>, plan: &Plan, path: &Path) -> Result<Self, StoreError> {
         let data = DataFolder::find(data_dir)?;
         let place = Place::of(&plan.id, path);
-        let mut disk = DiskJournal::open(data.clone(), place.clone());
-        let news = disk.poll()?;
+        let mut journal = DiskJournal::open(data.clone(), place.clone());
+        let news = journal.poll()?;
         let history = History::of(news.records);
         Ok(Self {
-            data,
-            place,
-            path: path.to_owned(),
-            torn: disk.torn().map(Path::to_path_buf).collect(),
-            disk,
+            torn: journal.torn().map(Path::to_path_buf).collect(),
+            home: Home::Disk(Box::new(OnDisk { data, place, path: path.to_owned(), journal })),
             window: new_window(),
             is_unreachable: false,
             is_behind: None,
@@ -82,35 +111,55 @@ impl Kept {
         })
     }
 
+    /// What is kept about a plan without a file, as long as the screens are open: they are opened at this moment.
+    pub(super) fn in_memory(opened: Millis) -> Self {
+        Self {
+            home: Home::Memory { journal: MemoryJournal::default(), behind: now().0.saturating_sub(opened.0) },
+            window: new_window(),
+            is_unreachable: false,
+            is_behind: None,
+            opened: Stamp::default(),
+            history: Arc::default(),
+            flaws: Vec::new(),
+            notices: Vec::new(),
+            torn: Vec::new(),
+        }
+    }
+
     /// Waits no longer than this for other windows from now on.
     pub(super) fn wait_no_longer_than(&mut self, patience: Duration) {
-        self.disk.wait_no_longer_than(patience);
+        if let Home::Disk(disk) = &mut self.home {
+            disk.journal.wait_no_longer_than(patience);
+        }
     }
 
     /// Whether these are the journals of this plan.
     pub(super) fn is_of(&self, plan: &Plan, path: &Path) -> bool {
-        self.place == Place::of(&plan.id, path)
+        self.home.disk().is_some_and(|disk| disk.place == Place::of(&plan.id, path))
     }
 
     /// What a file beside the journals says, if there is one.
     pub(super) fn read_beside(&self, name: &str) -> Result<Option<String>, CliError> {
-        read_beside(&self.data, &self.place, name).map_err(|error| CliError::new(error.to_string(), error.hint()))
+        let Some(disk) = self.home.disk() else { return Ok(None) };
+        read_beside(&disk.data, &disk.place, name).map_err(|error| CliError::new(error.to_string(), error.hint()))
     }
 
     /// Replaces a file beside the journals.
     pub(super) fn write_beside(&self, name: &str, text: &str) -> Result<(), CliError> {
-        let written = write_beside(&self.data, &self.place, name, text);
+        let Some(disk) = self.home.disk() else { return Ok(()) };
+        let written = write_beside(&disk.data, &disk.place, name, text);
         written.map_err(|error| CliError::new(error.to_string(), error.hint()))
     }
 
     /// Waits until no other window is about to replace a file beside the journals.
     pub(super) fn hold_beside(&self, name: &str) -> Result<HeldBeside, NotSaved> {
-        hold_beside(&self.data, &self.place, name)
+        let disk = self.home.disk().ok_or(StoreError::NoFolder)?;
+        hold_beside(&disk.data, &disk.place, name)
     }
 
     /// Reads what others have recorded: whether there is anything new, and what has to be said about it.
     pub(super) fn poll(&mut self) -> (bool, Option<SafeText>) {
-        let news = match self.disk.poll() {
+        let news = match self.home.storage().poll() {
             Ok(news) => news,
             Err(error) => return self.unreachable(&error),
         };
@@ -130,12 +179,13 @@ impl Kept {
 
     /// When the last stand-up before a day was held.
     pub(super) fn last_standup(&self, before: Millis) -> Option<Millis> {
-        standups(&self.data, &self.place).into_iter().rfind(|held| *held < before)
+        let disk = self.home.disk()?;
+        standups(&disk.data, &disk.place).into_iter().rfind(|held| *held < before)
     }
 
     /// Notes that a stand-up is held.
     pub(super) fn note_standup(&self, at: Millis) -> Result<(), StoreError> {
-        note_standup(&self.data, &self.place, at)
+        self.home.disk().map_or(Ok(()), |disk| note_standup(&disk.data, &disk.place, at))
     }
 
     /// Says once that the journals cannot be reached any more; what was read stays.
@@ -148,7 +198,11 @@ impl Kept {
 
     /// Who we are when it comes to undoing.
     pub(super) fn viewpoint(&self) -> Viewpoint {
-        Viewpoint { replica: self.disk.replica(), window: self.window, opened: self.opened }
+        let replica = match &self.home {
+            Home::Disk(disk) => disk.journal.replica(),
+            Home::Memory { journal, .. } => journal.replica(),
+        };
+        Viewpoint { replica, window: self.window, opened: self.opened }
     }
 
     /// Makes sure that no other plan of the same id ticks here, unless it is told to share.
@@ -164,10 +218,8 @@ impl Kept {
 
     /// Makes this file one of those that tick under the plan's id; the other one that does, where sharing was not allowed.
     pub(super) fn claimed_by(&self, plan: &Plan, share: bool) -> Result<Option<PathBuf>, CliError> {
-        if plan.id.is_empty() {
-            return Ok(None);
-        }
-        claim(&self.data, &self.place, &plan.id, &self.path, share).map_err(|error| {
+        let Some(disk) = self.home.disk().filter(|_| !plan.id.is_empty()) else { return Ok(None) };
+        claim(&disk.data, &disk.place, &plan.id, &disk.path, share).map_err(|error| {
             let hint = error.hint();
             not_saved(&NotSaved::Store(error), hint)
         })
@@ -181,11 +233,20 @@ impl Kept {
     /// The same, with what kept it from being recorded.
     pub(super) fn try_append(&mut self, ops: Vec<Op>) -> Result<Record, NotSaved> {
         let draft = Draft { window: self.window, by: user(), ops };
-        let appended = self.disk.append(&draft, now())?;
+        let clock = self.clock();
+        let appended = self.home.storage().append(&draft, clock)?;
         let history = Arc::make_mut(&mut self.history);
         history.add(appended.news.records);
         history.add(vec![appended.record.clone()]);
         Ok(appended.record)
+    }
+
+    /// What the clock says where this is kept: a sample's day stays what it is.
+    fn clock(&self) -> Millis {
+        match self.home {
+            Home::Disk(_) => now(),
+            Home::Memory { behind, .. } => Millis(now().0.saturating_sub(behind)),
+        }
     }
 
     /// What to say when not all of the journal could be read, or what an editor changed is not in it.

@@ -190,7 +190,8 @@ pub(super) fn load_for_screens(
     data_dir: Option<PathBuf>,
 ) -> Result<(Written, ManuallyDrop<Loaded>, MaybeKept), CliError> {
     let mut written = Written::read(source)?;
-    let mut kept = open_kept(source, &written, data_dir);
+    let in_memory = || Some(Ok(Kept::in_memory(at.moment(source))));
+    let mut kept = open_kept(source, &written, data_dir).or_else(in_memory);
     catch_up(&mut written, &mut kept, true);
     if let Some(Ok(kept)) = &kept {
         written.look_back(kept, at.day);

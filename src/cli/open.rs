@@ -32,8 +32,11 @@ use super::status;
 use crate::app::Contents;
 use crate::app::LocalTime;
 use crate::app::Model;
+use crate::app::Origin;
 use crate::app::Shared;
 use crate::app::Size;
+use crate::keys::Command;
+use crate::keys::Keymap;
 use crate::plan::Gravity;
 use crate::plan::SafeText;
 use crate::plan::nearest;
@@ -65,6 +68,7 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
     let (plans, others) = others(&source, recent);
     let contents = shared(ManuallyDrop::into_inner(loaded), None);
     let origin = source.origin();
+    let hint = hint.or_else(|| (origin != Origin::File).then(|| first_keys(&preferences.keys)));
     let mut keeper = ScreenKeeper::new((source, at, asked.data_dir), (written, &contents, kept), others);
     keeper.write_ticks = preferences.write_ticks;
     let mut model = Model::new(contents, origin, today, Size::default());
@@ -91,15 +95,21 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
 fn chosen(named: Option<PathBuf>, recent: &[RecentPlan]) -> (Source, Option<SafeText>) {
     let source = Source::find(named);
     match (&source, recent.first()) {
-        (Source::File(_), _) => (source, None),
+        (Source::File(_), _) | (Source::Sample(_), None) => (source, None),
         (Source::Sample(_), Some(last)) => {
             let hint = format!("this is the plan you had open last, {}; : opens another", last.path.display());
             (Source::File(last.path.clone()), Some(SafeText::from(hint)))
         }
-        (Source::Sample(_), None) => {
-            (source, Some("this is the demo: j and k move, 2 shows the long pole, ? shows all keys".into()))
-        }
     }
+}
+
+/// What to press first, in the demo.
+fn first_keys(keys: &Keymap) -> SafeText {
+    let [tick, undo, path, help] =
+        [Command::Tick, Command::Undo, Command::ShowPath, Command::OpenHelp].map(|command| keys.shown(command));
+    let text =
+        format!("this is the demo: {tick} ticks, {undo} takes back, {path} shows the long pole, {help} all keys");
+    SafeText::from(text)
 }
 
 /// A word that is no file but nearly a command was meant as one.

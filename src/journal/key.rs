@@ -24,9 +24,19 @@ impl Key {
         Self(SafeText::new(id))
     }
 
+    /// The key of an id of a plan, which is safe already.
+    pub(super) fn of(id: &SafeText) -> Self {
+        Self(id.clone())
+    }
+
     /// The key of a place, which holds until the place or the title changes.
     pub fn provisional(place: &str) -> Self {
         Self(SafeText::from(format!("{PROVISIONAL}{place}")))
+    }
+
+    /// The place that it was made from.
+    pub(super) fn place(&self) -> Option<&str> {
+        self.0.strip_prefix(PROVISIONAL)
     }
 
     /// Whether it was made from place and title.

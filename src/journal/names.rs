@@ -1,10 +1,12 @@
 //! Which task of a plan each name in the journal means: its id, a former id, or its place and title.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
-use foldhash::fast::RandomState;
+use foldhash::quality::RandomState;
 
 use super::key::Key;
 use super::progress::Progress;
@@ -15,17 +17,15 @@ use crate::plan::NodeId;
 use crate::plan::Outline;
 use crate::plan::Plan;
 use crate::plan::Target;
-use crate::plan::plain_name;
+use crate::plan::push_plain_name;
 
 /// The names of what a plan holds.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// By node.
     keys: Vec<Key>,
-    /// Tasks by place and title, those with an id too, so that giving one an id loses nothing.
-    places: HashMap<Key, NodeId, RandomState>,
-    /// Phases and days by place and title.
-    containers: HashMap<Key, NodeId, RandomState>,
+    /// What stands where: tasks too that have an id, so that giving one an id loses nothing.
+    places: Places,
 }
 
 /// The names of a plan as it is written, made when the first of them is asked for and then kept by all who hold these.
@@ -51,40 +51,30 @@ pub struct Located {
 impl Names {
     /// The names of what `plan` holds.
     pub fn of(plan: &Plan, outline: &Outline) -> Self {
-        let mut names = Self { keys: vec![Key::default(); outline.len()], ..Self::default() };
-        let mut paths: Vec<String> = Vec::new();
-        let mut counts: HashMap<String, u32, RandomState> = HashMap::default();
-        for node in outline.nodes() {
+        let mut places = Places::with_room_for(outline.len());
+        // The path to the node, each part after a slash, and where the parts end.
+        let (mut path, mut ends) = (String::new(), Vec::new());
+        let key = |node| {
             let item = outline.item(plan, node);
-            let depth = outline.depth(node);
-            paths.truncate(depth);
-            let parent = paths.last().map_or("", String::as_str);
-            let path = numbered(&mut counts, format!("{parent}/{}", own_name(item)));
-            names.keys[node.index()] = match outline.kind(node) {
-                Kind::Phase | Kind::Day => names.name_container(node, item, &path),
-                Kind::Task => names.name_task(node, item, &path),
-                Kind::Step => name_step(item, &path),
-            };
-            paths.push(path);
-        }
-        names
-    }
-
-    fn name_task(&mut self, node: NodeId, item: Item<'_>, path: &str) -> Key {
-        let place = Key::provisional(path);
-        self.places.insert(place.clone(), node);
-        if item.id().is_empty() { place } else { Key::new(item.id()) }
-    }
-
-    fn name_container(&mut self, node: NodeId, item: Item<'_>, path: &str) -> Key {
-        let place = Key::provisional(path);
-        self.containers.insert(place.clone(), node);
-        if item.id().is_empty() { place } else { Key::new(item.id()) }
+            ends.truncate(outline.depth(node));
+            path.truncate(ends.last().copied().unwrap_or_default());
+            let begin = path.len() + 1;
+            push_own_name(&mut path, item);
+            let is_step = outline.kind(node) == Kind::Step;
+            places.take(&mut path, if is_step { None } else { Some(node) });
+            ends.push(path.len());
+            match item.id() {
+                id if !id.is_empty() => Key::of(id),
+                _ if is_step => Key::new(path.get(begin..).unwrap_or_default()),
+                _ => Key::provisional(&path),
+            }
+        };
+        Self { keys: outline.nodes().map(key).collect(), places }
     }
 
     /// The task, phase or day whose place and title this name was made from.
     pub(super) fn at_place(&self, key: &Key) -> Option<NodeId> {
-        self.places.get(key).or_else(|| self.containers.get(key)).copied()
+        self.places.node(key)
     }
 
     /// The name of a phase, day, task or step.
@@ -96,7 +86,7 @@ impl Names {
     pub fn node(&self, outline: &Outline, key: &Key) -> Option<NodeId> {
         match outline.id_target(key.as_str()) {
             Some(Target::Node(node)) if outline.kind(node) == Kind::Task => Some(node),
-            _ => self.places.get(key).copied(),
+            _ => self.places.node(key).filter(|node| outline.kind(*node) == Kind::Task),
         }
     }
 
@@ -147,24 +137,57 @@ pub fn key_of(plan: &Plan, outline: &Outline, node: NodeId) -> Key {
     if id.is_empty() { Names::of(plan, outline).key(node).clone() } else { Key::new(id) }
 }
 
-/// The name of a step inside its task: its id, else its title.
-fn name_step(item: Item<'_>, path: &str) -> Key {
-    if item.id().is_empty() { Key::new(path.rsplit('/').next().unwrap_or(path)) } else { Key::new(item.id()) }
-}
-
-/// What a node is called among its neighbours; a container with an id may change its title.
-fn own_name(item: Item<'_>) -> String {
+/// Puts what a node is called among its neighbours at the end of `path`, after a slash; a container with an id may change
+/// its title.
+fn push_own_name(path: &mut String, item: Item<'_>) {
+    path.push('/');
     match item {
-        Item::Phase(container) | Item::Day(container) if !container.id.is_empty() => container.id.to_string(),
-        _ => plain_name(item.title()),
+        Item::Phase(container) | Item::Day(container) if !container.id.is_empty() => path.push_str(&container.id),
+        _ => push_plain_name(path, item.title()),
     }
 }
 
-/// The path, with a number where the same one was there before.
-fn numbered(counts: &mut HashMap<String, u32, RandomState>, path: String) -> String {
-    let count = counts.entry(path.clone()).or_default();
-    *count += 1;
-    if *count == 1 { path } else { format!("{path}#{count}") }
+/// What stands at each path. Paths are known by two hashes, which nobody can guess, so that they need not be kept.
+#[derive(Clone, Debug, Default)]
+struct Places {
+    hashers: [RandomState; 2],
+    taken: HashMap<(u64, u64), Place, RandomState>,
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// How many have come by this path.
+    count: u32,
+    /// What is known by it.
+    node: Option<NodeId>,
+}
+
+impl Places {
+    fn with_room_for(n_nodes: usize) -> Self {
+        Self { taken: HashMap::with_capacity_and_hasher(n_nodes, RandomState::default()), ..Self::default() }
+    }
+
+    fn hash(&self, path: &str) -> (u64, u64) {
+        let [first, second] = self.hashers.each_ref().map(|hasher| hasher.hash_one(path));
+        (first, second)
+    }
+
+    /// Takes a path for a node; it gets a number at its end where the same one was taken before.
+    fn take(&mut self, path: &mut String, node: Option<NodeId>) {
+        let place = self.taken.entry(self.hash(path)).or_default();
+        place.count += 1;
+        if place.count == 1 {
+            place.node = node;
+            return;
+        }
+        let _ = write!(path, "#{}", place.count);
+        self.taken.entry(self.hash(path)).or_default().node = node;
+    }
+
+    fn node(&self, key: &Key) -> Option<NodeId> {
+        self.taken.get(&self.hash(key.place()?))?.node
+    }
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub enum Context {
     Details,
     /// Any screen that is a list of rows.
     List,
+    /// Any screen with anything to look for.
+    Finding,
     /// Any screen on which a task is selected.
     Tasks,
     /// Any screen, while no text is being typed and nothing lies over it.
@@ -59,6 +61,7 @@ impl Context {
         Self::History,
         Self::Details,
         Self::List,
+        Self::Finding,
         Self::Screen,
         Self::Find,
         Self::Prompt,
@@ -73,16 +76,21 @@ impl Context {
     /// The contexts whose rows hold while the keyboard is in this one, in the order in which they are told.
     pub const fn chain(self) -> &'static [Self] {
         match self {
-            Self::Plan => &[Self::Tasks, Self::Plan, Self::Details, Self::Screen, Self::Everywhere],
-            Self::Path => &[Self::Tasks, Self::Path, Self::List, Self::Screen, Self::Everywhere],
-            Self::Blockers => &[Self::Tasks, Self::Blockers, Self::List, Self::Screen, Self::Everywhere],
-            Self::Standup => &[Self::Tasks, Self::Standup, Self::List, Self::Screen, Self::Everywhere],
-            Self::Graph => &[Self::Tasks, Self::Graph, Self::Screen, Self::Everywhere],
-            Self::Evidence => &[Self::Evidence, Self::Tasks, Self::Details, Self::List, Self::Screen, Self::Everywhere],
-            Self::Decisions => &[Self::Decisions, Self::Details, Self::List, Self::Screen, Self::Everywhere],
-            Self::History => &[Self::History, Self::List, Self::Screen, Self::Everywhere],
+            Self::Plan => &[Self::Tasks, Self::Plan, Self::Details, Self::Finding, Self::Screen, Self::Everywhere],
+            Self::Path => &[Self::Tasks, Self::Path, Self::List, Self::Finding, Self::Screen, Self::Everywhere],
+            Self::Blockers => &[Self::Tasks, Self::Blockers, Self::List, Self::Finding, Self::Screen, Self::Everywhere],
+            Self::Standup => &[Self::Tasks, Self::Standup, Self::List, Self::Finding, Self::Screen, Self::Everywhere],
+            Self::Graph => &[Self::Tasks, Self::Graph, Self::Finding, Self::Screen, Self::Everywhere],
+            Self::Evidence => {
+                &[Self::Evidence, Self::Tasks, Self::Details, Self::List, Self::Finding, Self::Screen, Self::Everywhere]
+            }
+            Self::Decisions => {
+                &[Self::Decisions, Self::Details, Self::List, Self::Finding, Self::Screen, Self::Everywhere]
+            }
+            Self::History => &[Self::History, Self::List, Self::Finding, Self::Screen, Self::Everywhere],
             Self::Details => &[Self::Details, Self::Screen, Self::Everywhere],
             Self::List => &[Self::List, Self::Screen, Self::Everywhere],
+            Self::Finding => &[Self::Finding, Self::Screen, Self::Everywhere],
             Self::Screen => &[Self::Screen, Self::Everywhere],
             Self::Find => &[Self::Find, Self::Typing, Self::Everywhere],
             Self::Prompt => &[Self::Prompt, Self::Typing, Self::Everywhere],
@@ -109,6 +117,7 @@ impl Context {
             Self::History => "History",
             Self::Details => "Where there are details",
             Self::List => "Every list of rows",
+            Self::Finding => "Wherever there is something to find",
             Self::Screen => "Every screen",
             Self::Tasks => "Where a task is selected",
             Self::Find => "While typing a search",

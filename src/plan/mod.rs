@@ -44,6 +44,7 @@ pub use outline::Outline;
 pub use outline::ResolvedNeed;
 pub use outline::Target;
 pub use outline::plain_name;
+pub use outline::push_plain_name;
 pub use problem::Gravity;
 pub use problem::Problem;
 pub use problem::Span;

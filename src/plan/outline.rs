@@ -406,15 +406,25 @@ fn size(containers: &[Container]) -> usize {
 /// A title as an id: its letters and digits in lower case, with single dashes between.
 pub fn plain_name(title: &str) -> String {
     let mut name = String::with_capacity(title.len());
+    push_plain_name(&mut name, title);
+    name
+}
+
+/// Puts the same at the end of `text`.
+pub fn push_plain_name(text: &mut String, title: &str) {
+    let begin = text.len();
+    let mut is_gap = false;
     for c in title.chars() {
-        if c.is_alphanumeric() {
-            name.extend(c.to_lowercase());
-        } else if !name.is_empty() && !name.ends_with('-') {
-            name.push('-');
+        let is_part = c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric();
+        if is_part && std::mem::take(&mut is_gap) && text.len() > begin {
+            text.push('-');
+        }
+        match c {
+            _ if !is_part => is_gap = true,
+            _ if c.is_ascii() => text.push(c.to_ascii_lowercase()),
+            _ => text.extend(c.to_lowercase()),
         }
     }
-    name.truncate(name.trim_end_matches('-').len());
-    name
 }
 
 #[cfg(test)]

@@ -160,7 +160,7 @@ fn missed(scene: Scene<'_>) -> Option<String> {
         0 => String::new(),
         n => format!(" ({n} more are late)"),
     };
-    Some(format!("Too late: {}, due {}, by {}{more}", phrases.meaning(what), phrases.finish(due), phrases.length(by)))
+    Some(format!("Too late by {}: {}, due {}{more}", phrases.length(by), phrases.meaning(what), phrases.finish(due)))
 }
 
 /// The days by which the plan, its milestones, phases and days are due.

@@ -100,22 +100,6 @@ pub struct EvidencePage {
     pub n_met: usize,
 }
 
-/// Which rows are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EvidenceFilter {
-    /// Only what does not hold.
-    pub only_missing: bool,
-    /// Only what has all of these words in it, in small letters.
-    pub text: String,
-}
-
-impl EvidenceFilter {
-    /// Whether all rows are wanted.
-    pub fn is_empty(&self) -> bool {
-        !self.only_missing && self.text.is_empty()
-    }
-}
-
 impl EvidencePage {
     /// The page of a plan.
     pub fn of(all: &PlanOutlook) -> Self {
@@ -163,19 +147,22 @@ impl EvidencePage {
         self.rows.extend(rows);
     }
 
-    /// The rows that are wanted, with those that they stand under.
-    pub fn chosen(&self, all: &PlanOutlook, filter: &EvidenceFilter) -> Vec<EvidenceRow> {
+    /// The rows that are wanted, with those that they stand under: where only what does not hold is, and of those the rows
+    /// that somebody else keeps.
+    pub fn chosen(
+        &self,
+        all: &PlanOutlook,
+        only_missing: bool,
+        keeps: impl Fn(EvidenceRow) -> bool,
+    ) -> Vec<EvidenceRow> {
+        let is_wanted = |row| (!only_missing || is_missing(self, all, row)) && keeps(row);
         let mut chosen = Vec::new();
         let (mut is_parent_wanted, mut n_in_group, mut is_gap_wanted) = (false, 0, false);
         // Whatever a row stands under comes before it, so it is known backwards which of these are wanted.
         for row in self.rows.iter().rev() {
             let is_wanted = match row {
-                EvidenceRow::Gate(_) | EvidenceRow::Task(_) => {
-                    std::mem::take(&mut is_parent_wanted) || is_wanted(self, all, *row, filter)
-                }
-                EvidenceRow::Criterion(_) | EvidenceRow::Claim(_) | EvidenceRow::Metric(_) => {
-                    is_wanted(self, all, *row, filter)
-                }
+                EvidenceRow::Gate(_) | EvidenceRow::Task(_) => std::mem::take(&mut is_parent_wanted) || is_wanted(*row),
+                EvidenceRow::Criterion(_) | EvidenceRow::Claim(_) | EvidenceRow::Metric(_) => is_wanted(*row),
                 EvidenceRow::Group(..) => n_in_group > 0,
                 EvidenceRow::Gap => std::mem::take(&mut is_gap_wanted),
             };
@@ -203,6 +190,26 @@ impl EvidencePage {
         }
         chosen
     }
+
+    /// What a row says, for those who look for a word of it.
+    pub fn text(&self, all: &PlanOutlook, row: EvidenceRow) -> String {
+        let plan = &all.plan;
+        let text = match row {
+            EvidenceRow::Criterion(id) => id
+                .of(plan, &all.outline)
+                .map(|criterion| format!("{} {} {}", criterion_words(criterion), criterion.run, criterion.sign)),
+            EvidenceRow::Metric(nth) => {
+                plan.metrics.get(nth as usize).map(|metric| format!("{} {}", metric.title, metric.group))
+            }
+            EvidenceRow::Claim(nth) => {
+                plan.claims.get(nth as usize).map(|claim| format!("{} {} {}", claim.about, claim.claimed, claim.found))
+            }
+            EvidenceRow::Gate(owner) => Some(format!("{} {}", owner_name(all, owner), owner_title(all, owner))),
+            EvidenceRow::Task(node) => Some(format!("{} {}", all.item(node).id(), all.item(node).title())),
+            EvidenceRow::Group(..) | EvidenceRow::Gap => None,
+        };
+        text.unwrap_or_default()
+    }
 }
 
 /// The task that criteria belong to, if it is one.
@@ -221,13 +228,6 @@ fn place(mark: Mark) -> Option<usize> {
     }
 }
 
-fn is_wanted(page: &EvidencePage, all: &PlanOutlook, row: EvidenceRow, filter: &EvidenceFilter) -> bool {
-    if filter.only_missing && !is_missing(page, all, row) {
-        return false;
-    }
-    filter.text.is_empty() || has(all, row, &filter.text)
-}
-
 fn is_missing(page: &EvidencePage, all: &PlanOutlook, row: EvidenceRow) -> bool {
     match row {
         EvidenceRow::Criterion(id) => !all.outlook.evidence.holds(id),
@@ -238,28 +238,6 @@ fn is_missing(page: &EvidencePage, all: &PlanOutlook, row: EvidenceRow) -> bool 
             !all.outlook.evidence.count(owner, n_criteria).is_proof()
         }
         EvidenceRow::Task(node) => all.outlook.mark(node) != Mark::Verified,
-        EvidenceRow::Group(..) | EvidenceRow::Gap => false,
-    }
-}
-
-/// Whether a row says something.
-fn has(all: &PlanOutlook, row: EvidenceRow, text: &str) -> bool {
-    let any = |texts: &[&str]| {
-        let texts: Vec<String> = texts.iter().map(|one| one.to_lowercase()).collect();
-        text.split_whitespace().all(|word| texts.iter().any(|one| one.contains(word)))
-    };
-    match row {
-        EvidenceRow::Criterion(id) => id
-            .of(&all.plan, &all.outline)
-            .is_some_and(|criterion| any(&[criterion_words(criterion), &criterion.run, &criterion.sign])),
-        EvidenceRow::Metric(nth) => {
-            all.plan.metrics.get(nth as usize).is_some_and(|metric| any(&[&metric.title, &metric.group]))
-        }
-        EvidenceRow::Claim(nth) => {
-            all.plan.claims.get(nth as usize).is_some_and(|claim| any(&[&claim.about, &claim.claimed, &claim.found]))
-        }
-        EvidenceRow::Gate(owner) => any(&[&owner_name(all, owner), owner_title(all, owner)]),
-        EvidenceRow::Task(node) => any(&[all.item(node).id(), all.item(node).title()]),
         EvidenceRow::Group(..) | EvidenceRow::Gap => false,
     }
 }
@@ -312,14 +290,12 @@ mod tests {
     fn what_is_not_wanted_goes_with_its_heading() {
         let all = all();
         let page = EvidencePage::of(&all);
-        assert_eq!(page.chosen(&all, &EvidenceFilter::default()), page.rows);
-        let text = EvidenceFilter { text: "two".to_owned(), ..EvidenceFilter::default() };
+        assert_eq!(page.chosen(&all, false, |_| true), page.rows);
         let two = EvidenceRow::Task(NodeId(2));
         let id = CriterionId { owner: Owner::Node(NodeId(2)), nth: 0 };
-        let rows = page.chosen(&all, &text);
+        let rows = page.chosen(&all, false, |row| page.text(&all, row).contains("two"));
         assert_eq!(rows, [EvidenceRow::Group(EvidenceGroup::Open, 1), two, EvidenceRow::Criterion(id)]);
-        let missing = EvidenceFilter { only_missing: true, ..EvidenceFilter::default() };
-        let rows = page.chosen(&all, &missing);
+        let rows = page.chosen(&all, true, |_| true);
         assert!(!rows.contains(&EvidenceRow::Metric(1)) && rows.contains(&EvidenceRow::Metric(0)), "{rows:?}");
     }
 }

@@ -25,6 +25,8 @@ use super::happening::Happening;
 
 /// At most so many events are read before they are answered.
 const BATCH: usize = 512;
+/// How much longer than the answer its reader is waited for.
+const GRACE: Duration = Duration::from_millis(200);
 
 /// The reader's end that the loop holds.
 pub(super) struct Input {
@@ -62,18 +64,23 @@ impl Input {
         Ok(Self { ask, is_asked: false, until, is_answered })
     }
 
-    /// Waits a short time for an answer that is still to come, so that it does not reach the shell.
-    pub(super) fn settle(&mut self, happenings: &Receiver<Happening>) {
-        while let Some(until) = self.until.filter(|until| *until > Instant::now())
+    /// Waits a short time for an answer that is still to come, so that it reaches neither the shell nor an editor; what else
+    /// happens meanwhile comes back.
+    pub(super) fn settle(&mut self, happenings: &Receiver<Happening>) -> Vec<Happening> {
+        let mut others = Vec::new();
+        while let Some(until) = self.until
             && !self.is_answered.load(Ordering::SeqCst)
         {
+            // Whoever listens says so when the time is over, and reads nothing after that until it is asked again.
             self.ask();
-            match happenings.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(Happening::Input(_)) => self.came(),
-                Ok(_) => {}
-                Err(_) => return,
+            let left = (until + GRACE).saturating_duration_since(Instant::now());
+            let Ok(happening) = happenings.recv_timeout(left) else { break };
+            if matches!(happening, Happening::Input(_)) {
+                self.came();
             }
+            others.push(happening);
         }
+        others
     }
 
     /// Asks for the next events, once.
@@ -125,7 +132,8 @@ impl Reader {
                 self.late = heard.is_late.then(Late::default);
                 self.is_answered.store(true, Ordering::SeqCst);
             }
-            if !heard.events.is_empty() {
+            // What follows the answer is not read before it is asked for: it may be meant for the editor.
+            if !heard.events.is_empty() || heard.is_over {
                 return Ok(heard.events);
             }
         }

@@ -58,7 +58,11 @@ pub fn run(model: Model, options: Options) -> Result<Ended, Error> {
     let _guard = Guard::take(move || {
         let _ = on_panic.send(Happening::Panicked);
     })?;
+    let input = Input::start(sender, options.by_background.is_some())?;
     let mut screen = Screen {
+        input,
+        happenings,
+        later: VecDeque::new(),
         terminal: Terminal::new(CrosstermBackend::new(Output::new()))?,
         model,
         options,
@@ -73,17 +77,20 @@ pub fn run(model: Model, options: Options) -> Result<Ended, Error> {
         // The screens may be over.
         let _ = on_news.send(Happening::News);
     }));
-    let mut input = Input::start(sender, screen.options.by_background.is_some())?;
     let size = screen.terminal.size()?;
     screen.handle(Msg::Resized { width: size.width, height: size.height })?;
     screen.draw()?;
-    let exit = screen.go_on(&mut input, &happenings)?;
-    input.settle(&happenings);
+    let exit = screen.go_on()?;
+    screen.input.settle(&screen.happenings);
     Ok(Ended { exit, unsaved: unsaved(&screen.model) })
 }
 
 /// Everything the loop works on.
 struct Screen {
+    input: Input,
+    happenings: Receiver<Happening>,
+    /// What happened while the terminal was about to be lent, and is still to be answered.
+    later: VecDeque<Happening>,
     terminal: Terminal<CrosstermBackend<Output>>,
     model: Model,
     options: Options,
@@ -107,30 +114,51 @@ enum Next {
 
 impl Screen {
     /// Answers what happens, all that has happened before each frame, until there is an end.
-    fn go_on(&mut self, input: &mut Input, happenings: &Receiver<Happening>) -> Result<Exit, Error> {
+    fn go_on(&mut self) -> Result<Exit, Error> {
         loop {
-            input.ask();
-            let first = match happenings.recv_timeout(self.patience()) {
-                Ok(first) => Some(first),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return Err(Error::Panicked),
-            };
+            self.input.ask();
+            let mut next = self.wait()?;
             let mut must_draw = self.glance()? | self.fade();
             must_draw |= self.count_seconds()?;
-            for happening in first.into_iter().chain(happenings.try_iter()) {
-                if matches!(happening, Happening::Input(_)) {
-                    input.came();
-                }
+            while let Some(happening) = next {
                 match self.answer(happening)? {
                     Next::Draw => must_draw = true,
                     Next::Wait => {}
                     Next::Exit(exit) => return Ok(exit),
                 }
+                next = self.next();
             }
             if must_draw {
                 self.draw()?;
             }
         }
+    }
+
+    /// What happens next, if anything does soon.
+    fn wait(&mut self) -> Result<Option<Happening>, Error> {
+        if !self.later.is_empty() {
+            return Ok(self.next());
+        }
+        match self.happenings.recv_timeout(self.patience()) {
+            Ok(happening) => Ok(Some(self.came(happening))),
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+            Err(RecvTimeoutError::Disconnected) => Err(Error::Panicked),
+        }
+    }
+
+    /// What has happened by now and is not answered.
+    fn next(&mut self) -> Option<Happening> {
+        self.later.pop_front().or_else(|| {
+            let happening = self.happenings.try_recv().ok()?;
+            Some(self.came(happening))
+        })
+    }
+
+    fn came(&mut self, happening: Happening) -> Happening {
+        if matches!(happening, Happening::Input(_)) {
+            self.input.came();
+        }
+        happening
     }
 
     /// Takes away what was said long enough; whether there was anything.
@@ -185,6 +213,7 @@ impl Screen {
 
     fn answer(&mut self, happening: Happening) -> Result<Next, Error> {
         match happening {
+            Happening::Input(events) if events.is_empty() => Ok(Next::Wait),
             Happening::Input(events) => {
                 self.last_event = Instant::now();
                 for msg in events.into_iter().filter_map(message) {
@@ -299,6 +328,7 @@ impl Screen {
 
     /// Gives the terminal back and stops until somebody continues us.
     fn stop(&mut self) -> io::Result<()> {
+        self.settle();
         guard::give_back();
         emulate_default_handler(SIGTSTP)?;
         self.is_back = true;
@@ -313,12 +343,19 @@ impl Screen {
         self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 
+    /// Lets the terminal's answer come to us and to nobody else.
+    fn settle(&mut self) {
+        let happened = self.input.settle(&self.happenings);
+        self.later.extend(happened);
+    }
+
     /// Lends the terminal to the editor.
     fn edit(&mut self, at: usize) -> io::Result<Option<Msg>> {
         let Some(file) = self.options.keeper.file() else {
             return Ok(None);
         };
         let line = line_of(&file, at);
+        self.settle();
         self.listener.lend(true);
         guard::give_back();
         let status = editor::command(&editor::chosen(), &file, line).status();

@@ -36,7 +36,11 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) {
         match row {
             BlockerRow::Gap => {}
             BlockerRow::Task(node) => draw_task(model, node, look, line, buffer),
-            BlockerRow::Cause(nth) | BlockerRow::About(nth) | BlockerRow::Holds(nth) | BlockerRow::More(nth) => {
+            BlockerRow::Cause(nth)
+            | BlockerRow::About(nth)
+            | BlockerRow::Holds(nth)
+            | BlockerRow::Price(nth)
+            | BlockerRow::More(nth) => {
                 if let Some(cause) = blockers.causes.get(nth) {
                     draw_cause(row, cause, look, line, buffer);
                 }
@@ -71,10 +75,13 @@ fn draw_cause(row: BlockerRow, cause: &Blocker, look: &Look, line: Rect, buffer:
         BlockerRow::Holds(_) => {
             let float = if cause.float.is_empty() { String::new() } else { format!(", {}", cause.float) };
             let style = if cause.is_urgent { theme.trouble } else { theme.dim };
-            let behind =
-                |text: &str| if text.is_empty() { String::new() } else { format!(" {} {text}", look.marks.dot) };
-            let price = [&cause.cost, &cause.relief].map(|text| behind(text)).concat();
-            put_parts(&[(&cause.holds, theme.dim), (&float, style), (&price, theme.text)], x, look, line, buffer);
+            put_parts(&[(&cause.holds, theme.dim), (&float, style)], x, look, line, buffer);
+        }
+        BlockerRow::Price(_) => {
+            let between = if cause.cost.is_empty() || cause.relief.is_empty() { "" } else { look.marks.dot };
+            let dot = if between.is_empty() { String::new() } else { format!(" {between} ") };
+            let parts = [(cause.cost.as_str(), theme.text), (&dot, theme.dim), (&cause.relief, theme.text)];
+            put_parts(&parts, x, look, line, buffer);
         }
         BlockerRow::More(_) => {
             let text = format!("and {} more", cause.n_more);
@@ -96,6 +103,8 @@ fn draw_task(model: &Model, node: NodeId, look: &Look, line: Rect, buffer: &mut 
         id => format!("{id}  "),
     };
     let pole = if contents.is_on_pole(node) { format!("  {}", look.marks.critical) } else { String::new() };
-    let parts = [(id.as_str(), theme.dim), (contents.title(node), state.title), (&pole, theme.critical)];
-    put_parts(&parts, x, look, line, buffer);
+    // A long title gives way to the mark of the long pole.
+    let words = Rect { width: line.width.saturating_sub(width(&pole) as u16), ..line };
+    let x = put_parts(&[(id.as_str(), theme.dim), (contents.title(node), state.title)], x, look, words, buffer);
+    put_parts(&[(&pole, theme.critical)], x, look, line, buffer);
 }

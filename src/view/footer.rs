@@ -14,7 +14,9 @@ use super::widgets::width;
 use super::widgets::wrap;
 use crate::app::Model;
 use crate::app::Prompt;
+use crate::app::Screen;
 use crate::app::hints;
+use crate::keys::Context;
 
 /// More of a notice would hide what it is about.
 const MOST_LINES: u16 = 4;
@@ -29,19 +31,17 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
         draw_notice(notice, look, area, buffer);
         return;
     }
-    let of_history = model.history_find().map(|find| {
-        let is_missing = model.history.rows.is_empty();
-        draw_find((&find.typed, find.wrong.as_deref(), is_missing), look, area, buffer)
-    });
-    let typing = match (&model.prompt, &model.find) {
+    let in_tree = model.find.as_ref().filter(|_| model.screen == Screen::Plan);
+    let in_tree = in_tree.map(|find| (&find.typed, find.wrong.as_deref(), find.is_missing));
+    let in_rows = model.row_find().map(|find| (&find.typed, find.wrong.as_deref(), find.is_missing()));
+    let typing = match (&model.prompt, in_tree.or(in_rows)) {
         (Some(prompt), _) => Some(draw_prompt(model, prompt, look, area, buffer)),
-        (None, Some(find)) if find.is_typing => {
-            let is_missing = find.is_missing;
-            Some(draw_find((&find.typed, find.wrong.as_deref(), is_missing), look, area, buffer))
+        (None, Some((typed, wrong, is_missing))) if model.focus() == Context::Find => {
+            Some(draw_find((typed, wrong, is_missing), look, area, buffer))
         }
         _ => None,
     };
-    if let Some(after) = of_history.or(typing) {
+    if let Some(after) = typing {
         keys.x = (after + 2).min(area.right());
         keys.width = area.right() - keys.x;
     }
@@ -117,5 +117,5 @@ fn draw_line(
     }
     let x = put(buffer, x, area.y, end, shown, style);
     let x = put(buffer, x, area.y, end, look.marks.cursor, look.theme.title);
-    if typed.is_empty() { put(buffer, x, area.y, end, example, look.theme.faint) } else { x }
+    if typed.is_empty() { put(buffer, x, area.y, end, example, look.theme.dim) } else { x }
 }

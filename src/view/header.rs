@@ -38,11 +38,18 @@ fn draw_tabs(model: &Model, look: &Look, line: Rect, buffer: &mut Buffer) {
     let rule = look.marks.horizontal.repeat(usize::from(line.width));
     put(buffer, line.x, line.y, line.right(), &rule, theme.faint);
     let mut tabs = tabs(&model.keys, model.screen, line.width);
-    // The one that is shown keeps the cells that it shares with its neighbours.
+    // The one that is shown is drawn over its neighbours.
     tabs.sort_by_key(|tab| tab.screen == model.screen);
-    for tab in tabs {
-        let style = if tab.screen == model.screen { theme.selected.patch(theme.title) } else { theme.dim };
-        put(buffer, line.x + tab.x, line.y, line.right(), &tab.text, style);
+    let is_shared = |x: u16| tabs.iter().filter(|tab| (tab.x..tab.x + tab.text.len() as u16).contains(&x)).count() > 1;
+    for tab in &tabs {
+        let (x, end) = (line.x + tab.x, tab.x + tab.text.len() as u16);
+        put(buffer, x, line.y, line.right(), &tab.text, theme.dim);
+        if tab.screen == model.screen {
+            // A cell that a neighbour has too is the gap between them.
+            let is_tight = is_shared(tab.x) || is_shared(end.saturating_sub(1));
+            let (x, text) = if is_tight { (x + 1, tab.text.trim()) } else { (x, tab.text.as_str()) };
+            put(buffer, x, line.y, line.right(), text, theme.selected.add_modifier(theme.title.add_modifier));
+        }
     }
 }
 
@@ -61,6 +68,7 @@ fn draw_title(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) {
 fn draw_saving(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer, end: u16) -> u16 {
     let (word, style) = match &model.saving {
         Saving::Nothing => return end,
+        Saving::Saved if !model.is_kept() => ("not kept", look.theme.dim),
         Saving::Saved => ("saved", look.theme.dim),
         Saving::Waiting { .. } => ("waiting to save", look.theme.trouble),
         Saving::Failed { .. } => ("NOT SAVED", look.theme.trouble),

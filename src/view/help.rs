@@ -15,7 +15,7 @@ use crate::keys::Row;
 
 /// Cells for the keys, and for the explanation with the gap behind it.
 const KEYS: usize = 14;
-const COLUMN: u16 = KEYS as u16 + 38;
+const COLUMN: u16 = KEYS as u16 + 40;
 
 /// Draws it over the screen and returns how long it is and how much of it is shown.
 pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> (u16, u16) {

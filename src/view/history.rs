@@ -13,7 +13,6 @@ use super::widgets::put_right;
 use super::widgets::select;
 use super::widgets::width;
 use crate::app::Model;
-use crate::app::Origin;
 use crate::journal::Key;
 use crate::report::Chronicle;
 use crate::report::ChronicleRow;
@@ -48,10 +47,10 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) {
     let (lead, list) = (rect(layout.lead), rect(layout.list));
     let Some(chronicle) = model.history.told.as_deref() else { return };
     if chronicle.n_records() == 0 {
-        let text = if model.origin == Origin::File {
+        let text = if model.is_kept() {
             "Nothing has happened yet. What you tick, start or block is written down here."
         } else {
-            "The demo keeps no progress, so nothing happens to it."
+            "Nothing has happened yet. What you try out here is forgotten when you leave."
         };
         let shown = fit(text, usize::from(list.width.saturating_sub(2)), look.marks.ellipsis);
         put(buffer, list.x + 1, lead.y, list.right(), &shown, look.theme.text);
@@ -82,7 +81,7 @@ fn draw_lead(model: &Model, chronicle: &Chronicle, look: &Look, lead: Rect, buff
     let history = &model.history;
     let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
     let all = count(chronicle.n_records(), "action", "actions");
-    let find = history.find.as_ref().filter(|find| !find.typed.is_empty());
+    let find = model.row_find().filter(|find| !find.typed.is_empty());
     if history.filter.is_empty() && find.is_none() {
         put(buffer, lead.x + 1, lead.y, end, &format!("{all}, the newest first"), theme.title);
         return;

@@ -7,6 +7,7 @@ mod details;
 mod empty;
 mod evidence;
 mod footer;
+mod found;
 mod graph;
 mod header;
 mod help;
@@ -46,6 +47,7 @@ pub fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> Measured {
     history::draw_band(model, look, buffer);
     draw_trouble(model, look, rect(layout.trouble), buffer);
     let (detail, knots) = draw_screen(model, look, buffer);
+    found::draw(model, look, buffer);
     if !model.is_empty() {
         marked::draw(model, look, rect(layout.marked), buffer);
     }

@@ -38,6 +38,7 @@ impl Overlay<'_> {
         let shown = height.saturating_sub(2);
         let scroll = self.scroll.min(length.saturating_sub(shown));
         Clear.render(area, buffer);
+        buffer.set_style(area, look.theme.text);
         Frame {
             title: self.title,
             is_more_above: scroll > 0,

@@ -30,6 +30,7 @@ pub(super) fn draw(model: &Model, palette: &Palette, look: &Look, buffer: &mut B
         return;
     }
     Clear.render(area, buffer);
+    buffer.set_style(area, look.theme.text);
     let shown = usize::from(area.height - 3);
     Frame {
         title: "What next?",
@@ -66,7 +67,7 @@ fn draw_typed(palette: &Palette, look: &Look, line: Rect, buffer: &mut Buffer) {
     let x = put(buffer, line.x, line.y, line.right(), typed, look.theme.text);
     let x = put(buffer, x, line.y, line.right(), look.marks.cursor, look.theme.title);
     if palette.typed.is_empty() {
-        put(buffer, x, line.y, line.right(), "a command, a task, a plan", look.theme.faint);
+        put(buffer, x, line.y, line.right(), "a command, a task, a plan", look.theme.dim);
     }
 }
 

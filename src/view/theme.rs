@@ -73,7 +73,7 @@ impl Theme {
 
     /// Reads a theme of the user's own; what is wrong with it is told like what is wrong with a plan.
     pub fn read(text: &str) -> Result<Self, Problem> {
-        ron::from_str(text).map_err(|error| {
+        ron::from_str(text).map(Self::on_its_background).map_err(|error| {
             let byte = |position: ron::error::Position| {
                 let before: usize =
                     text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
@@ -94,7 +94,19 @@ impl Theme {
     /// Never: a test reads every embedded theme.
     pub fn named(name: &str) -> Option<Self> {
         let (_, text) = EMBEDDED.iter().find(|(known, _)| *known == name)?;
-        Some(ron::from_str(text).expect("a test reads every embedded theme"))
+        Some(Self::on_its_background(ron::from_str(text).expect("a test reads every embedded theme")))
+    }
+
+    /// A theme that says what text looks like in full has that under all its styles, so that it looks the same on any terminal.
+    fn on_its_background(mut self) -> Self {
+        let text = self.text;
+        let under = |style: &mut Style| *style = Style { fg: style.fg.or(text.fg), bg: style.bg.or(text.bg), ..*style };
+        let Self { title, dim, faint, critical, trouble, doing, verified, claimed, dropped, found, key, .. } =
+            &mut self;
+        for style in [title, dim, faint, critical, trouble, doing, verified, claimed, dropped, found, key] {
+            under(style);
+        }
+        self
     }
 }
 
@@ -151,6 +163,114 @@ mod tests {
             assert_eq!((style.fg, style.bg), (None, None));
         }
         assert!(theme.selected.add_modifier.contains(Modifier::REVERSED));
+    }
+
+    /// Red, green and blue of a colour, from 0 to 1; nothing where the terminal has its own.
+    fn rgb(colour: Option<Color>) -> Option<[f64; 3]> {
+        let [red, green, blue] = match colour? {
+            Color::Rgb(red, green, blue) => [red, green, blue],
+            Color::Indexed(grey @ 232..) => [8 + 10 * (grey - 232); 3],
+            Color::Indexed(cube @ 16..) => {
+                [36, 6, 1].map(|step| [0, 95, 135, 175, 215, 255][usize::from((cube - 16) / step % 6)])
+            }
+            _ => return None,
+        };
+        Some([red, green, blue].map(|part| f64::from(part) / 255.0))
+    }
+
+    fn linear(colour: [f64; 3]) -> [f64; 3] {
+        colour.map(|part| if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) })
+    }
+
+    /// How well one can be read on the other, as the accessibility guidelines count it: from 1 to 21.
+    fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+        let light = |colour| {
+            let [red, green, blue] = linear(colour);
+            0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05
+        };
+        let (one, other) = (light(one), light(other));
+        one.max(other) / one.min(other)
+    }
+
+    /// The words of a theme: what each is for, and its style.
+    fn words(theme: &Theme) -> [(&'static str, Style); 10] {
+        [
+            ("title", theme.title),
+            ("text", theme.text),
+            ("dim", theme.dim),
+            ("critical", theme.critical),
+            ("trouble", theme.trouble),
+            ("doing", theme.doing),
+            ("verified", theme.verified),
+            ("claimed", theme.claimed),
+            ("dropped", theme.dropped),
+            ("key", theme.key),
+        ]
+    }
+
+    #[test]
+    fn words_can_be_read_on_every_usual_background_and_on_the_selected_row() {
+        let grey = |part: u8| [f64::from(part) / 255.0; 3];
+        let one_dark = [0x28, 0x2c, 0x34].map(|part| f64::from(part) / 255.0);
+        let solarized_light = [0xfd, 0xf6, 0xe3].map(|part| f64::from(part) / 255.0);
+        let dark = [grey(0), grey(0x1e), one_dark];
+        let light = [grey(255), solarized_light];
+        for (name, backgrounds, least) in [
+            ("dark", &dark[..], 4.5),
+            ("colour-blind", &dark, 4.5),
+            ("light", &light, 4.5),
+            ("high-contrast", &[grey(0)], 7.0),
+        ] {
+            let theme = Theme::named(name).expect("embedded");
+            let selected = rgb(theme.selected.bg);
+            for (word, style) in words(&theme) {
+                let Some(fg) = rgb(style.fg) else { continue };
+                for background in backgrounds.iter().copied().chain(selected) {
+                    let contrast = contrast(fg, background);
+                    assert!(contrast >= least, "{name}, {word} on {background:?}: {contrast:.2}");
+                }
+            }
+            // Lines are seen, and stay behind the words.
+            let faint = rgb(theme.faint.fg).expect("a colour");
+            assert!(contrast(faint, backgrounds[0]) >= 2.5, "{name}: {:.2}", contrast(faint, backgrounds[0]));
+        }
+    }
+
+    /// What somebody sees who lacks the cones for red, or for green (Viénot, Brettel and Mollon 1999).
+    fn without_cones(colour: [f64; 3]) -> [[f64; 3]; 2] {
+        let [red, green, blue] = linear(colour);
+        let seen = |share: f64, of_blue: f64| {
+            let yellow = share * red + (1.0 - share) * green;
+            [yellow, yellow, (of_blue * (red - green) + blue).clamp(0.0, 1.0)]
+        };
+        [seen(0.11238, 0.00401), seen(0.29275, -0.02234)]
+    }
+
+    /// How far apart two linear colours look, in the CIE's even space.
+    fn apart(one: [f64; 3], other: [f64; 3]) -> f64 {
+        let lab = |[red, green, blue]: [f64; 3]| {
+            let even = |part: f64| if part > 0.008_856 { part.cbrt() } else { 7.787 * part + 16.0 / 116.0 };
+            let x = even((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.950_47);
+            let y = even(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+            let z = even((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.088_83);
+            [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+        };
+        let (one, other) = (lab(one), lab(other));
+        one.iter().zip(other).map(|(one, other)| (one - other).powi(2)).sum::<f64>().sqrt()
+    }
+
+    #[test]
+    fn what_holds_the_date_what_is_stuck_and_what_is_proven_are_told_apart_without_red_or_green_cones() {
+        let theme = Theme::named("colour-blind").expect("embedded");
+        let colours =
+            [theme.critical, theme.trouble, theme.verified, theme.dim].map(|style| rgb(style.fg).expect("a colour"));
+        for (at, one) in colours.iter().enumerate() {
+            for other in &colours[at + 1..] {
+                for (one, other) in without_cones(*one).into_iter().zip(without_cones(*other)) {
+                    assert!(apart(one, other) > 20.0, "{one:?} {other:?}: {:.1}", apart(one, other));
+                }
+            }
+        }
     }
 
     #[test]

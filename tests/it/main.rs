@@ -30,6 +30,7 @@ mod reader;
 mod samples;
 mod scheduling;
 mod screens;
+mod seeking;
 mod standups;
 mod styles;
 mod terminal;

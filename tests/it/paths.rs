@@ -137,10 +137,10 @@ fn the_selection_passes_over_what_only_explains() {
     person.presses("k");
     assert_eq!(person.model.blockers.selected, 0);
     person.presses("] [");
-    assert_eq!((first, person.model.blockers.selected), (3, 0));
+    assert_eq!((first, person.model.blockers.selected), (4, 0));
     let top = person.model.layout().list.y;
-    person.points(Pointer::Click, 10, top + 4).points(Pointer::WheelDown, 10, top);
-    assert!(person.model.blockers.selected > 4);
+    person.points(Pointer::Click, 10, top + 5).points(Pointer::WheelDown, 10, top);
+    assert!(person.model.blockers.selected > 5);
 }
 
 #[test]

@@ -344,3 +344,29 @@ impl tui::Keeper for Mistaken {
         None
     }
 }
+
+#[test]
+fn the_demo_can_be_tried_out_and_is_forgotten() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pty-demo");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let start = || {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+        command.cwd(&folder);
+        command.args(["--data-dir".as_ref(), folder.as_os_str()]);
+        let mut terminal = Terminal::start(command);
+        terminal.waits_for("what to press", |screen| screen.contents().contains("this is the demo: Space ticks"));
+        terminal.waits_for("how it stands", |screen| screen.contents().contains("claimed 17 %"));
+        terminal
+    };
+    let mut terminal = start();
+    terminal.types("/val-1\r ").waits_for("the tick", |screen| {
+        screen.contents().contains("claimed 19 %") && screen.contents().contains("not kept")
+    });
+    terminal.types("8").waits_for("what happened", |screen| screen.contents().contains("Thu 22 Jan"));
+    terminal.types("u").waits_for("the step back", |screen| screen.contents().contains("claimed 17 %"));
+    terminal.types("U").waits_for("the tick again", |screen| screen.contents().contains("claimed 19 %"));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+    start().types("q");
+}

@@ -9,8 +9,8 @@ use crate::terminal::plan_file;
 use crate::terminal::until;
 
 /// The background of the selected row in the light theme, and in the dark one.
-const LIGHT: Color = Color::Idx(253);
-const DARK: Color = Color::Idx(238);
+const LIGHT: Color = Color::Idx(254);
+const DARK: Color = Color::Idx(236);
 
 fn starts(name: &str, arguments: &[&str]) -> Terminal {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
@@ -67,4 +67,32 @@ fn nothing_is_asked_where_the_user_has_decided() {
     assert!(!asks(&terminal));
     terminal.types("q");
     assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn an_answer_that_comes_late_never_reaches_the_editor() {
+    let file = plan_file("background-editor");
+    let heard = file.with_file_name("heard");
+    let _ = std::fs::remove_file(&heard);
+    // An editor that keeps what it is sent until it is ended.
+    let editor = file.with_file_name("editor.sh");
+    std::fs::write(&editor, format!("head -c 1 > {}\n", heard.display())).expect("an editor");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+    command.arg(&file);
+    command.env_remove("COLORFGBG");
+    command.env_remove("VISUAL");
+    command.env("EDITOR", format!("sh {}", editor.display()));
+    let mut terminal = Terminal::start(command);
+    until("the question", || asks(&terminal));
+    terminal.types("e");
+    std::thread::sleep(std::time::Duration::from_millis(150));
+    terminal.types("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;4c");
+    until("the editor", || heard.exists());
+    terminal.types("x\n");
+    until("what the editor heard", || std::fs::read(&heard).is_ok_and(|bytes| !bytes.is_empty()));
+    assert_eq!(std::fs::read(&heard).expect("heard"), b"x");
+    terminal.waits_for("the light theme", |screen| screen.contents().contains("Second") && has(screen, LIGHT));
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+    terminal.is_restored();
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::marking::not_kept;
+use super::files;
 use crate::app::checks::Asking;
 use crate::app::checks::CheckDeed;
 use crate::app::checks::CheckNews;
@@ -38,8 +38,8 @@ fn inside(model: &Model, node: NodeId) -> Wanted {
 
 /// Asks for some checks, one lot at a time.
 pub(super) fn begin(model: &mut Model, wanted: Wanted) -> Vec<Effect> {
-    if !model.is_kept() {
-        return not_kept(model);
+    if !files::is_file(model) {
+        return Vec::new();
     }
     if model.checks.is_some() {
         let cancel = model.keys.shown(Command::CancelChecks);

@@ -1,6 +1,5 @@
 //! Deciding, signing and saying what became of a risk: each asks for a line of text, and records one action.
 
-use super::marking::not_kept;
 use crate::app::line::Line;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
@@ -79,7 +78,6 @@ pub(super) fn became(model: &mut Model, has_happened: bool) -> Vec<Effect> {
 
 fn ask(model: &mut Model, asks: Result<Asks, String>, typed: &str) -> Vec<Effect> {
     match asks {
-        _ if !model.is_kept() => return not_kept(model),
         Ok(asks) => model.prompt = Some(Prompt { asks, nodes: Vec::new(), typed: Line::of(typed) }),
         Err(why) => model.notice = Some(SafeText::from(why)),
     }

@@ -78,7 +78,7 @@ pub(super) fn opened(model: &mut Model, contents: Shared, origin: Origin, today:
 }
 
 /// Whether there is a file; says so if there is none.
-fn is_file(model: &mut Model) -> bool {
+pub(super) fn is_file(model: &mut Model) -> bool {
     if let Origin::Sample(name) = &model.origin {
         let text = format!("this is a sample; `longpole init --from {name}` makes it your own");
         model.notice = Some(text.into());

@@ -30,7 +30,12 @@ pub(super) fn run(model: &mut Model, command: Command) {
         Command::Last => usize::MAX,
         _ => at,
     };
-    select(model, selected);
+    go(model, selected);
+}
+
+/// Selects a row and shows it.
+pub(super) fn go(model: &mut Model, row: usize) {
+    select(model, row);
     keep_in_window(model);
     show_bar(model);
 }

@@ -101,9 +101,6 @@ fn open_prompt(
     nodes: &[NodeId],
     can_be: impl Fn(&Contents, NodeId) -> Result<NodeId, &'static str>,
 ) -> Vec<Effect> {
-    if !model.is_kept() {
-        return not_kept(model);
-    }
     let answers = nodes.iter().map(|node| can_be(&model.contents, *node));
     match some_or_why(answers) {
         Ok(nodes) => model.prompt = Some(Prompt { asks, nodes, typed: Line::default() }),
@@ -115,9 +112,6 @@ fn open_prompt(
 /// Records what was typed.
 pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
     let Some(prompt) = model.prompt.take() else { return Vec::new() };
-    if prompt.asks == Asks::Rows {
-        return Vec::new();
-    }
     let ops = prompt.ops(&model.contents, &model.user);
     if ops.is_empty() {
         model.notice = prompt.asks.missing().map(SafeText::from);
@@ -128,20 +122,12 @@ pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Takes the last action back, or does it again.
-pub(super) fn step(model: &mut Model, deed: Deed) -> Vec<Effect> {
-    if model.is_kept() { vec![Effect::Record(deed)] } else { not_kept(model) }
-}
-
-pub(super) fn not_kept(model: &mut Model) -> Vec<Effect> {
-    model.notice = Some("the demo keeps no progress; `longpole init` starts a plan of your own".into());
-    Vec::new()
+pub(super) fn step(deed: Deed) -> Vec<Effect> {
+    vec![Effect::Record(deed)]
 }
 
 /// Asks to record what can be done to these rows, as one action, or says why nothing can be.
 fn ask(model: &mut Model, nodes: &[NodeId], op: impl Fn(&Contents, NodeId) -> Asked) -> Vec<Effect> {
-    if !model.is_kept() {
-        return not_kept(model);
-    }
     match some_or_why(nodes.iter().map(|node| op(&model.contents, *node))) {
         Ok(ops) => {
             selecting::forget(model);

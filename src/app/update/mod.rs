@@ -15,6 +15,7 @@ mod past;
 mod pointing;
 mod proving;
 mod saving;
+mod seeking;
 mod selecting;
 mod standup;
 mod telling;
@@ -194,13 +195,12 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::AcceptPrompt => return marking::answer(model),
         Command::CancelPrompt => {
             model.prompt = None;
-            proving::forget(model);
         }
         Command::ToggleMark => selecting::toggle(model),
         Command::MarkRange => selecting::mark_range(model),
         Command::MarkAll => selecting::mark_all(model),
-        Command::Undo => return marking::step(model, Deed::Undo),
-        Command::Redo => return marking::step(model, Deed::Redo),
+        Command::Undo => return marking::step(Deed::Undo),
+        Command::Redo => return marking::step(Deed::Redo),
         Command::SaveAgain => return saving::try_again(model),
         Command::Suspend => return vec![Effect::Suspend],
         Command::OpenEditor => return files::open_editor(model),
@@ -270,28 +270,26 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ToggleFold => folding::toggle(model),
         Command::FoldAll => folding::fold_all(model),
         Command::UnfoldAll => folding::unfold_all(model),
-        Command::Find if model.screen == Screen::Evidence => proving::begin_filter(model),
-        Command::Find if model.screen == Screen::History => past::begin_find(model),
-        Command::AcceptFind if model.history_find().is_some() => past::accept_find(model),
-        Command::CancelFind if model.history_find().is_some() => past::forget_find(model),
-        Command::FindNext if model.history_find().is_some() => lists::run(model, Command::Down),
-        Command::FindPrevious if model.history_find().is_some() => lists::run(model, Command::Up),
-        Command::Find => finding::begin(model, ""),
-        Command::FindNext => finding::next(model),
-        Command::FindPrevious => finding::previous(model),
+        Command::Find if model.screen == Screen::Plan => finding::begin(model, ""),
+        Command::Find => seeking::begin(model),
+        Command::FindNext if model.screen == Screen::Plan => finding::next(model),
+        Command::FindNext => seeking::next(model),
+        Command::FindPrevious if model.screen == Screen::Plan => finding::previous(model),
+        Command::FindPrevious => seeking::previous(model),
         Command::Forget if model.past.is_some() => past::leave(model),
-        Command::Forget if model.screen == Screen::Evidence => proving::forget(model),
-        Command::Forget if model.screen == Screen::History && model.history.find.is_some() => past::forget_find(model),
-        Command::Forget if model.marked.is_empty() => finding::forget(model),
-        Command::Forget => selecting::forget(model),
+        Command::Forget if !model.marked.is_empty() => selecting::forget(model),
+        Command::Forget if model.screen == Screen::Plan => finding::forget(model),
+        Command::Forget => seeking::forget(model),
         Command::OpenPalette => choosing::open(model),
         Command::PaletteDown => choosing::step(model, 1),
         Command::PaletteUp => choosing::step(model, -1),
         Command::Choose => return choosing::choose(model),
         Command::ClosePalette => model.palette = None,
         Command::CompleteWord => typing::complete(model),
-        Command::AcceptFind => finding::accept(model),
-        Command::CancelFind => finding::cancel(model),
+        Command::AcceptFind if model.screen == Screen::Plan => finding::accept(model),
+        Command::AcceptFind => seeking::accept(model),
+        Command::CancelFind if model.screen == Screen::Plan => finding::cancel(model),
+        Command::CancelFind => seeking::cancel(model),
         Command::EraseLetter | Command::EraseWord | Command::EraseAll => typing::erase(model, command),
         Command::ToggleDetail => panes::toggle_detail(model),
         Command::DetailDown => panes::scroll_detail(model, 1),

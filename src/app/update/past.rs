@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use crate::app::checks::CheckDeed;
 use crate::app::contents::Shared;
-use crate::app::history::HistoryFind;
 use crate::app::history::Past;
 use crate::app::history::PastMoment;
 use crate::app::history::Travel;
 use crate::app::model::Model;
 use crate::app::msg::Ask;
 use crate::app::msg::Effect;
-use crate::app::search::Query;
+use crate::app::screen::Screen;
 use crate::app::search::lower;
 use crate::journal::Key;
 use crate::report::Chronicle;
@@ -20,9 +19,7 @@ use crate::report::ChronicleFilter;
 /// Takes what happened.
 pub(super) fn told(model: &mut Model, told: Arc<Chronicle>) {
     model.history.told = Some(told);
-    if model.history.find.is_some() {
-        pack(model);
-    }
+    pack(model);
     choose(model);
 }
 
@@ -136,36 +133,13 @@ pub(super) enum Only {
 /// Lets all rows in again.
 pub(super) fn all_again(model: &mut Model) {
     model.history.filter = ChronicleFilter::default();
-    model.history.find = None;
+    model.row_finds.remove(&Screen::History);
     choose(model);
 }
 
-/// Begins to type what the rows are searched for.
-pub(super) fn begin_find(model: &mut Model) {
-    model.history.find = Some(HistoryFind { is_typing: true, ..HistoryFind::default() });
-    pack(model);
-    choose(model);
-}
-
-/// Stays with the rows that were found; a search for nothing is over.
-pub(super) fn accept_find(model: &mut Model) {
-    if let Some(find) = &mut model.history.find {
-        find.is_typing = false;
-    }
-    if model.history.find.as_ref().is_some_and(|find| find.typed.is_empty()) {
-        forget_find(model);
-    }
-}
-
-/// Shows the rows again that were not found.
-pub(super) fn forget_find(model: &mut Model) {
-    model.history.find = None;
-    choose(model);
-}
-
-/// Packs what each row says.
-fn pack(model: &mut Model) {
-    let (Some(told), Some(find)) = (&model.history.told, &mut model.history.find) else { return };
+/// Packs what each row says, where something is looked for in it.
+pub(super) fn pack(model: &mut Model) {
+    let (Some(told), Some(find)) = (&model.history.told, model.row_finds.get_mut(&Screen::History)) else { return };
     let contents = &model.contents;
     let title = |key: &Key| contents.task_of(key).map(|node| contents.title(node));
     let text = |row| {
@@ -179,12 +153,9 @@ fn pack(model: &mut Model) {
 /// Chooses the rows that are wanted and have what is searched for.
 pub(super) fn choose(model: &mut Model) {
     let contents = model.contents.clone();
-    let Some(find) = &mut model.history.find else { return model.history.choose(|_, _| true) };
-    let query = Query::parse(&find.typed, &model.filters);
-    find.wrong.clone_from(&query.wrong);
-    let texts = Arc::clone(&find.texts);
+    let Some(find) = model.row_finds.get(&Screen::History) else { return model.history.choose(|_, _| true) };
     model.history.choose(|told, row| {
-        let text = texts.get(&row).map_or("", String::as_str);
-        query.has(&contents, text, || contents.task_of(told.key(row)?))
+        let text = find.texts.get(&row).map_or("", String::as_str);
+        find.query.has(&contents, text, || contents.task_of(told.key(row)?))
     });
 }

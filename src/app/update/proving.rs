@@ -1,17 +1,14 @@
 //! The Evidence screen: which rows are wanted.
 
-use crate::app::line::Line;
 use crate::app::model::Model;
-use crate::app::prompt::Asks;
-use crate::app::prompt::Prompt;
 use crate::app::screen::Screen;
-use crate::report::EvidenceFilter;
+use crate::app::search::lower;
 use crate::report::EvidenceRow;
 
 /// Shows only what does not hold, or everything; what is selected stays selected if it is still there.
 pub(super) fn toggle_missing(model: &mut Model) {
     let selected = model.evidence_row();
-    model.evidence.filter.only_missing = !model.evidence.filter.only_missing;
+    model.evidence.only_missing = !model.evidence.only_missing;
     choose(model, selected);
 }
 
@@ -19,7 +16,7 @@ pub(super) fn toggle_missing(model: &mut Model) {
 pub(super) fn choose_again(model: &mut Model) {
     let is_old = |model: &Model| match &model.evidence.chosen {
         Some((seen, _)) => !seen.is(&model.contents),
-        None => !model.evidence.filter.is_empty(),
+        None => is_chosen(model),
     };
     // What is being derived anew is chosen from when it has come.
     if is_old(model) && !(model.contents.is_behind && model.evidence.chosen.is_some()) {
@@ -28,35 +25,24 @@ pub(super) fn choose_again(model: &mut Model) {
     }
 }
 
-fn choose(model: &mut Model, selected: Option<EvidenceRow>) {
-    let (contents, filter) = (&model.contents, &model.evidence.filter);
-    let chosen =
-        (!filter.is_empty()).then(|| (contents.seen(), contents.evidence_page().chosen(&contents.all, filter)));
+/// Whether not all rows are wanted.
+fn is_chosen(model: &Model) -> bool {
+    let find = model.row_finds.get(&Screen::Evidence);
+    model.evidence.only_missing || find.is_some_and(|find| !find.query.is_empty())
+}
+
+/// Chooses the rows that are wanted and have what is searched for.
+pub(super) fn choose(model: &mut Model, selected: Option<EvidenceRow>) {
+    let contents = &model.contents;
+    let chosen = is_chosen(model).then(|| {
+        let query = model.row_finds.get(&Screen::Evidence).map(|find| &find.query).filter(|query| !query.is_empty());
+        let page = contents.evidence_page();
+        let rows = page.chosen(&contents.all, model.evidence.only_missing, |row| {
+            query.is_none_or(|query| query.has(contents, &lower(&page.text(&contents.all, row)), || row.node()))
+        });
+        (contents.seen(), rows)
+    });
     model.evidence.chosen = chosen;
     let found = model.evidence_rows().iter().position(|row| Some(*row) == selected);
     model.evidence.list.selected = found.unwrap_or(0);
-}
-
-/// Begins to type what to look for; what was looked for before stands there.
-pub(super) fn begin_filter(model: &mut Model) {
-    let typed = Line::of(&model.evidence.filter.text);
-    model.prompt = Some(Prompt { asks: Asks::Rows, nodes: Vec::new(), typed });
-}
-
-/// Shows the rows that have what is typed now.
-pub(super) fn filter_again(model: &mut Model) {
-    let Some(prompt) = model.prompt.as_ref().filter(|prompt| prompt.asks == Asks::Rows) else { return };
-    let text = prompt.typed.trim().to_lowercase();
-    let selected = model.evidence_row();
-    model.evidence.filter.text = text;
-    choose(model, selected);
-}
-
-/// Shows all rows again; what is selected stays selected.
-pub(super) fn forget(model: &mut Model) {
-    if model.screen == Screen::Evidence && !model.evidence.filter.is_empty() {
-        let selected = model.evidence_row();
-        model.evidence.filter = EvidenceFilter::default();
-        choose(model, selected);
-    }
 }

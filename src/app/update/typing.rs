@@ -2,10 +2,10 @@
 
 use super::choosing;
 use super::finding;
-use super::past;
-use super::proving;
+use super::seeking;
 use crate::app::line::Line;
 use crate::app::model::Model;
+use crate::app::screen::Screen;
 use crate::app::search::completed;
 use crate::keys::Command;
 use crate::keys::Context;
@@ -26,13 +26,10 @@ pub(super) fn paste(model: &mut Model, text: &str) {
 pub(super) fn erase(model: &mut Model, command: Command) {
     if command == Command::EraseLetter && line(model).is_some_and(|line| line.is_empty()) {
         return match model.focus() {
-            Context::Find if model.history_find().is_some() => past::forget_find(model),
-            Context::Find => finding::cancel(model),
+            Context::Find if model.screen == Screen::Plan => finding::cancel(model),
+            Context::Find => seeking::cancel(model),
             Context::Palette => model.palette = None,
-            _ => {
-                model.prompt = None;
-                proving::forget(model);
-            }
+            _ => model.prompt = None,
         };
     }
     change(model, |line| match command {
@@ -65,10 +62,9 @@ fn change(model: &mut Model, to: impl FnOnce(&mut Line)) {
         return;
     }
     match focus {
-        Context::Find if model.history_find().is_some() => past::choose(model),
-        Context::Find => finding::search(model, Some(&before)),
+        Context::Find if model.screen == Screen::Plan => finding::search(model, Some(&before)),
+        Context::Find => seeking::search(model),
         Context::Palette => choosing::offer_again(model),
-        Context::Prompt => proving::filter_again(model),
         _ => {}
     }
 }
@@ -76,7 +72,9 @@ fn change(model: &mut Model, to: impl FnOnce(&mut Line)) {
 /// The line that is open.
 fn line(model: &mut Model) -> Option<&mut Line> {
     match model.focus() {
-        Context::Find if model.history_find().is_some() => model.history.find.as_mut().map(|find| &mut find.typed),
+        Context::Find if model.screen != Screen::Plan => {
+            model.row_finds.get_mut(&model.screen).map(|find| &mut find.typed)
+        }
         Context::Find => model.find.as_mut().map(|find| &mut find.typed),
         Context::Palette => model.palette.as_mut().map(|palette| &mut palette.typed),
         Context::Prompt => model.prompt.as_mut().map(|prompt| &mut prompt.typed),

@@ -100,6 +100,11 @@ impl Graph {
         knots.is_there(center).then(|| Self::of(Web::around(knots, source.pole, center, steps)))
     }
 
+    /// Whether a picture can be drawn around it.
+    pub fn can_be_around(source: GraphSource<'_>, center: Meaning) -> bool {
+        Knots { scene: source.scene, needed_by: source.needed_by }.is_there(center)
+    }
+
     /// Everything in a phase or day, or in the plan; nothing where that is too much for a picture.
     fn inside(source: GraphSource<'_>, node: Option<NodeId>) -> Option<Self> {
         let knots = Knots { scene: source.scene, needed_by: source.needed_by };

@@ -166,7 +166,7 @@ fn about(view: &RiskView, look: &Look) -> String {
     let state = match view.state {
         RiskState::Happened => return "it happened".to_owned(),
         RiskState::Closed => return "over".to_owned(),
-        RiskState::Open => format!("{} × {}", word(view.likely), word(view.bad)),
+        RiskState::Open => format!("{} {} {}", word(view.likely), if look.unicode { "×" } else { "x" }, word(view.bad)),
     };
     match view.mitigation {
         Some((_, mark)) => format!("{state}  {}", look.marks.of(mark)),

@@ -4,6 +4,7 @@ use super::super::look::Look;
 use super::super::state::drawn;
 use super::super::widgets::Sheet;
 use super::criterion;
+use super::rows::bar;
 use super::rows::label;
 use super::rows::met;
 use crate::app::Model;
@@ -12,6 +13,7 @@ use crate::engine::evidence::CriterionId;
 use crate::journal::Owner;
 use crate::plan::NodeId;
 use crate::plan::SafeText;
+use crate::report::ClaimGap;
 use crate::report::EvidenceRow;
 use crate::report::change_since;
 use crate::report::owner_title;
@@ -19,6 +21,9 @@ use crate::report::sparkline;
 
 /// So many measurements are listed.
 const MOST_MEASURED: usize = 12;
+
+/// Cells of the bar that shows the gap of a claim.
+const CELLS: u16 = 20;
 
 /// The page about the selected row.
 pub(super) fn sheet(model: &Model, look: &Look, width: u16) -> Sheet {
@@ -75,7 +80,17 @@ impl Page<'_> {
         self.sheet.gap();
         self.fact("claimed", &claim.claimed);
         self.fact("found", if claim.found.is_empty() { "nobody has looked" } else { &claim.found });
-        self.fact("gap", &claim.gap);
+        match ClaimGap::of(&claim.claimed, &claim.found) {
+            None => self.fact("gap", &claim.gap),
+            Some(gap) => {
+                let told = gap.text().filter(|_| claim.gap.is_empty());
+                let text = format!(" {}", told.as_deref().unwrap_or(&claim.gap));
+                let [found, beyond, open] = bar(gap, self.look).parts(CELLS);
+                let name = format!("{:9} ", "gap");
+                let parts = [(name.as_str(), theme.dim), (&found.0, found.1), (&beyond.0, beyond.1), (&open.0, open.1)];
+                self.sheet.item(&parts, &self.look.letters(&text), theme.text);
+            }
+        }
         if !claim.links.is_empty() {
             self.heading("Look at", "");
             for link in &*claim.links {

@@ -9,12 +9,14 @@ use ratatui::layout::Rect;
 
 use super::details;
 use super::look::Look;
+use super::marked;
 use super::parts::put_parts;
 use super::parts::put_selected;
 use super::rect;
 use super::widgets::fit;
 use super::widgets::put;
 use crate::app::Model;
+use crate::app::RowFind;
 use crate::engine::why::Phrases;
 use crate::keys::Command;
 use crate::report::EvidencePage;
@@ -34,9 +36,12 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
     for ((at, row), y) in shown.zip(list.top()..list.bottom()) {
         let line = Rect { y, height: 1, ..list };
         rows::draw(model, *row, look, line, buffer);
-        if at == model.evidence.list.selected && row.can_be_selected() {
+        let is_selected = at == model.evidence.list.selected && row.can_be_selected();
+        if is_selected {
             put_selected(line, look, buffer);
         }
+        let sign = marked::sign(model, look, row.node(), is_selected);
+        put(buffer, line.x, y, line.right(), sign, look.theme.title);
     }
     details::draw(model, look, |width| detail::sheet(model, look, width), buffer)
 }
@@ -48,7 +53,7 @@ fn draw_nothing(model: &Model, page: &EvidencePage, look: &Look, list: Rect, buf
             "Nothing in this plan says how it is proven.".to_owned(),
             "Give a task or a phase criteria: [(text: \"all tests pass\", run: \"make test\")]".to_owned(),
         ]
-    } else if !model.evidence.filter.text.is_empty() {
+    } else if model.row_find().is_some_and(RowFind::is_missing) {
         let all = model.keys.shown(Command::Forget);
         ["Nothing has these words.".to_owned(), format!("{all} shows all of it")]
     } else {
@@ -99,9 +104,11 @@ fn draw_lead(model: &Model, page: &EvidencePage, look: &Look, lead: Rect, buffer
             facts.push(format!("{} of {} criteria checked, {signed} signed", total.criteria_checked, total.criteria));
         }
         let line = Rect { y: lead.y + 1, height: 1, ..lead };
-        let filter = &model.evidence.filter;
-        let only = if filter.only_missing { "only what does not hold  " } else { "" };
-        let words = if filter.text.is_empty() { String::new() } else { format!("“{}”  ", filter.text) };
+        let only = if model.evidence.only_missing { "only what does not hold  " } else { "" };
+        let words = match model.row_find() {
+            Some(find) if !find.typed.is_empty() => format!("“{}”  ", &*find.typed),
+            _ => String::new(),
+        };
         let parts = [(words.as_str(), theme.found), (only, theme.key), (&facts.join(&dot), theme.dim)];
         put_parts(&parts, lead.x + 1, look, line, buffer);
     }

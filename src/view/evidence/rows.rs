@@ -3,10 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::Widget as _;
 
 use super::super::look::Look;
 use super::super::parts::put_parts;
 use super::super::state::drawn;
+use super::super::widgets::Bar;
 use super::super::widgets::fit;
 use super::super::widgets::put;
 use super::super::widgets::put_right;
@@ -23,6 +25,7 @@ use crate::plan::GateKind;
 use crate::plan::Item;
 use crate::plan::NodeId;
 use crate::plan::cannot_fail;
+use crate::report::ClaimGap;
 use crate::report::EvidenceRow;
 use crate::report::change_since;
 use crate::report::finding_words;
@@ -66,11 +69,10 @@ fn draw_claim(model: &Model, nth: u32, look: &Look, line: Rect, buffer: &mut Buf
     }
     let has_gap = !matches!(claim.gap.trim().to_lowercase().as_str(), "none" | "no" | "0");
     let (left, room) = (line.x + 3, line.width.saturating_sub(4));
-    let cells: [(&str, Style, u16); 4] = [
-        (claim.about.first_line(), theme.text, room * 27 / 100),
-        (claim.claimed.first_line(), theme.claimed, room * 25 / 100),
-        (found, theme.title, room * 31 / 100),
-        (claim.gap.first_line(), if has_gap { theme.trouble } else { theme.dim }, room * 17 / 100),
+    let cells: [(&str, Style, u16); 3] = [
+        (claim.about.first_line(), theme.text, room * 26 / 100),
+        (claim.claimed.first_line(), theme.claimed, room * 21 / 100),
+        (found, theme.title, room * 29 / 100),
     ];
     let mut x = left;
     for (text, style, cells) in cells {
@@ -78,6 +80,25 @@ fn draw_claim(model: &Model, nth: u32, look: &Look, line: Rect, buffer: &mut Buf
         put(buffer, x, line.y, line.right(), &look.letters(&shown), style);
         x += cells;
     }
+    let gap = ClaimGap::of(&claim.claimed, &claim.found);
+    if let Some(gap) = gap {
+        let area = Rect { x, width: GAP.min(line.right().saturating_sub(x)), ..line };
+        bar(gap, look).render(area, buffer);
+        x = area.right() + 1;
+    }
+    let told = gap.and_then(ClaimGap::text).filter(|_| claim.gap.is_empty());
+    let text = told.as_deref().unwrap_or(claim.gap.first_line());
+    let shown = fit(text, usize::from((line.right() - 1).saturating_sub(x)), look.marks.ellipsis);
+    put(buffer, x, line.y, line.right(), &look.letters(&shown), if has_gap { theme.trouble } else { theme.dim });
+}
+
+/// Cells of the bar that shows the gap in a row.
+const GAP: u16 = 6;
+
+/// A bar of all there could be: what was found looks proven, what was claimed beyond that looks claimed.
+pub(super) fn bar(gap: ClaimGap, look: &Look) -> Bar<'_> {
+    let (verified, claimed) = (gap.found, gap.claimed.saturating_sub(gap.found));
+    Bar { verified, claimed, total: 100, marks: &look.marks, theme: &look.theme }
 }
 
 /// The shape and the style of whether a target is met.

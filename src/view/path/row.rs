@@ -21,7 +21,7 @@ use crate::report::Scale;
 use crate::report::Ties;
 
 /// Names are not shortened further than this to make room for a date.
-const LEAST_NAME: u16 = 22;
+const LEAST_NAME: u16 = 28;
 /// Cells of a date and of a length, with the gap before each.
 const DATE: u16 = 12;
 const LENGTH: u16 = 7;

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::super::theme::Theme;
@@ -39,19 +40,25 @@ impl Bar<'_> {
     }
 }
 
+impl Bar<'_> {
+    /// So many cells of it, part by part.
+    pub fn parts(self, cells: u16) -> [(String, Style); 3] {
+        let (verified, claimed) = self.share(u64::from(cells));
+        let open = u64::from(cells).saturating_sub(verified + claimed);
+        let part = |shape: &str, cells: u64, style| (shape.repeat(cells as usize), style);
+        [
+            part(self.marks.bar_verified, verified, self.theme.verified),
+            part(self.marks.bar_claimed, claimed, self.theme.claimed),
+            part(self.marks.bar_open, open, self.theme.faint),
+        ]
+    }
+}
+
 impl Widget for Bar<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        let (verified, claimed) = self.share(u64::from(area.width));
-        for cell in 0..area.width {
-            let at = u64::from(cell);
-            let (shape, style) = if at < verified {
-                (self.marks.bar_verified, self.theme.verified)
-            } else if at < verified + claimed {
-                (self.marks.bar_claimed, self.theme.claimed)
-            } else {
-                (self.marks.bar_open, self.theme.faint)
-            };
-            put(buffer, area.x + cell, area.y, area.right(), shape, style);
+        let mut x = area.x;
+        for (text, style) in self.parts(area.width) {
+            x = put(buffer, x, area.y, area.right(), &text, style);
         }
     }
 }
