@@ -1,6 +1,7 @@
 //! What a document says twice is one thing: recaps, tables beside headings, drawings beside lists.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 use ecow::EcoString;
 use foldhash::fast::FixedState;
@@ -17,6 +18,7 @@ use crate::plan::outline::plain_name;
 pub(super) fn merge(draft: &mut Draft) {
     phases(draft);
     lines_of_phases(draft);
+    lines_of_headings(draft);
     tasks(draft);
 }
 
@@ -105,12 +107,42 @@ fn lines_of_phases(draft: &mut Draft) {
     }
 }
 
+/// A line that says the same as the heading of a task is about that task.
+fn lines_of_headings(draft: &mut Draft) {
+    // Most lines begin otherwise than all headings, and need no further look.
+    let beginning = |entry: &Entry| -> [Option<char>; 3] {
+        let mut letters = entry.task.title.chars().filter(|c| c.is_alphanumeric());
+        std::array::from_fn(|_| letters.next().and_then(|c| c.to_lowercase().next()))
+    };
+    let heading = |entry: &Entry| entry.origin == Origin::Heading && !entry.again;
+    let headings: Vec<usize> = (0..draft.entries.len()).filter(|nth| heading(&draft.entries[*nth])).collect();
+    if headings.is_empty() {
+        return;
+    }
+    let name = |nth: usize| plain_name(&draft.entries[nth].task.title);
+    let known: HashMap<String, usize, FixedState> = headings.iter().map(|nth| (name(*nth), *nth)).collect();
+    let begins: HashSet<[Option<char>; 3], FixedState> =
+        headings.iter().map(|nth| beginning(&draft.entries[*nth])).collect();
+    let mut into: Vec<Option<usize>> = vec![None; draft.entries.len()];
+    for (nth, entry) in draft.entries.iter().enumerate() {
+        let line = matches!(entry.origin, Origin::Box | Origin::Bullet) && !entry.again && entry.task.steps.is_empty();
+        if line && begins.contains(&beginning(entry)) {
+            let id = &entry.task.id;
+            let same = |known: &usize| id.is_empty() || id.eq_ignore_ascii_case(&draft.entries[*known].task.id);
+            into[nth] = known.get(&name(nth)).copied().filter(same);
+        }
+    }
+    let gone: Vec<bool> = into.iter().map(Option::is_some).collect();
+    if gone.contains(&true) {
+        remove(draft, &into, &gone);
+    }
+}
+
 /// Tasks that are told again say what they add, and go.
 fn tasks(draft: &mut Draft) {
     let again = draft.entries.iter().any(|entry| entry.again);
-    let has = |origin: Origin| draft.entries.iter().any(|entry| entry.origin == origin);
-    let listed = has(Origin::Heading) && (has(Origin::Box) || has(Origin::Bullet));
-    if !again && !has(Origin::Row) && !listed {
+    let rows = draft.entries.iter().any(|entry| entry.origin == Origin::Row);
+    if !again && !rows {
         return;
     }
     let all_again = draft.entries.iter().all(|entry| entry.again);
@@ -126,14 +158,6 @@ fn tasks(draft: &mut Draft) {
         let id = entry.task.id.to_lowercase();
         let title = plain_name(&entry.task.title);
         let told = entry.again || entry.origin == Origin::Row;
-        // A line that says the same as the heading of a task is about that task.
-        let line = matches!(entry.origin, Origin::Box | Origin::Bullet) && entry.task.steps.is_empty();
-        let heading =
-            titles.get(&title).copied().filter(|known| line && !entry.again && is_about(draft, *known, entry));
-        if let Some(known) = heading {
-            (into[nth], gone[nth]) = (Some(known), true);
-            continue;
-        }
         let by_id = names.get(&id).or_else(|| short.get(&id)).filter(|_| !id.is_empty());
         let by_title = || titles.get(&title).filter(|_| id.is_empty() || entry.again);
         let known = by_id.or_else(by_title).copied().filter(|_| told);
@@ -153,13 +177,6 @@ fn tasks(draft: &mut Draft) {
         }
     }
     remove(draft, &into, &gone);
-}
-
-/// Whether a line is about a task that has a heading: by the same id, or by none, and in other words nothing.
-fn is_about(draft: &Draft, known: usize, line: &Entry) -> bool {
-    let task = &draft.entries[known];
-    let id = &line.task.id;
-    task.origin == Origin::Heading && (id.is_empty() || id.eq_ignore_ascii_case(&task.task.id))
 }
 
 /// What is told for the first time comes first: headings, other lines, rows inside phases, other rows, what is told again.
