@@ -152,6 +152,14 @@ fn what_has_an_owner_a_state_and_needs_is_work_whatever_it_is_called() {
 }
 
 #[test]
+fn short_codes_are_names_where_something_waits_for_them() {
+    let text = "# T\n\n| Story | Status | Depends on |\n|-|-|-|\n| S1 Sign up | done | - |\n| S2 Log in | doing | S1 |\n| S3 bucket | todo | - |\n";
+    let expected = ["Sign up | id S1 | done", "Log in | id S2 | doing | needs S1", "bucket | id S3 | todo"];
+    assert_eq!(shown(text), expected);
+    assert_eq!(shown("# T\n\n- [ ] S3 bucket\n"), ["S3 bucket"]);
+}
+
+#[test]
 fn a_first_column_of_codes_names_its_rows() {
     let text = "# T\n\n| WP | Deliverable | Effort | Predecessor |\n|---|---|---|---|\n| WP1 | Needs | 5d | - |\n| WP2 | Design | 8d | WP1 |\n";
     assert_eq!(shown(text), ["Needs | id WP1 | 5d", "Design | id WP2 | 8d | needs WP1"]);
