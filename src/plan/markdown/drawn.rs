@@ -91,6 +91,20 @@ impl<'d> Walk<'d, '_> {
         first.split([' ', '{', ',']).next().unwrap_or("")
     }
 
+    /// The places of all lines of a block, where each of them is asked for.
+    pub(super) fn lines_of(&self, block: usize) -> Vec<Span> {
+        let at = self.document.blocks[block].at;
+        let text = self.document.text.get(at.range()).unwrap_or("");
+        let fenced = self.document.blocks[block].kind == BlockKind::Fence && text.trim_start().starts_with(['`', '~']);
+        let mut from = at.start as usize;
+        let lines = text.split_inclusive('\n').map(|line| {
+            let start = from;
+            from += line.len();
+            Span::new(start, start + line.trim_end().len())
+        });
+        lines.skip(usize::from(fenced)).collect()
+    }
+
     /// The place of a line of a fence.
     pub(super) fn line_of(&self, block: usize, line: usize) -> Span {
         let at = self.document.blocks[block].at;

@@ -19,7 +19,7 @@ type Stems = HashSet<String, FixedState>;
 /// A word is known by this many letters, so that it may be bent.
 const STEM: usize = 6;
 /// Comparing more findings with more tasks than this would take for ever.
-const MOST: usize = 4_000_000;
+const MOST: usize = 400_000;
 
 /// Words that say nothing of what is wrong.
 const COMMON: [&str; 26] = [
@@ -64,7 +64,7 @@ pub(super) fn join(draft: &mut Draft) {
 fn mended_by(draft: &Draft, finding: usize, tasks: &[usize], told: &[Stems]) -> Option<usize> {
     let entry = &draft.entries[finding];
     let title = stems(&entry.task.title);
-    let notes: Vec<Stems> = entry.task.notes.iter().map(|note| stems(note)).collect();
+    let notes: Vec<Stems> = entry.task.notes.iter().take(16).map(|note| stems(note)).collect();
     let group = entry.home.map(|home| stems(&draft.homes[home].container.title)).unwrap_or_default();
     let best = |score: &dyn Fn(usize) -> Option<usize>| {
         let scored = tasks.iter().zip(0..).filter_map(|(task, nth)| Some((score(nth)?, *task)));

@@ -52,8 +52,7 @@ impl Walk<'_, '_> {
         const SETTINGS: [&str; 9] =
             ["gantt", "title", "dateFormat", "axisFormat", "tickInterval", "excludes", "todayMarker", "weekend", "%%"];
         let mut inside = home;
-        for (nth, line) in code.lines().enumerate() {
-            let (at, line) = (self.line_of(block, nth), line.trim());
+        for (line, at) in code.lines().map(str::trim).zip(self.lines_of(block)) {
             if let Some(section) = line.strip_prefix("section ") {
                 let phase = !self.inside_phase(home);
                 inside = Some(self.draft.add_home(at, clean(section), home, phase));

@@ -75,15 +75,16 @@ fn phases(draft: &mut Draft) {
 
 /// `- [x] **Phase 1: Start** - the skeleton` in a list of phases is no work beside the phase with that heading.
 fn lines_of_phases(draft: &mut Draft) {
-    let phases = |home: &&(usize, EcoString)| home.1.contains(' ');
-    let homes: Vec<(usize, EcoString)> = draft
+    const LONGEST: usize = 32;
+    let homes: HashMap<EcoString, usize, FixedState> = draft
         .homes
         .iter()
         .enumerate()
         .filter(|(_, home)| home.phase)
-        .map(|(nth, home)| (nth, home.key.clone()))
+        .map(|(nth, home)| (home.key.clone(), nth))
         .collect();
-    let nouns: Vec<&str> = homes.iter().filter(phases).filter_map(|(_, key)| key.split(' ').next()).collect();
+    let nouns: HashSet<&str, FixedState> =
+        homes.keys().filter_map(|key| key.split_once(' ')).map(|(noun, _)| noun).collect();
     if nouns.is_empty() {
         return;
     }
@@ -91,11 +92,11 @@ fn lines_of_phases(draft: &mut Draft) {
     for (nth, entry) in draft.entries.iter().enumerate() {
         let first = entry.task.title.split(' ').next().unwrap_or("");
         let line = matches!(entry.origin, Origin::Box | Origin::Bullet) && entry.task.steps.is_empty();
-        if !line || !nouns.iter().any(|noun| noun.eq_ignore_ascii_case(first)) {
+        if !line || first.len() > LONGEST || !nouns.contains(first.to_lowercase().as_str()) {
             continue;
         }
         let key = headings::phase_key(&entry.task.title).unwrap_or_default();
-        gone[nth] = homes.iter().any(|(home, known)| *known == key && entry.home != Some(*home));
+        gone[nth] = homes.get(&key).is_some_and(|home| entry.home != Some(*home));
     }
     if gone.contains(&true) {
         for nth in (0..gone.len()).filter(|nth| gone[*nth]) {
