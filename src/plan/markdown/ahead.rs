@@ -1,144 +1,184 @@
-//! Taking a long document apart on two cores, cut at a heading, with the lines of its boxes read along the way.
+//! Reading lines and rows before the walk comes to them, on another core, from the end of the document towards the walk.
 //!
-//! A heading at the start of a line ends all that is open but code, HTML and front matter. Where one of these may be open, or
-//! where links are defined that the other half may use, the document is taken apart in one piece: how it is cut decides how
-//! long it takes, never what is read.
+//! What a line says does not depend on where it stands; only what is made of it does. The two meet wherever they meet: who
+//! comes first to a batch of blocks reads it, so that neither waits for the other.
 
-use std::thread;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::thread::Scope;
+use std::thread::ScopedJoinHandle;
 
-use super::blocks::Block;
 use super::blocks::BlockKind;
 use super::blocks::Document;
-use super::builder::Part;
 use super::line::Line;
+use super::tables::Rows;
+use super::tables::Table;
+use super::tables::TaskRow;
 
-/// A shorter document is read before another core has woken.
-const WORTH_A_CORE: usize = 1 << 18;
+/// So many blocks are read at once.
+const BATCH: usize = 1 << 11;
+/// With fewer blocks the walk is over before another core has woken.
+const WORTH_A_CORE: usize = 4 * BATCH;
 
-/// Lines of boxes that were read already, each with its block, in order.
-pub(super) type Lines = Vec<(u32, Line)>;
+/// What was read ahead, each with its block, in order.
+#[derive(Debug, Default)]
+struct Reads {
+    lines: Vec<(u32, Line)>,
+    /// Rows of tables of tasks; nothing where a row holds no task.
+    rows: Vec<(u32, Option<TaskRow>)>,
+}
 
-/// Takes a document apart, on two cores if that is worth it.
-pub(super) fn document(text: &str) -> (Document<'_>, Lines) {
-    let whole = Part::of(text);
-    if text.len() >= WORTH_A_CORE
-        && let Some(cut) = cut(whole.shown())
-    {
-        let (first, second) = whole.cut(cut);
-        let (first, second) = thread::scope(|scope| {
-            let second = scope.spawn(|| read(&second));
-            (read(&first), second.join())
-        });
-        if let ((document, false, lines), Ok((later, _, later_lines))) = (first, second) {
-            return join(document, lines, later, later_lines);
+/// Which batches are taken, by the walk or by who reads ahead of it.
+#[derive(Debug, Default)]
+pub(super) struct Batches(Vec<AtomicBool>);
+
+impl Batches {
+    /// Those of a document; none where it is not worth it.
+    pub(super) fn of(document: &Document<'_>) -> Self {
+        let n_blocks = if document.blocks.len() < WORTH_A_CORE { 0 } else { document.blocks.len() };
+        Self((0..n_blocks.div_ceil(BATCH)).map(|_| AtomicBool::new(false)).collect())
+    }
+
+    /// Takes a batch; whether it was free.
+    fn take(&self, batch: usize) -> bool {
+        self.0.get(batch).is_none_or(|taken| !taken.swap(true, Ordering::Relaxed))
+    }
+}
+
+/// What the walk knows about what was read ahead of it.
+#[derive(Debug)]
+pub(super) struct Ahead<'s> {
+    batches: &'s Batches,
+    /// The batch that the walk is in.
+    batch: usize,
+    reader: Option<ScopedJoinHandle<'s, Reads>>,
+    /// What was read, what comes next last.
+    reads: Reads,
+}
+
+impl<'s> Ahead<'s> {
+    /// Sets out to read a document from its end.
+    pub(super) fn of<'t: 's>(scope: &'s Scope<'s, '_>, document: &'s Document<'t>, batches: &'s Batches) -> Self {
+        let reader = (!batches.0.is_empty()).then(|| scope.spawn(|| read(document, batches)));
+        Self { batches, batch: usize::MAX, reader, reads: Reads::default() }
+    }
+
+    /// The line of a block.
+    pub(super) fn line(&mut self, document: &Document<'_>, block: usize) -> Line {
+        self.come_to(block);
+        next(&mut self.reads.lines, block).unwrap_or_else(|| Line::read(document.marked(block)))
+    }
+
+    /// What a row of a table of tasks says.
+    pub(super) fn row(&mut self, document: &Document<'_>, table: &Table, block: usize) -> Option<TaskRow> {
+        self.come_to(block);
+        next(&mut self.reads.rows, block).unwrap_or_else(|| table.task(document, block))
+    }
+
+    fn come_to(&mut self, block: usize) {
+        let batch = block / BATCH;
+        if self.reader.is_none() || batch == self.batch {
+            return;
+        }
+        self.batch = batch;
+        // All behind a batch that is taken is taken too.
+        if !self.batches.take(batch)
+            && let Some(reader) = self.reader.take()
+        {
+            self.reads = reader.join().unwrap_or_default();
         }
     }
-    (whole.read().0, Lines::new())
 }
 
-/// A part with the lines of its boxes, and whether code or the like reaches to its end.
-fn read<'t>(part: &Part<'t, '_>) -> (Document<'t>, bool, Lines) {
-    let (document, is_open) = part.read();
-    let lines = lines(&document);
-    (document, is_open, lines)
+/// What was read of a block; what stands before it will not be asked for again.
+fn next<T>(reads: &mut Vec<(u32, T)>, block: usize) -> Option<T> {
+    let mut read = None;
+    while let Some((of, last)) = reads.pop_if(|(of, _)| *of as usize <= block) {
+        read = (of as usize == block).then_some(last);
+    }
+    read
 }
 
-/// The lines of all boxes.
-fn lines(document: &Document<'_>) -> Lines {
-    let boxes = (0..).zip(&document.blocks).filter(|(_, block)| matches!(block.kind, BlockKind::Item(Some(_))));
-    boxes.map(|(at, _)| (at, Line::read(document.marked(at as usize)))).collect()
-}
-
-/// A heading near the middle at which nothing but code and the like can be open.
-fn cut(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let defines_links = memchr::memmem::find(bytes, b"]:").is_some();
-    let middle = bytes.get(bytes.len() / 2..)?;
-    let heading = memchr::memmem::find_iter(middle, b"\n\n#").map(|at| at + bytes.len() / 2 + 2);
-    let cut = heading.take(64).find(|at| {
-        let levels = bytes[*at..].iter().take_while(|byte| **byte == b'#').count();
-        levels <= 6 && bytes.get(at + levels) == Some(&b' ')
-    })?;
-    (!defines_links && !may_begin_front_matter(&bytes[..cut])).then_some(cut)
-}
-
-/// Whether the last line of dashes may begin front matter, which reaches over headings.
-fn may_begin_front_matter(head: &[u8]) -> bool {
-    let last = memchr::memmem::rfind(head, b"\n---").map(|at| at + 1).or(head.starts_with(b"---").then_some(0));
-    let Some(last) = last else { return false };
-    let mut lines = head[last..].split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    let (dashes, next) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-    dashes == b"---" && !next.is_empty()
-}
-
-/// Two halves as one.
-fn join<'t>(
-    mut document: Document<'t>,
-    mut lines: Lines,
-    later: Document<'t>,
-    later_lines: Lines,
-) -> (Document<'t>, Lines) {
-    let n_blocks = document.blocks.len() as u32;
-    let words = document.add_words(&later);
-    let moved = |block: Block| Block { end: block.end + n_blocks, ..block.behind(words) };
-    document.blocks.extend(later.blocks.into_iter().map(moved));
-    document.links.extend(later.links.into_iter().map(|(of, url)| (of + n_blocks, url)));
-    document.comments.extend(later.comments.into_iter().map(|(of, at)| (of + n_blocks, at)));
-    document.boxes.total += later.boxes.total;
-    document.boxes.ticked += later.boxes.ticked;
-    lines.extend(later_lines.into_iter().map(|(of, line)| (of + n_blocks, line)));
-    (document, lines)
+/// Reads batches from the last one on, until it meets the walk; what comes first is last.
+fn read(document: &Document<'_>, batches: &Batches) -> Reads {
+    let mut reads = Reads::default();
+    let mut tables: Vec<usize> = document.tables.iter().map(|table| *table as usize).collect();
+    let mut table = None;
+    for batch in (0..batches.0.len()).rev() {
+        if !batches.take(batch) {
+            break;
+        }
+        let begin = batch * BATCH;
+        for block in (begin..document.blocks.len().min(begin + BATCH)).rev() {
+            match document.blocks[block].kind {
+                BlockKind::Item(Some(_)) => reads.lines.push((block as u32, Line::read(document.marked(block)))),
+                BlockKind::Row(false) => {
+                    while tables.pop_if(|table| *table > block).is_some() {
+                        table = None;
+                    }
+                    let table = table.get_or_insert_with(|| tables.last().map(|table| Table::of(document, *table)));
+                    if let Some(table) = table.as_ref().filter(|table| table.rows == Rows::Tasks) {
+                        reads.rows.push((block as u32, table.task(document, block)));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    reads
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use std::fmt::Write as _;
+    use std::thread;
 
     use super::*;
 
-    /// What a document comes to in one piece and in two.
-    fn both(text: &str) -> Option<(String, String)> {
-        let whole = Part::of(text);
-        let (first, second) = whole.cut(cut(whole.shown())?);
-        let ((document, is_open), (later, _)) = (first.read(), second.read());
-        if is_open {
-            return None;
-        }
-        let (all, lines) = (lines(&document), lines(&later));
-        let (joined, lines) = join(document, all, later, lines);
-        let one = whole.read().0;
-        let shown = |document: &Document<'_>| {
-            let words = (0..document.blocks.len()).map(|at| document.marked(at)).collect::<Vec<_>>().join("\u{5}");
-            let blocks: Vec<_> = document.blocks.iter().map(|block| (block.kind, block.at, block.end)).collect();
-            format!("{blocks:?} {words} {:?} {:?} {:?}", document.links, document.comments, document.boxes)
-        };
-        for (at, line) in lines {
-            assert_eq!(line.title, Line::read(one.marked(at as usize)).title);
-        }
-        Some((shown(&joined), shown(&one)))
+    fn document() -> String {
+        (0..BATCH).fold(String::new(), |mut text, nth| {
+            let _ = write!(text, "## A{nth}\n\n- [ ] T{nth} a ~{nth}h\n  - [ ] b\n\n| ID | Task | Owner |\n|-|-|-|\n| R{nth} | c | d |\n\n");
+            text
+        })
     }
 
     #[test]
-    fn what_may_reach_over_a_heading_keeps_a_document_whole() {
-        let half = "words words words words words words words\n";
-        for open in ["```\n", "~~~\n", "<pre>\n", "<!-- x\n", "---\nid: 1\n", "[a]: b\n"] {
-            let text = format!("{open}{half}{half}\n\n# A\n\n- [ ] a\n\n{half}");
-            assert!(both(&text).is_none_or(|(two, one)| two == one), "{open}");
-        }
-        let text = format!("\u{feff}{half}{half}\n\n# A\n\n- [ ] [a](b) <!-- c -->\n\n{half}");
-        let (two, one) = both(&text).expect("it can be cut");
-        assert_eq!(two, one);
+    fn what_is_read_ahead_is_what_would_be_read() {
+        let text = document();
+        let document = Document::of(&text);
+        let batches = Batches::of(&document);
+        assert!(batches.0.len() > 4);
+        thread::scope(|scope| {
+            let mut ahead = Ahead::of(scope, &document, &batches);
+            for block in 0..document.blocks.len() {
+                match document.blocks[block].kind {
+                    BlockKind::Item(Some(_)) => {
+                        let read = ahead.line(&document, block);
+                        assert_eq!(read.title, Line::read(document.marked(block)).title);
+                    }
+                    BlockKind::Table => {
+                        let table = Table::of(&document, block);
+                        for row in Table::body(&document, block) {
+                            let read = ahead.row(&document, &table, row).map(|row| row.facts.id);
+                            assert_eq!(read, table.task(&document, row).map(|row| row.facts.id));
+                            assert!(read.is_some());
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        });
     }
 
-    proptest! {
-        #[test]
-        fn how_a_document_is_cut_changes_nothing(
-            lines in proptest::collection::vec("(# [a-z]{3}|## x|- \\[[ x]\\] a|  - b|```|~~~|> q|<div>|<!--|-->|---|id: 1|    code|1\\. n|\\| a \\| b \\||\\|-\\|-\\||\\[l\\]\\(u\\)|\\[l\\]: u|)", 0..40)
-        ) {
-            let text = lines.join("\n").replace("\n# ", "\n\n# ");
-            if let Some((two, one)) = both(&text) {
-                prop_assert_eq!(two, one, "{}", text);
-            }
-        }
+    #[test]
+    fn the_walk_and_the_reader_share_the_batches() {
+        let text = document();
+        let document = Document::of(&text);
+        let batches = Batches::of(&document);
+        let last = batches.0.len() - 1;
+        assert!(batches.take(1));
+        let read = read(&document, &batches);
+        assert!(read.lines.iter().all(|(of, _)| *of as usize >= 2 * BATCH) && !read.rows.is_empty());
+        assert!(!batches.take(1) && !batches.take(2) && !batches.take(last) && batches.take(0));
     }
 }

@@ -82,13 +82,6 @@ pub(super) struct Block {
     pub(super) end: u32,
 }
 
-impl Block {
-    /// The same where its words stand behind others.
-    pub(super) fn behind(self, words: u32) -> Self {
-        Self { words: (self.words.0 + words, self.words.1 + words), ..self }
-    }
-}
-
 /// How many boxes GFM sees, and how many of them are ticked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Boxes {
@@ -110,6 +103,8 @@ pub(super) struct Document<'t> {
     pub(super) links: Vec<(u32, EcoString)>,
     /// The comments, each with the block before or around it and its place.
     pub(super) comments: Vec<(u32, Span)>,
+    /// The tables.
+    pub(super) tables: Vec<u32>,
     /// What somebody says that columns mean.
     pub(super) columns: Columns,
     /// The boxes.
@@ -122,16 +117,27 @@ pub(super) struct Document<'t> {
 impl<'t> Document<'t> {
     /// Takes a text apart.
     pub(super) fn of(text: &'t str) -> Self {
-        super::builder::Part::of(text).read().0
+        super::builder::Part::of(text).read().document
     }
 }
 
 impl Document<'_> {
-    /// Takes over the words of another one; where they begin now.
-    pub(super) fn add_words(&mut self, other: &Self) -> u32 {
-        let begin = self.words.len() as u32;
-        self.words.push_str(&other.words);
-        begin
+    /// Takes over what stands behind it.
+    pub(super) fn append(&mut self, later: Self) {
+        let (n_blocks, n_words) = (self.blocks.len() as u32, self.words.len() as u32);
+        self.words.push_str(&later.words);
+        let behind = |Block { kind, words: (from, to), at, end }| Block {
+            kind,
+            words: (from + n_words, to + n_words),
+            at,
+            end: end + n_blocks,
+        };
+        self.blocks.extend(later.blocks.into_iter().map(behind));
+        self.links.extend(later.links.into_iter().map(|(of, url)| (of + n_blocks, url)));
+        self.comments.extend(later.comments.into_iter().map(|(of, at)| (of + n_blocks, at)));
+        self.tables.extend(later.tables.into_iter().map(|table| table + n_blocks));
+        self.boxes.total += later.boxes.total;
+        self.boxes.ticked += later.boxes.ticked;
     }
 
     /// The words of a block, with the signs for strong and struck words in them.

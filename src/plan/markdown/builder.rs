@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use ecow::EcoString;
+use memchr::memmem;
 use pulldown_cmark::CowStr;
 use pulldown_cmark::Event;
 use pulldown_cmark::MetadataBlockKind;
@@ -38,9 +39,9 @@ const MASK: char = '\u{4}';
 /// the text, which takes for ever where there are many.
 fn masked(text: &str) -> Cow<'_, str> {
     const FEW: usize = 64;
-    let last_end = text.rfind("-->").unwrap_or(0);
+    let last_end = memmem::rfind(text.as_bytes(), b"-->").unwrap_or(0);
     let rest = text.get(last_end..).unwrap_or("");
-    if rest.matches("<!--").take(FEW).count() < FEW {
+    if memmem::find_iter(rest.as_bytes(), b"<!--").take(FEW).count() < FEW {
         return Cow::Borrowed(text);
     }
     let mut bytes = text.as_bytes().to_vec();
@@ -96,22 +97,20 @@ impl<'t> Part<'t, '_> {
         &self.shown
     }
 
-    /// What is before a place in what is shown, and what is behind.
-    pub(super) fn cut(&self, at: usize) -> (Part<'t, '_>, Part<'t, '_>) {
-        let (first, second) = self.shown.split_at(at);
-        let part = |shown, begin| Part {
+    /// A piece of what is shown.
+    pub(super) fn piece(&self, at: Range<usize>) -> Part<'t, '_> {
+        Part {
             text: self.text,
-            shown: Cow::Borrowed(shown),
-            begin,
+            shown: Cow::Borrowed(self.shown.get(at.clone()).unwrap_or("")),
+            begin: self.begin + at.start,
             mending: self.mending.clone(),
             signs: self.signs,
             masked: self.masked,
-        };
-        (part(first, self.begin), part(second, self.begin + at))
+        }
     }
 
-    /// Takes it apart; whether code, HTML or the like reaches to its very end.
-    pub(super) fn read(&self) -> (Document<'t>, bool) {
+    /// Takes it apart.
+    pub(super) fn read(&self) -> Apart<'t> {
         let mut builder = Builder {
             document: Document {
                 text: self.text,
@@ -119,6 +118,7 @@ impl<'t> Part<'t, '_> {
                 blocks: Vec::with_capacity(self.shown.len() / 48),
                 links: Vec::new(),
                 comments: Vec::new(),
+                tables: Vec::new(),
                 columns: Columns::default(),
                 boxes: Boxes::default(),
                 mending: self.mending.clone(),
@@ -129,15 +129,41 @@ impl<'t> Part<'t, '_> {
             masked: self.masked,
             signs: self.signs,
         };
-        let mut last_raw = 0;
-        for (event, at) in Parser::new_ext(&self.shown, options()).into_offset_iter() {
+        let mut last_raw = None;
+        let parser = Parser::new_ext(&self.shown, options());
+        let defines_links = parser.reference_definitions().iter().next().is_some();
+        for (event, at) in parser.into_offset_iter() {
             if let Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_)) = event {
-                last_raw = at.end;
+                last_raw = Some(at.clone());
             }
             builder.take(event, at.start + self.begin..at.end + self.begin);
         }
-        (builder.document, last_raw > 0 && self.shown.get(last_raw..).is_none_or(|rest| rest.trim().is_empty()))
+        let is_open = last_raw.is_some_and(|at| {
+            self.shown.get(at.end..).is_none_or(|rest| rest.trim().is_empty())
+                && !is_closed(self.shown.get(at).unwrap_or(""))
+        });
+        Apart { document: builder.document, is_open, defines_links }
     }
+}
+
+/// A part that was taken apart.
+pub(super) struct Apart<'t> {
+    pub(super) document: Document<'t>,
+    /// Whether code, HTML or the like may go on behind its end.
+    pub(super) is_open: bool,
+    /// Whether links are defined in it, which may be used anywhere.
+    pub(super) defines_links: bool,
+}
+
+/// Whether code between fences, or a comment, surely ends where it seems to.
+fn is_closed(raw: &str) -> bool {
+    let Some((head, last)) = raw.trim_end().rsplit_once('\n') else { return raw.trim_end().ends_with("-->") };
+    let last = last.trim();
+    let Some(sign) = last.chars().next().filter(|sign| matches!(sign, '`' | '~')) else {
+        return raw.starts_with("<!--") && last.ends_with("-->");
+    };
+    let fence = head.len() - head.trim_start_matches(sign).len();
+    fence >= 3 && last.len() >= fence && last.bytes().all(|byte| char::from(byte) == sign)
 }
 
 struct Builder<'t> {
@@ -207,7 +233,10 @@ impl Builder<'_> {
                 self.holder(BlockKind::Item(tick.map(|(tick, _)| tick)), at);
                 self.current = self.open.last().copied();
             }
-            Tag::Table(_) => self.holder(BlockKind::Table, at),
+            Tag::Table(_) => {
+                self.document.tables.push(self.document.blocks.len() as u32);
+                self.holder(BlockKind::Table, at);
+            }
             Tag::TableHead => self.holder(BlockKind::Row(true), at),
             Tag::TableRow => self.holder(BlockKind::Row(false), at),
             Tag::BlockQuote(_) => self.holder(BlockKind::Quote, at),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 
+use ecow::EcoString;
 use foldhash::fast::FixedState;
 
 use super::blocks::BlockKind;
@@ -60,7 +61,7 @@ const COLUMNS: [(&str, Meaning); 12] = [
 ];
 
 /// The names of columns as somebody says they are meant, in their plain form.
-pub(super) type Columns = HashMap<String, Meaning, FixedState>;
+pub(super) type Columns = HashMap<EcoString, Meaning, FixedState>;
 
 /// Corrections: of sections by the place of their heading or by their title, of columns by their name.
 #[derive(Clone, Debug, Default)]

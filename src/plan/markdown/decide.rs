@@ -58,7 +58,7 @@ impl Walk<'_, '_> {
     fn add_option(&mut self, at: Span, id: SafeText, title: SafeText) {
         let decision = self.decision();
         // An option that is spoken of again learns nothing but notes.
-        if id.is_empty() || decision.options.iter().all(|option| option.id != id) {
+        if id.is_empty() || decision.options.iter().rev().take(64).all(|option| option.id != id) {
             decision.options.push(DecisionOption { id, title, at: Place(at), ..DecisionOption::default() });
         }
     }

@@ -33,6 +33,8 @@ pub(super) struct Home {
     pub(super) drawn: bool,
     /// Whether what stands in it was found wrong.
     pub(super) findings: bool,
+    /// In how many others it stands.
+    depth: usize,
 }
 
 /// How a task was told.
@@ -66,7 +68,7 @@ pub(super) struct Entry {
 }
 
 /// What a need was said of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Of {
     /// A task.
     Task(usize),
@@ -111,6 +113,8 @@ pub(super) struct Draft {
     pub(super) needs: Vec<RawNeed>,
     /// Links that a drawing shows.
     pub(super) drawn: Vec<(EcoString, EcoString)>,
+    /// Whether a risk says how likely it is, as rows of tables do.
+    pub(super) graded_risks: bool,
     /// What each line was taken for.
     pub(super) taken: Vec<Taken>,
     /// What is odd about it.
@@ -123,10 +127,16 @@ impl Draft {
         self.taken.push(Taken { at: at.start, what, rule, sure });
     }
 
-    /// Adds a phase or group.
+    /// Adds a phase or group. One that would stand too deep stands beside what it was to stand in.
     pub(super) fn add_home(&mut self, at: Span, title: SafeText, parent: Option<usize>, phase: bool) -> usize {
+        const DEEPEST: usize = 24;
+        let parent = match parent {
+            Some(above) if self.homes[above].depth >= DEEPEST => self.homes[above].parent,
+            parent => parent,
+        };
+        let depth = parent.map_or(0, |parent| self.homes[parent].depth + 1);
         let container = Container { title, at: Place(at), ..Container::default() };
-        self.homes.push(Home { container, parent, phase, ..Home::default() });
+        self.homes.push(Home { container, parent, phase, depth, ..Home::default() });
         self.homes.len() - 1
     }
 

@@ -21,13 +21,14 @@ use crate::plan::micro::Slot;
 use crate::plan::micro::State;
 use crate::plan::micro::Status;
 use crate::plan::model::Few;
+use crate::plan::model::List;
 
 /// What was said.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     pub(super) id: EcoString,
     pub(super) status: Option<Status>,
-    pub(super) owner: Vec<SafeText>,
+    pub(super) owner: List<SafeText>,
     pub(super) priority: Option<Priority>,
     pub(super) severity: Option<Severity>,
     pub(super) estimate: Option<Estimate>,
@@ -37,12 +38,12 @@ pub(super) struct Facts {
     pub(super) finished: Option<Date>,
     pub(super) slot: Option<Slot>,
     /// What it waits for, as written.
-    pub(super) needs: Vec<EcoString>,
+    pub(super) needs: List<EcoString>,
     /// What waits for it, as written.
-    pub(super) blocks: Vec<EcoString>,
-    pub(super) tags: Vec<SafeText>,
-    pub(super) notes: Vec<SafeText>,
-    pub(super) links: Vec<SafeText>,
+    pub(super) blocks: List<EcoString>,
+    pub(super) tags: List<SafeText>,
+    pub(super) notes: List<SafeText>,
+    pub(super) links: List<SafeText>,
     pub(super) goal: SafeText,
 }
 
@@ -70,16 +71,23 @@ pub(super) const FIELDS: [Meaning; 20] = [
     Meaning::Note,
 ];
 
+/// The bytes of the longest key.
+const LONGEST_KEY: usize = 60;
+
 /// A key and what stands behind it: `**Status**: ✅ Completed`, `Est: 2h`, `负责人：…`.
-pub(super) fn key_value(line: &str) -> Option<(String, &str)> {
-    let at = line.find([':', '：'])?;
+pub(super) fn key_value(line: &str) -> Option<(EcoString, &str)> {
+    let mut near = line.char_indices().take_while(|(at, _)| *at <= LONGEST_KEY);
+    let (at, _) = near.find(|(_, c)| matches!(c, ':' | '：'))?;
     let (key, rest) = line.split_at(at);
     let value = rest.trim_start_matches([':', '：']);
-    if value.starts_with("//") || key.len() > 60 || value.starts_with(|c: char| c.is_ascii_digit()) {
+    if value.starts_with("//") || value.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let key = plain(&key.replace(['\u{1}', '\u{2}', '*', '_'], " "));
-    let key = key.split(['(', '（']).next().unwrap_or("").trim().to_owned();
+    let key = match key.find(['(', '（']) {
+        Some(end) => EcoString::from(key.get(..end).unwrap_or("").trim()),
+        None => key,
+    };
     let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{2}' | '\u{1}' | '\u{3}' | '*'));
     (!key.is_empty()).then_some((key, value))
 }
@@ -92,6 +100,9 @@ pub(super) fn field(key: &str) -> Option<Meaning> {
 impl Facts {
     /// Reads a line of keys, parted by bars: `🔴 P0 | ⬜ TODO | Est: 2h`. How many of its parts were understood.
     pub(super) fn read_keys(&mut self, line: &str) -> usize {
+        if !line.contains([':', '：', '|', '·', '•']) {
+            return 0;
+        }
         let parts = line.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty());
         let parts: Vec<&str> = parts.collect();
         let several = parts.len() > 1;
@@ -210,7 +221,7 @@ impl Facts {
             add_links(&mut task.links, &self.links);
         }
         if !self.goal.is_empty() {
-            add(&mut task.notes, vec![self.goal]);
+            add(&mut task.notes, List::from([self.goal]));
         }
     }
 
@@ -235,7 +246,7 @@ impl Facts {
 }
 
 /// `🔴 blocked by T-1` says how something stands and what it waits for.
-fn waits(value: &str, needs: &mut Vec<EcoString>) -> bool {
+fn waits(value: &str, needs: &mut List<EcoString>) -> bool {
     let said = values::sign_at(value).and_then(|(_, long)| value.get(long..)).unwrap_or(value).trim();
     let named = super::tails::needs_phrase(said).filter(|(phrase, _)| phrase.contains(' '));
     needs.extend(named.iter().map(|(_, named)| EcoString::from(*named)));
@@ -249,9 +260,10 @@ fn found(value: &str) -> Option<Estimate> {
 
 /// A priority by its code alone: `P0`, `🔴 P0`.
 pub(super) fn coded(text: &str) -> Option<Priority> {
-    let letters: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
-    let code = letters.len() == 2 && letters.starts_with(['P', 'p']);
-    code.then(|| values::priority(&letters)).flatten()
+    let mut letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    let (letter, digit, more) = (letters.next()?, letters.next()?, letters.next());
+    let code = letter.eq_ignore_ascii_case(&b'p') && digit.is_ascii_digit() && more.is_none();
+    code.then(|| Priority::ALL.get(usize::from(digit - b'0').min(3)).copied()).flatten()
 }
 
 /// How bad something is by its grade.
@@ -266,8 +278,12 @@ pub(super) fn severity(level: Level) -> Severity {
 /// Whether a value says that there is nothing.
 pub(super) fn nothing(value: &str) -> bool {
     let lower = plain(value);
-    let first = value.split(['(', '（', ';', ',', '—', '.']).next().unwrap_or("").trim().to_lowercase();
-    lower.is_empty() || means(&lower, Meaning::Nothing) || means(&first, Meaning::Nothing) || value.trim() == "—"
+    if lower.is_empty() || means(&lower, Meaning::Nothing) || value.trim() == "—" {
+        return true;
+    }
+    // Without one of these all of it was looked up.
+    let end = value.find(['(', '（', ';', ',', '—', '.']);
+    end.and_then(|end| value.get(..end)).is_some_and(|first| means(&first.trim().to_lowercase(), Meaning::Nothing))
 }
 
 /// The parts of a list in a line.
@@ -278,15 +294,27 @@ pub(super) fn listed(value: &str) -> impl Iterator<Item = &str> {
 /// A text without the signs for strong and struck words.
 pub(super) fn clean(text: &str) -> SafeText {
     let text = text.trim();
-    if text.bytes().any(|byte| byte < 4) {
-        let bare: String = text.chars().filter(|c| !('\u{1}'..='\u{3}').contains(c)).collect();
-        return SafeText::new(bare.trim());
+    let Some(first) = memchr::memchr3(1, 2, 3, text.as_bytes()) else { return SafeText::new(text) };
+    let (head, mut rest) = text.split_at(first);
+    let mut bare = String::with_capacity(text.len());
+    bare.push_str(head);
+    while let Some((_, behind)) = rest.split_at_checked(1) {
+        let next = memchr::memchr3(1, 2, 3, behind.as_bytes()).unwrap_or(behind.len());
+        let (part, others) = behind.split_at(next);
+        bare.push_str(part);
+        rest = others;
     }
-    SafeText::new(text)
+    SafeText::new(bare.trim())
 }
 
 /// Adds what is not there yet.
-pub(super) fn add(few: &mut Few<SafeText>, more: Vec<SafeText>) {
+pub(super) fn add(few: &mut Few<SafeText>, more: List<SafeText>) {
+    if let ([], [only]) = (&**few, &*more)
+        && !only.is_empty()
+    {
+        few.0 = more;
+        return;
+    }
     for text in more {
         // Only what was said just before is looked through: all of it would take for ever in a long document.
         if !text.is_empty() && !few.iter().rev().take(16).any(|said| *said == text) {
@@ -318,7 +346,7 @@ mod tests {
     fn keys_stand_in_lines_and_between_bars() {
         let facts = read("\u{1}Estimación:\u{2} 4-6 horas | \u{1}Dependencias:\u{2} Módulos 1, 2");
         assert_eq!(facts.estimate.map(|e| e.to_string()).as_deref(), Some("4-6h"));
-        assert_eq!(facts.needs, ["Módulos 1, 2"]);
+        assert_eq!(facts.needs, ["Módulos 1, 2"].map(EcoString::from));
         let facts = read("🔴 P0 | ⬜ TODO | Est: 2h");
         assert_eq!((facts.priority, facts.estimate.is_some()), (Some(Priority::P0), true));
         assert_eq!(facts.status.map(|s| s.to_string()).as_deref(), Some("todo"));

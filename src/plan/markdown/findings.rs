@@ -18,6 +18,8 @@ type Stems = HashSet<String, FixedState>;
 
 /// A word is known by this many letters, so that it may be bent.
 const STEM: usize = 6;
+/// So many words say what a text is about.
+const LONGEST: usize = 200;
 /// Comparing more findings with more tasks than this would take for ever.
 const MOST: usize = 400_000;
 
@@ -37,7 +39,8 @@ pub(super) fn join(draft: &mut Draft) {
     let found: Vec<usize> = (0..draft.entries.len()).filter(|nth| is_finding(&draft.entries[*nth])).collect();
     let can_mend = |entry: &Entry| !entry.again && !entry.home.is_some_and(|home| draft.homes[home].findings);
     let tasks: Vec<usize> = (0..draft.entries.len()).filter(|nth| can_mend(&draft.entries[*nth])).collect();
-    if found.is_empty() || tasks.is_empty() || found.len() * tasks.len() > MOST {
+    let said: usize = found.iter().map(|nth| 1 + draft.entries[*nth].task.notes.len()).sum();
+    if found.is_empty() || tasks.is_empty() || said * tasks.len() > MOST {
         return;
     }
     let told: Vec<Stems> = tasks.iter().map(|nth| stems(&draft.entries[*nth].task.title)).collect();
@@ -112,7 +115,8 @@ fn shared(some: &Stems, other: &Stems) -> usize {
 /// The beginnings of words of three letters and more; pairs of letters in scripts without spaces.
 fn stems(text: &str) -> Stems {
     let mut all = Stems::default();
-    for word in text.to_lowercase().split(|c: char| !c.is_alphanumeric()) {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(LONGEST);
+    for word in words.map(str::to_lowercase) {
         if word.chars().any(is_unspaced) {
             let letters: Vec<char> = word.chars().collect();
             all.extend(letters.windows(2).map(|pair| pair.iter().collect::<String>()));

@@ -1,11 +1,16 @@
 //! From a draft to a plan: how things stand, what waits for what, and everything in its place.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use super::decide;
 use super::draft::Draft;
 use super::draft::Origin;
 use super::findings;
 use super::merge;
 use super::needs;
+use super::needs::Index;
 use crate::plan::Container;
 use crate::plan::Flow;
 use crate::plan::Plan;
@@ -55,6 +60,7 @@ fn leave_out_the_nameless(plan: &mut Plan) {
 
 /// Tasks go to the phases that name them in a table.
 fn gather(draft: &mut Draft) {
+    let mut index = None;
     for home in 0..draft.homes.len() {
         let Some(wanted) =
             draft.homes[home].container.tags.first().and_then(|tag| tag.strip_prefix("tasks:")).map(SafeText::new)
@@ -62,7 +68,7 @@ fn gather(draft: &mut Draft) {
             continue;
         };
         draft.homes[home].container.tags.0.clear();
-        for nth in needs::listed(draft, &wanted) {
+        for nth in index.get_or_insert_with(|| Index::of(draft)).listed(&wanted) {
             draft.entries[nth].home = Some(home);
         }
     }
@@ -129,14 +135,21 @@ fn count_from_the_beginning(draft: &mut Draft) {
 
 /// Ids that phases only have because of their numbers give way to those of tasks.
 fn name_apart(draft: &mut Draft) {
-    let mut taken: std::collections::HashSet<SafeText, foldhash::fast::FixedState> =
-        std::collections::HashSet::default();
-    if draft.homes.iter().all(|home| home.container.id.is_empty()) {
+    // The ids of homes are few, and so what is looked up here stays near the core.
+    let ids = draft.homes.iter().map(|home| &home.container.id).filter(|id| !id.is_empty());
+    let mut taken: HashMap<SafeText, bool, FixedState> = ids.map(|id| (id.clone(), false)).collect();
+    if taken.is_empty() {
         return;
     }
-    taken.extend(draft.entries.iter().map(|entry| entry.task.id.clone()).filter(|id| !id.is_empty()));
+    for entry in &draft.entries {
+        if let Some(taken) = taken.get_mut(&entry.task.id) {
+            *taken = true;
+        }
+    }
     for home in &mut draft.homes {
-        if !home.container.id.is_empty() && !taken.insert(home.container.id.clone()) {
+        if let Some(taken) = taken.get_mut(&home.container.id)
+            && std::mem::replace(taken, true)
+        {
             home.container.id = SafeText::default();
         }
     }
@@ -145,6 +158,13 @@ fn name_apart(draft: &mut Draft) {
 fn assemble(draft: &mut Draft) {
     let plan = &mut draft.plan;
     let mut homes = std::mem::take(&mut draft.homes);
+    let mut n_tasks = vec![0; homes.len()];
+    for home in draft.entries.iter().filter_map(|entry| entry.home) {
+        n_tasks[home] += 1;
+    }
+    for (home, n_tasks) in homes.iter_mut().zip(n_tasks) {
+        home.container.tasks.reserve(n_tasks);
+    }
     for entry in std::mem::take(&mut draft.entries) {
         match entry.home {
             Some(home) => homes[home].container.tasks.push(entry.task),

@@ -2,6 +2,8 @@
 //!
 //! Fields of todo.txt and TODO.md, the signs of Obsidian Tasks, tags, owners, estimates in brackets.
 
+use std::iter::Peekable;
+
 use ecow::EcoString;
 
 use super::blocks::STRUCK;
@@ -29,6 +31,79 @@ pub(super) struct Line {
     pub(super) sign: Option<State>,
     /// Whether the title is a noun and a number, as `Step 1:`.
     pub(super) named: Option<names::By>,
+}
+
+/// Which signs stand in a text: a rule that looks for a sign need not be asked where there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Signs(u8);
+
+impl Signs {
+    /// A sign in front of a field, or between a key and its value.
+    const FIELD: u8 = 1;
+    /// A sign that parts a title from what stands behind it.
+    pub(super) const DASH: u8 = 2;
+    /// A bracket that opens.
+    pub(super) const BRACKET: u8 = 4;
+    /// A colon.
+    pub(super) const COLON: u8 = 8;
+    /// A sign around code.
+    const CODE: u8 = 16;
+    /// A comma or a semicolon, which part a title from what stands behind it and often stand in it.
+    pub(super) const COMMA: u8 = 32;
+    /// A control character, as around strong words.
+    const CONTROL: u8 = 64;
+    /// A letter or a sign that is not ASCII.
+    pub(super) const WIDE: u8 = 128;
+    /// All that makes a text more than a title.
+    const ANY: u8 = Self::FIELD | Self::DASH | Self::BRACKET | Self::COLON | Self::CONTROL | Self::WIDE;
+
+    const TABLE: [u8; 256] = {
+        let mut table = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = match byte as u8 {
+                b'#' | b'@' | b'~' | b'+' | b'*' | b'!' => Self::FIELD,
+                b'-' | b'|' => Self::DASH,
+                b'(' | b'[' => Self::BRACKET,
+                b':' => Self::COLON,
+                b'`' => Self::CODE,
+                b',' | b';' => Self::COMMA,
+                0..=31 => Self::CONTROL,
+                128.. => Self::WIDE,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        table
+    };
+
+    /// The signs of a text, which is looked through once.
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.bytes().fold(0, |signs, byte| signs | Self::TABLE[usize::from(byte)]))
+    }
+
+    /// Whether one of these stands in the text.
+    pub(super) fn any_of(self, signs: u8) -> bool {
+        self.0 & signs != 0
+    }
+}
+
+/// The words of a text, between spaces and line ends.
+#[derive(Debug)]
+struct Words<'w>(&'w str);
+
+impl<'w> Iterator for Words<'w> {
+    type Item = &'w str;
+
+    fn next(&mut self) -> Option<&'w str> {
+        let bytes = self.0.as_bytes();
+        let is_gap = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t');
+        let begin = bytes.iter().position(|byte| !is_gap(byte))?;
+        let long = bytes[begin..].iter().position(is_gap).unwrap_or(bytes.len() - begin);
+        let (word, rest) = self.0.get(begin..)?.split_at_checked(long)?;
+        self.0 = rest;
+        Some(word)
+    }
 }
 
 /// What a field in a line is: `due:2026-01-14`, `blocked-by:t1,t2`.
@@ -97,15 +172,18 @@ const SIGNS: [(&str, Inline); 9] = [
 const PRIORITIES: [(&str, Priority); 5] =
     [("🔺", Priority::P0), ("⏫", Priority::P1), ("🔼", Priority::P2), ("🔽", Priority::P3), ("⏬", Priority::P3)];
 
+/// The bytes of the longest key in front of a value.
+const LONGEST_KEY: usize = 10;
+
 impl Line {
     /// Takes a line apart.
     pub(super) fn read(words: &str) -> Self {
         let mut line = Self::default();
         let rest = line.read_front(words.trim());
+        let signs = Signs::of(rest);
         let ends_in_code = rest.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit());
-        let has_signs = |byte: u8| !byte.is_ascii() || byte < b' ' || b"#@~:([|+*!-".contains(&byte);
-        if ends_in_code || rest.bytes().any(has_signs) {
-            let title = line.read_words(rest);
+        if ends_in_code || signs.any_of(Signs::ANY) {
+            let title = line.read_words(rest, signs);
             let title = line.read_tail(title);
             line.title = clean(title.trim_end_matches([':', ' ', '：']));
         } else {
@@ -176,15 +254,15 @@ impl Line {
     }
 
     /// Reads the fields between the words; what is left is the title.
-    fn read_words(&mut self, text: &str) -> String {
+    fn read_words(&mut self, text: &str, signs: Signs) -> String {
         let mut title = String::with_capacity(text.len());
-        let mut words = text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).peekable();
+        let mut words = Words(text).peekable();
         let mut in_code = false;
         while let Some(word) = words.next() {
             if !in_code && self.read_word(word, &mut words) {
                 continue;
             }
-            if word.bytes().filter(|byte| *byte == b'`').count() % 2 == 1 {
+            if signs.any_of(Signs::CODE) && word.bytes().filter(|byte| *byte == b'`').count() % 2 == 1 {
                 in_code = !in_code;
             }
             if !title.is_empty() {
@@ -195,7 +273,7 @@ impl Line {
         title
     }
 
-    fn read_word<'w>(&mut self, word: &str, words: &mut std::iter::Peekable<impl Iterator<Item = &'w str>>) -> bool {
+    fn read_word(&mut self, word: &str, words: &mut Peekable<Words<'_>>) -> bool {
         match word.as_bytes()[0] {
             b'#' => return self.read_tag(word),
             b'@' => {
@@ -237,8 +315,9 @@ impl Line {
         true
     }
 
-    fn read_field<'w>(&mut self, word: &str, words: &mut std::iter::Peekable<impl Iterator<Item = &'w str>>) -> bool {
-        let Some((key, value)) = word.split_once(':').filter(|(key, _)| key.len() <= 10) else { return false };
+    fn read_field(&mut self, word: &str, words: &mut Peekable<Words<'_>>) -> bool {
+        let Some(colon) = word.bytes().take(LONGEST_KEY + 1).position(|byte| byte == b':') else { return false };
+        let (key, value) = (word.get(..colon).unwrap_or(""), word.get(colon + 1..).unwrap_or(""));
         if value.starts_with("//") {
             return false;
         }
@@ -276,7 +355,7 @@ impl Line {
         }
     }
 
-    fn read_sign<'w>(&mut self, word: &str, words: &mut std::iter::Peekable<impl Iterator<Item = &'w str>>) -> bool {
+    fn read_sign(&mut self, word: &str, words: &mut Peekable<Words<'_>>) -> bool {
         if let Some((_, priority)) = PRIORITIES.iter().find(|(sign, _)| word.starts_with(sign)) {
             self.facts.priority = Some(*priority);
             return word.chars().filter(|c| *c != '\u{fe0f}').count() == 1;

@@ -11,6 +11,7 @@ use super::draft::Entry;
 use super::draft::Of;
 use super::draft::Origin;
 use super::headings;
+use super::words::lowered;
 use crate::plan::Task;
 use crate::plan::outline::plain_name;
 
@@ -26,6 +27,11 @@ pub(super) fn merge(draft: &mut Draft) {
 fn phases(draft: &mut Draft) {
     let mut first: HashMap<String, usize, FixedState> = HashMap::default();
     let mut moved: Vec<usize> = (0..draft.homes.len()).collect();
+    let mut holds = vec![false; draft.homes.len()];
+    for home in draft.entries.iter().filter_map(|entry| entry.home) {
+        holds[home] = true;
+    }
+    let mut gives_way = vec![false; draft.homes.len()];
     for (nth, target) in moved.iter_mut().enumerate() {
         let home = &draft.homes[nth];
         if !home.phase || !home.key.contains(' ') {
@@ -51,16 +57,11 @@ fn phases(draft: &mut Draft) {
         container.notes.0.extend(more.notes.0);
         container.at = if drawn { more.at } else { container.at };
         home.state = home.state.or(later.state);
-        if draft.entries.iter().any(|entry| entry.home == Some(nth)) && drawn {
-            draft
-                .entries
-                .iter_mut()
-                .filter(|entry| entry.home == Some(known) && entry.origin == Origin::Leaf)
-                .for_each(|entry| entry.again = true);
-        }
+        gives_way[known] |= drawn && holds[nth];
     }
     let to = |home: Option<usize>| home.map(|home| moved[home]);
     for entry in &mut draft.entries {
+        entry.again |= entry.origin == Origin::Leaf && entry.home.is_some_and(|home| gives_way[home]);
         entry.home = to(entry.home);
     }
     for home in &mut draft.homes {
@@ -147,17 +148,22 @@ fn tasks(draft: &mut Draft) {
         return;
     }
     let all_again = draft.entries.iter().all(|entry| entry.again);
+    let ranks: Vec<u8> = draft.entries.iter().map(|entry| rank(draft, entry)).collect();
     let mut order: Vec<usize> = (0..draft.entries.len()).collect();
-    order.sort_by_key(|nth| rank(draft, &draft.entries[*nth]));
-    let mut names: HashMap<String, usize, FixedState> = HashMap::default();
+    order.sort_by_key(|nth| ranks[*nth]);
+    // Titles are looked at only where something has no other name.
+    let nameless = |entry: &Entry| entry.again || entry.origin == Origin::Row && entry.task.id.is_empty();
+    let by_titles = draft.entries.iter().any(nameless);
+    let mut names: HashMap<EcoString, usize, FixedState> = HashMap::default();
     let mut titles: HashMap<String, usize, FixedState> = HashMap::default();
-    let mut short: HashMap<String, usize, FixedState> = HashMap::default();
+    let mut short: HashMap<EcoString, usize, FixedState> = HashMap::default();
+    names.reserve(draft.entries.len());
     let mut into: Vec<Option<usize>> = vec![None; draft.entries.len()];
     let mut gone = vec![false; draft.entries.len()];
     for nth in order {
         let entry = &draft.entries[nth];
-        let id = entry.task.id.to_lowercase();
-        let title = plain_name(&entry.task.title);
+        let id = lowered(&entry.task.id);
+        let title = if by_titles { plain_name(&entry.task.title) } else { String::new() };
         let told = entry.again || entry.origin == Origin::Row;
         let by_id = names.get(&id).or_else(|| short.get(&id)).filter(|_| !id.is_empty());
         let by_title = || titles.get(&title).filter(|_| id.is_empty() || entry.again);
@@ -171,7 +177,7 @@ fn tasks(draft: &mut Draft) {
             gone[nth] = true;
         } else {
             if let Some((_, last)) = id.rsplit_once('-') {
-                short.entry(last.to_owned()).or_insert(nth);
+                short.entry(last.into()).or_insert(nth);
             }
             names.entry(id).or_insert(nth);
             titles.entry(title).or_insert(nth);

@@ -26,6 +26,7 @@ mod mend;
 mod merge;
 mod names;
 mod needs;
+mod pieces;
 mod role;
 mod rows;
 mod sections;
@@ -74,13 +75,13 @@ pub fn read_beside(text: &str, beside: Option<&str>) -> Markdown {
         let exact::Exact { reading, taken, boxes, .. } = exact::read(text);
         return Markdown { reading, taken, boxes };
     }
-    let (mut document, lines) = ahead::document(text);
+    let mut document = pieces::document(text);
     let mut problems = Vec::new();
     let corrections = Corrections::of(&mut document, beside, &mut problems);
     let mut sections = sections::sections(&document);
     role::assign(&mut sections, |section| corrections.role(section));
     corrections.tell_unused(&document, &sections, &mut problems);
-    let draft = Walk::through(&document, &sections, lines);
+    let draft = Walk::through(&document, &sections);
     let mut draft = finish::finish(draft);
     problems.append(&mut draft.problems);
     if let Some(page) = document.mending.page() {

@@ -1,6 +1,7 @@
 //! Ids as people put them in front of titles: `SEC-001`, `**T12**:`, `[M3-T001]`, `1.2`, `Task 4 -`.
 
 use super::words::Meaning;
+use super::words::lowered;
 use super::words::means;
 
 /// An id in front of a title.
@@ -52,7 +53,7 @@ fn coded_noun(text: &str) -> Option<Named<'_>> {
 
 /// Whether a word is what tasks are called.
 fn is_noun(word: &str) -> bool {
-    let word = word.to_lowercase();
+    let word = lowered(word);
     word.len() <= 30 && (means(&word, Meaning::Task) || means(&word, Meaning::Step))
 }
 

@@ -11,9 +11,12 @@ use super::draft::Of;
 use super::facts;
 use super::names;
 use super::words::Meaning;
+use super::words::lowered;
 use super::words::means;
 use crate::plan::SafeText;
+use crate::plan::micro::LinkKind;
 use crate::plan::micro::Need;
+use crate::plan::model::List;
 use crate::plan::outline::plain_name;
 
 /// A range of ids longer than this is no range.
@@ -35,6 +38,7 @@ impl Index {
     /// Reads the names of everything in a draft.
     pub(super) fn of(draft: &Draft) -> Self {
         let mut index = Self::default();
+        index.ids.reserve(draft.entries.len() + draft.homes.len());
         for (nth, entry) in draft.entries.iter().enumerate() {
             if !entry.task.id.is_empty() {
                 index.add_id(&entry.task.id, Of::Task(nth));
@@ -130,6 +134,14 @@ pub(super) fn resolve(draft: &mut Draft) {
             stated[nth] = true;
         }
         let certain = need.said.starts_with('⛔');
+        // Most needs are one plain id that something has.
+        if let Some(of) =
+            index.ids.get(&lowered(&need.said)).filter(|_| is_plain(&need.said) && !need.said.contains(','))
+        {
+            let (of, target) = if need.blocks { (*of, need.of) } else { (need.of, *of) };
+            found.push((of, name(draft, target)));
+            continue;
+        }
         let said = need.said.trim_start_matches(['⛔', '?']);
         let before = found.len();
         for part in parts(said) {
@@ -157,7 +169,7 @@ pub(super) fn resolve(draft: &mut Draft) {
         if let (Of::Task(nth), true) = (need.of, found.len() == before && !need.blocks && !need.said.starts_with('?'))
             && !facts::nothing(said)
         {
-            facts::add(&mut draft.entries[nth].task.notes, vec![facts::clean(&format!("needs: {said}"))]);
+            facts::add(&mut draft.entries[nth].task.notes, List::from([facts::clean(&format!("needs: {said}"))]));
         }
     }
     // What is written beside a task counts more than a drawing of it.
@@ -168,19 +180,11 @@ pub(super) fn resolve(draft: &mut Draft) {
             found.push((Of::Task(to), name(draft, from)));
         }
     }
+    let mut many = HashSet::default();
     for (of, target) in found {
-        add(draft, of, &target);
+        add(draft, of, target, &mut many);
     }
     milestones(draft, &index);
-}
-
-/// An id in lower case; most are short and cost no memory of their own.
-fn lowered(id: &str) -> EcoString {
-    if id.is_ascii() {
-        id.bytes().map(|byte| char::from(byte.to_ascii_lowercase())).collect()
-    } else {
-        id.to_lowercase().into()
-    }
 }
 
 enum Target {
@@ -206,6 +210,12 @@ impl Index {
         known.into_iter().filter_map(|(of, _)| of).map(Target::Known).collect()
     }
 
+    /// The tasks that a list names.
+    pub(super) fn listed(&self, said: &str) -> Vec<usize> {
+        let named = parts(said).into_iter().flat_map(|part| self.part(&part));
+        named.filter_map(|target| if let Target::Known(Of::Task(nth)) = target { Some(nth) } else { None }).collect()
+    }
+
     /// `Phase 2`, `Módulos 3`, `Task 1.1`, `3`.
     fn phase(&self, part: &str) -> Option<Of> {
         let lower = part.to_lowercase();
@@ -227,18 +237,9 @@ impl Index {
     }
 }
 
-/// The tasks that a list names.
-pub(super) fn listed(draft: &Draft, said: &str) -> Vec<usize> {
-    let index = Index::of(draft);
-    let named = parts(said).into_iter().flat_map(|part| index.part(&part));
-    named.filter_map(|target| if let Target::Known(Of::Task(nth)) = target { Some(nth) } else { None }).collect()
-}
-
 /// The parts of what was said, each an id or a name.
 fn parts(said: &str) -> Vec<String> {
-    // Most lists are plain ids with commas between, which need none of what follows.
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b',');
-    if said.bytes().all(plain) && said.bytes().any(|byte| byte.is_ascii_digit()) {
+    if is_plain(said) {
         return said.split(',').filter(|part| !part.trim_matches(['-', '.']).is_empty()).map(str::to_owned).collect();
     }
     if facts::nothing(said) {
@@ -267,6 +268,12 @@ fn parts(said: &str) -> Vec<String> {
         }
     }
     all
+}
+
+/// Whether what was said is ids with commas between and nothing else, as most lists are.
+fn is_plain(said: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b',');
+    said.bytes().all(plain) && said.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A text without what stands in round brackets, and without the square ones around ids.
@@ -340,23 +347,37 @@ fn is_kin(draft: &Draft, of: Of, part: &str) -> bool {
 
 /// How the plan names something.
 fn name(draft: &Draft, of: Of) -> SafeText {
+    name_of(draft, of).clone()
+}
+
+fn name_of(draft: &Draft, of: Of) -> &SafeText {
     let (id, title) = match of {
         Of::Task(nth) => (&draft.entries[nth].task.id, &draft.entries[nth].task.title),
         Of::Home(nth) => (&draft.homes[nth].container.id, &draft.homes[nth].container.title),
     };
-    if id.is_empty() { title.clone() } else { id.clone() }
+    if id.is_empty() { title } else { id }
 }
 
-fn add(draft: &mut Draft, of: Of, target: &SafeText) {
-    if name(draft, of) == *target || stands_in(draft, of, target) {
+/// Adds a need once; `many` knows the needs of what has so many that looking through them would take for ever.
+fn add(draft: &mut Draft, of: Of, target: SafeText, many: &mut HashSet<(Of, SafeText), FixedState>) {
+    const FEW: usize = 32;
+    if *name_of(draft, of) == target || stands_in(draft, of, &target) {
         return;
     }
     let needs = match of {
         Of::Task(nth) => &mut draft.entries[nth].task.needs,
         Of::Home(nth) => &mut draft.homes[nth].container.needs,
     };
-    if needs.iter().all(|need| need.target != *target) {
-        needs.0.push(Need::on(target));
+    if needs.len() == FEW {
+        many.extend(needs.iter().map(|need| (of, need.target.clone())));
+    }
+    let is_new = if needs.len() < FEW {
+        needs.iter().all(|need| need.target != target)
+    } else {
+        many.insert((of, target.clone()))
+    };
+    if is_new {
+        needs.0.push(Need { target, kind: LinkKind::FinishStart, lag: None });
     }
 }
 

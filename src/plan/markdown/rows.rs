@@ -64,7 +64,7 @@ impl Walk<'_, '_> {
         let mut titles: HashMap<SafeText, usize, FixedState> = HashMap::default();
         for row in Table::body(document, block) {
             let at = document.blocks[row].at;
-            let Some(read) = table.task(document, row) else {
+            let Some(read) = self.ahead.row(document, table, row) else {
                 self.draft.take(at, "a sum", "table-row", true);
                 continue;
             };

@@ -1,5 +1,7 @@
 //! Tables, recognised by their heads: tasks, phases, risks, metrics, claims, milestones, means, roles, readings.
 
+use std::borrow::Cow;
+
 use super::blocks::BlockKind;
 use super::blocks::Document;
 use super::facts;
@@ -44,6 +46,10 @@ pub(super) struct Table {
     /// What its rows are.
     pub(super) rows: Rows,
     heads: Vec<Column>,
+    /// The column of titles.
+    title: Option<usize>,
+    /// The column of lists of tasks.
+    listed: Option<usize>,
 }
 
 /// A column: what its head says, all that may mean, and the unit it names.
@@ -51,6 +57,8 @@ pub(super) struct Table {
 struct Column {
     head: String,
     meanings: Vec<Meaning>,
+    /// The field of a task that it fills.
+    field: Option<Meaning>,
     unit: Option<char>,
 }
 
@@ -77,7 +85,8 @@ impl Table {
         let head = document.inside(block).next().filter(|row| document.blocks[*row].kind == BlockKind::Row(true));
         let cells = head.into_iter().flat_map(|row| document.inside(row));
         let heads: Vec<Column> = cells.map(|cell| corrected(document, document.marked(cell))).collect();
-        Self { rows: kind(&heads), heads }
+        let listed = heads.iter().position(|head| head.is(Meaning::Tasks) && !head.is(Meaning::Task));
+        Self { rows: kind(&heads), title: title_column(&heads, listed), listed, heads }
     }
 
     /// The rows below the head.
@@ -116,11 +125,10 @@ impl Table {
             return None;
         }
         let mut read = TaskRow::default();
-        let named = self.title_column();
         let mut taken = None;
         for (nth, (column, cell)) in self.heads.iter().zip(document.inside(row)).enumerate() {
             let said = document.marked(cell).trim();
-            if Some(nth) == named {
+            if Some(nth) == self.title {
                 taken = Some(said);
             } else if column.is(Meaning::Id) && nth <= 1 && said.len() < 60 {
                 read.facts.id = names::whole(said).unwrap_or("").into();
@@ -164,21 +172,11 @@ impl Table {
 
     /// The title with the list of tasks beside it: `Batch: B-1 to B-4`.
     fn whole_title(&self, document: &Document<'_>, row: usize, title: SafeText) -> SafeText {
-        let tasks = self.heads.iter().position(|head| head.is(Meaning::Tasks) && !head.is(Meaning::Task));
-        let listed =
-            tasks.filter(|nth| Some(*nth) != self.title_column()).and_then(|nth| document.inside(row).nth(nth));
+        let listed = self.listed.filter(|nth| Some(*nth) != self.title).and_then(|nth| document.inside(row).nth(nth));
         match listed {
             Some(cell) => clean(&format!("{title}: {}", document.marked(cell).trim())),
             None => title,
         }
-    }
-
-    fn title_column(&self) -> Option<usize> {
-        let with = |meaning: Meaning| self.heads.iter().position(|head| head.is(meaning) && !head.is(Meaning::Id));
-        let listed = self.heads.iter().any(|head| head.is(Meaning::Tasks) && !head.is(Meaning::Task));
-        let first = || listed.then_some(0);
-        let free = || self.heads.iter().position(|head| head.meanings.is_empty());
-        with(Meaning::Task).or_else(first).or_else(|| with(Meaning::Title)).or_else(free)
     }
 
     /// A row of phases: its name, the tasks it lists, and what it adds up to.
@@ -201,11 +199,19 @@ impl Table {
     }
 }
 
+/// The column that says what has to be done, given the one that lists tasks.
+fn title_column(heads: &[Column], listed: Option<usize>) -> Option<usize> {
+    let with = |meaning: Meaning| heads.iter().position(|head| head.is(meaning) && !head.is(Meaning::Id));
+    let first = || listed.map(|_| 0);
+    let free = || heads.iter().position(|head| head.meanings.is_empty());
+    with(Meaning::Task).or_else(first).or_else(|| with(Meaning::Title)).or_else(free)
+}
+
 /// A column as somebody says it is meant, else as its head says.
 fn corrected(document: &Document<'_>, marked: &str) -> Column {
     let said = column(marked);
     match document.columns.get(&plain(marked)) {
-        Some(meaning) => Column { meanings: vec![*meaning], ..said },
+        Some(meaning) => Column { meanings: vec![*meaning], field: fills(&[*meaning]), ..said },
         None => said,
     }
 }
@@ -246,7 +252,12 @@ fn column(marked: &str) -> Column {
             meanings.dedup();
         }
     }
-    Column { head: clean(marked).to_string(), meanings, unit: values::unit_in(marked) }
+    Column { head: clean(marked).to_string(), field: fills(&meanings), meanings, unit: values::unit_in(marked) }
+}
+
+/// The field of a task that a column fills.
+fn fills(meanings: &[Meaning]) -> Option<Meaning> {
+    facts::FIELDS.into_iter().find(|field| meanings.contains(field))
 }
 
 fn kind(heads: &[Column]) -> Rows {
@@ -319,16 +330,15 @@ fn kind(heads: &[Column]) -> Rows {
 }
 
 fn read_cell(facts: &mut Facts, column: &Column, said: &str) {
-    let said = said.replace('\n', ", ");
-    let field = facts::FIELDS.iter().copied().find(|field| column.is(*field));
-    let set = match field {
+    let said = if said.contains('\n') { Cow::Owned(said.replace('\n', ", ")) } else { Cow::Borrowed(said) };
+    let set = match column.field {
         Some(Meaning::Written) | None => false,
-        Some(Meaning::Status) if values::status(&said).is_none() => false,
         Some(field) => facts.set(field, &said, column.unit),
     };
     if !set && !facts::nothing(&said) {
         let head = &column.head;
-        let note = if head.is_empty() || means(&plain(head), Meaning::Note) { said } else { format!("{head}: {said}") };
+        let note =
+            if head.is_empty() || means(&plain(head), Meaning::Note) { said } else { format!("{head}: {said}").into() };
         facts.notes.push(clean(&note));
     }
 }
@@ -421,6 +431,6 @@ mod tests {
         assert_eq!((facts.id.as_str(), rows[0].title.as_str()), ("S-1", "Encrypt"));
         assert_eq!(facts.estimate.map(|e| e.to_string()).as_deref(), Some("7d"));
         assert_eq!(facts.status.as_ref().map(ToString::to_string).as_deref(), Some("todo: missing"));
-        assert_eq!(facts.needs, ["S-0"]);
+        assert_eq!(facts.needs.as_slice(), ["S-0"].map(ecow::EcoString::from));
     }
 }

@@ -1,7 +1,10 @@
 //! What stands behind the title of a line of work: in brackets, behind a dash, behind a key, as a sign.
 
+use ecow::EcoString;
+
 use super::facts::coded;
 use super::line::Line;
+use super::line::Signs;
 use super::names;
 use super::values;
 use super::words::Meaning;
@@ -14,10 +17,21 @@ use crate::plan::micro::Status;
 impl Line {
     /// Reads what stands behind the title in brackets or behind a dash, from the end inwards.
     pub(super) fn read_tail(&mut self, mut title: String) -> String {
+        let signs = Signs::of(&title);
+        let behind = |byte: &u8| !matches!(byte, 2 | 3 | b' ' | b'.' | b')' | b']');
+        let ends_in_code = title.bytes().rev().find(behind).is_some_and(|byte| byte.is_ascii_digit());
+        if !ends_in_code && !signs.any_of(Signs::BRACKET | Signs::DASH | Signs::COMMA | Signs::COLON | Signs::WIDE) {
+            return title;
+        }
+        let (wide, key) = (signs.any_of(Signs::WIDE), signs.any_of(Signs::COLON | Signs::WIDE));
+        let dash = signs.any_of(Signs::DASH | Signs::COMMA | Signs::WIDE);
         loop {
             let trimmed = title.trim_end_matches([' ', '.', '\u{2}', '\u{3}', '，', '、', '；']);
-            let cut = self.read_bracket(trimmed).or_else(|| self.read_dash(trimmed)).or_else(|| self.read_end(trimmed));
-            let cut = cut.or_else(|| self.read_keyed(trimmed)).or_else(|| self.read_ids(trimmed));
+            let cut = self.read_bracket(trimmed);
+            let cut = cut.or_else(|| dash.then(|| self.read_dash(trimmed)).flatten());
+            let cut = cut.or_else(|| wide.then(|| self.read_end(trimmed)).flatten());
+            let cut = cut.or_else(|| key.then(|| self.read_keyed(trimmed)).flatten());
+            let cut = cut.or_else(|| self.read_ids(trimmed));
             match cut {
                 Some(cut) if cut > 0 => title.truncate(title.get(..cut).unwrap_or("").trim_end().len()),
                 _ => return title,
@@ -220,12 +234,13 @@ fn dashes(title: &str) -> impl Iterator<Item = (usize, &'static str)> + '_ {
 }
 
 /// `depends on`, `blocked by` and their kin in other languages at the beginning of a text, and what stands behind.
-pub(super) fn needs_phrase(text: &str) -> Option<(String, &str)> {
-    let first = text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '：')).next()?;
-    if !super::words::can_begin_needs(first) {
+pub(super) fn needs_phrase(text: &str) -> Option<(EcoString, &str)> {
+    const FAR: usize = 96;
+    let near = || text.char_indices().take_while(|(at, _)| *at <= FAR);
+    let mut ends = near().filter(|(_, c)| c.is_whitespace() || matches!(c, ':' | '：')).map(|(at, _)| at).peekable();
+    if !super::words::can_begin_needs(text.get(..*ends.peek()?).unwrap_or("")) {
         return None;
     }
-    let ends = text.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, ':' | '：')).map(|(at, _)| at);
     let phrases = ends.take(4).map(|at| (at, super::words::plain(text.get(..at).unwrap_or(""))));
     let (at, phrase) = phrases.filter(|(_, phrase)| means(phrase, Meaning::Needs)).last()?;
     let rest = text.get(at..)?.trim_start_matches([':', '：', ' ']);

@@ -28,6 +28,7 @@ use crate::plan::model::Brief;
 use crate::plan::model::Claim;
 use crate::plan::model::Criterion;
 use crate::plan::model::Few;
+use crate::plan::model::List;
 use crate::plan::model::Metric;
 use crate::plan::model::Milestone;
 use crate::plan::model::Place;
@@ -105,9 +106,11 @@ impl Walk<'_, '_> {
             if named.is_empty() || values::level(&named).is_some() { Table::first(self.document, row) } else { named };
         let graded = [cell(Meaning::Priority), cell(Meaning::Severity)];
         let owner = cell(Meaning::Owner);
+        let probability = Likelihood::parse(&level(&probability).unwrap_or(probability.to_string())).ok();
+        self.draft.graded_risks |= probability.is_some();
         self.draft.plan.risks.push(Risk {
             title,
-            probability: Likelihood::parse(&level(&probability).unwrap_or(probability.to_string())).ok(),
+            probability,
             impact: Impact::parse(&level(&impact).unwrap_or(impact.to_string())).ok(),
             priority: graded.iter().find_map(|text| values::priority(text)),
             mitigation: cell(Meaning::Mitigation),
@@ -195,8 +198,8 @@ impl Walk<'_, '_> {
         let words = self.document.marked(item);
         let (name, said) = named(words);
         let what = match role {
-            Role::Risks if self.draft.plan.risks.iter().any(|risk| risk.probability.is_some()) => {
-                facts::add(&mut self.draft.plan.notes, vec![clean(words)]);
+            Role::Risks if self.draft.graded_risks => {
+                facts::add(&mut self.draft.plan.notes, List::from([clean(words)]));
                 "a note on the risks"
             }
             Role::Risks => {

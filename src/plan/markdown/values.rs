@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::words::Meaning;
-use super::words::means;
 use super::words::one_of;
 use super::words::plain;
 use crate::plan::Date;
@@ -15,9 +14,6 @@ use crate::plan::micro::Micro;
 use crate::plan::micro::Slot;
 use crate::plan::micro::State;
 use crate::plan::micro::Status;
-
-const UNITS: [(Meaning, char); 4] =
-    [(Meaning::Minutes, 'm'), (Meaning::Hours, 'h'), (Meaning::Days, 'd'), (Meaning::Weeks, 'w')];
 
 /// An estimate anywhere in a text, with the bytes it takes: `4-6 horas`, `~2.5h`, `3 Tage`, `5時間`.
 pub(super) fn estimate_in(text: &str, default: Option<char>) -> Option<(Estimate, std::ops::Range<usize>)> {
@@ -117,7 +113,12 @@ fn unit_at(text: &str) -> Option<(char, usize)> {
 }
 
 fn unit_named(word: &str) -> Option<char> {
-    UNITS.iter().find(|(meaning, _)| means(word, *meaning)).map(|(_, unit)| *unit)
+    Some(match one_of(word, &[Meaning::Minutes, Meaning::Hours, Meaning::Days, Meaning::Weeks])? {
+        Meaning::Minutes => 'm',
+        Meaning::Hours => 'h',
+        Meaning::Days => 'd',
+        _ => 'w',
+    })
 }
 
 /// The unit a column or a field names beside itself: `Est. Hours`, `Aufwand (Tage)`.
@@ -207,14 +208,15 @@ pub(super) fn priority(text: &str) -> Option<Priority> {
 
 /// A grade in a word.
 pub(super) fn level(text: &str) -> Option<Level> {
-    const LEVELS: [(Meaning, Level); 4] = [
-        (Meaning::Urgent, Level::Critical),
-        (Meaning::High, Level::High),
-        (Meaning::Medium, Level::Medium),
-        (Meaning::Low, Level::Low),
-    ];
     let lower = plain(text);
-    let named = |word: &str| LEVELS.iter().find(|(meaning, _)| means(word, *meaning)).map(|(_, level)| *level);
+    let named = |word: &str| {
+        Some(match one_of(word, &[Meaning::Urgent, Meaning::High, Meaning::Medium, Meaning::Low])? {
+            Meaning::Urgent => Level::Critical,
+            Meaning::High => Level::High,
+            Meaning::Medium => Level::Medium,
+            _ => Level::Low,
+        })
+    };
     named(&lower).or_else(|| lower.split([' ', '(', ')', '/']).find_map(named))
 }
 
@@ -230,7 +232,8 @@ pub(super) fn sign_at(text: &str) -> Option<(State, usize)> {
         (State::Blocked, &["⛔", "🚫", "⏸", "🛑", "🔒", "⚠", "❗"]),
         (State::Dropped, &["🗑", "❎", "🚮"]),
     ];
-    if text.is_ascii() {
+    // All of them begin with one of these.
+    if !text.starts_with(|c: char| !c.is_ascii()) {
         return None;
     }
     for (state, signs) in SIGNS {
@@ -245,19 +248,23 @@ pub(super) fn sign_at(text: &str) -> Option<(State, usize)> {
 
 /// How something stands, from a text that says just that: `✅ Done`, `🔴 BROKEN`, `In Progress (50%)`, `已完成`.
 pub(super) fn status(text: &str) -> Option<Status> {
-    const STATES: [(Meaning, State); 5] = [
-        (Meaning::Dropped, State::Dropped),
-        (Meaning::Blocked, State::Blocked),
-        (Meaning::Doing, State::Doing),
-        (Meaning::Done, State::Done),
-        (Meaning::Todo, State::Todo),
-    ];
     let text = text.trim();
     let signed = sign_at(text);
     let words = text.get(signed.map_or(0, |(_, long)| long)..)?.trim();
     let lower = plain(words);
-    let named = |word: &str| STATES.iter().find(|(meaning, _)| means(word, *meaning)).map(|(_, state)| *state);
+    let named = |word: &str| {
+        Some(match one_of(word, &[Meaning::Dropped, Meaning::Blocked, Meaning::Doing, Meaning::Done, Meaning::Todo])? {
+            Meaning::Dropped => State::Dropped,
+            Meaning::Blocked => State::Blocked,
+            Meaning::Doing => State::Doing,
+            Meaning::Done => State::Done,
+            _ => State::Todo,
+        })
+    };
     let first_words = || {
+        if !lower.contains([' ', '(', ')', '/']) {
+            return None;
+        }
         let spaced: Vec<&str> = lower.split([' ', '(', ')', '/']).filter(|word| !word.is_empty()).collect();
         let longest = (1..=spaced.len().min(3)).rev().find_map(|n| named(&spaced.get(..n)?.join(" ")));
         longest.or_else(|| spaced.last().and_then(|last| named(last)).filter(|_| spaced.len() <= 2))

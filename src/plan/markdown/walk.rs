@@ -1,11 +1,13 @@
 //! The way through a document: each block goes to the rule that its section and the words before it ask for.
 
 use std::collections::HashMap;
+use std::thread;
 
 use ecow::EcoString;
 use foldhash::fast::FixedState;
 
-use super::ahead::Lines;
+use super::ahead::Ahead;
+use super::ahead::Batches;
 use super::blocks::BlockKind;
 use super::blocks::Document;
 use super::draft::Draft;
@@ -38,6 +40,8 @@ pub(super) struct Scene {
     pub(super) role: Role,
     /// The phase or group that tasks go to.
     pub(super) home: Option<usize>,
+    /// The home of the section, and the last phase in it that a strong line named.
+    pub(super) section: (Option<usize>, Option<usize>),
     /// The task that steps and criteria go to.
     pub(super) task: Option<usize>,
     /// What the words before a list said that it is.
@@ -67,8 +71,8 @@ pub(super) struct Walk<'d, 't> {
     pub(super) draft: Draft,
     /// What each section opened: a home or a task.
     opened: Vec<(Option<usize>, Option<usize>)>,
-    /// Lines of boxes that were read already, those to come last first.
-    lines: Lines,
+    /// Lines and rows that were read already.
+    pub(super) ahead: Ahead<'d>,
     /// The task that the whole document is about.
     whole: Option<usize>,
     /// Whether the whole document is in the notation of todo.txt.
@@ -98,10 +102,14 @@ const LEADS: [Meaning; 15] = [
 
 impl<'d, 't> Walk<'d, 't> {
     /// Goes through the whole document.
-    pub(super) fn through(document: &'d Document<'t>, sections: &'d [Section], mut lines: Lines) -> Draft {
-        lines.reverse();
+    pub(super) fn through(document: &Document<'t>, sections: &[Section]) -> Draft {
+        let batches = Batches::of(document);
+        thread::scope(|scope| Walk::with(Ahead::of(scope, document, &batches), document, sections))
+    }
+
+    fn with(ahead: Ahead<'d>, document: &'d Document<'t>, sections: &'d [Section]) -> Draft {
         let mut walk = Self {
-            lines,
+            ahead,
             document,
             sections,
             draft: Draft::default(),
@@ -131,6 +139,7 @@ impl<'d, 't> Walk<'d, 't> {
         let mut scene = Scene {
             role: section.role,
             home: opened.0,
+            section: (opened.0, None),
             task: opened.1,
             lead: None,
             led: false,
@@ -241,14 +250,7 @@ impl<'d, 't> Walk<'d, 't> {
 
     /// The line of an item, which may have been read already.
     pub(super) fn line(&mut self, item: usize) -> Line {
-        while let Some((of, _)) = self.lines.last().filter(|(of, _)| *of as usize <= item) {
-            let is_it = *of as usize == item;
-            let read = self.lines.pop();
-            if is_it {
-                return read.map(|(_, line)| line).unwrap_or_default();
-            }
-        }
-        Line::read(self.document.marked(item))
+        self.ahead.line(self.document, item)
     }
 
     pub(super) fn block(&mut self, block: usize, scene: &mut Scene) {
@@ -334,9 +336,15 @@ impl<'d, 't> Walk<'d, 't> {
         let head = Head::read(&words);
         match head.kind {
             Kind::Phase | Kind::Time if head.about.is_none_or(|about| about != Meaning::Criteria) => {
-                let phase = !self.inside_phase(scene.home);
-                let parent = scene.home.filter(|_| !phase);
-                scene.home = Some(self.open_home(at, words, &head, parent, phase));
+                // Strong lines of one kind stand beside each other, and times inside the phase before them.
+                let named = scene.section.1.filter(|_| head.kind == Kind::Time);
+                let around = named.or(scene.section.0);
+                let phase = !self.inside_phase(around);
+                let home = self.open_home(at, words, &head, around.filter(|_| !phase), phase);
+                if head.kind == Kind::Phase {
+                    scene.section.1 = Some(home);
+                }
+                scene.home = Some(home);
                 (scene.role, scene.task, scene.bullets) = (if phase { Role::Phase } else { Role::Group }, None, true);
                 (scene.lead, scene.led) = (None, false);
                 self.draft.take(at, "a phase", "strong-line", false);
@@ -426,13 +434,13 @@ impl<'d, 't> Walk<'d, 't> {
         let said = clean(said);
         match (scene.role, scene.task, scene.home) {
             (Role::Task | Role::Steps, Some(task), _) => {
-                facts::add(&mut self.draft.entries[task].task.notes, vec![said]);
+                facts::add(&mut self.draft.entries[task].task.notes, List::from([said]));
             }
             (Role::Phase | Role::Group | Role::Column(_), None, Some(home)) => {
-                facts::add(&mut self.draft.homes[home].container.notes, vec![said]);
+                facts::add(&mut self.draft.homes[home].container.notes, List::from([said]));
             }
             (Role::Root, ..) if self.draft.plan.summary.is_empty() => self.draft.plan.summary = said,
-            (Role::Root | Role::Notes, ..) => facts::add(&mut self.draft.plan.notes, vec![said]),
+            (Role::Root | Role::Notes, ..) => facts::add(&mut self.draft.plan.notes, List::from([said])),
             (Role::Decision | Role::Option, ..) => self.note_of_decision(said),
             (Role::Brief, ..) => self.brief(&scene.title, Some(said), None),
             _ => {}

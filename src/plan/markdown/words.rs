@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use ecow::EcoString;
 use foldhash::fast::FixedState;
 
 macro_rules! words {
@@ -212,8 +213,14 @@ pub(super) fn can_begin_needs(word: &str) -> bool {
     word.len() <= LONGEST && NEEDS.contains(plain(word).split('-').next().unwrap_or(""))
 }
 
+/// The bytes of the longest phrase.
+static LONGEST: LazyLock<usize> = LazyLock::new(|| WORDS.keys().map(|word| word.len()).max().unwrap_or(0));
+
 /// Everything a whole phrase means; the phrase has to be [`plain`].
 pub(super) fn meanings(phrase: &str) -> &'static [Meaning] {
+    if phrase.len() > *LONGEST {
+        return &[];
+    }
     WORDS.get(phrase).map_or(&[], Vec::as_slice)
 }
 
@@ -229,7 +236,28 @@ pub(super) fn one_of(text: &str, wanted: &[Meaning]) -> Option<Meaning> {
 }
 
 /// The words of a phrase with what is around them: lower case, no signs at the ends, single spaces.
-pub(super) fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> EcoString {
+    const SHORT: usize = 96;
+    if text.len() > SHORT || !text.is_ascii() {
+        return plain_in_any_script(text).into();
+    }
+    // Nearly all that is looked up is short and ASCII, and costs no memory this way.
+    let (mut plain, mut long) = ([0; SHORT], 0);
+    for byte in text.bytes() {
+        let byte = match byte {
+            b'A'..=b'Z' => byte.to_ascii_lowercase(),
+            b'a'..=b'z' | b'0'..=b'9' | b'\'' | b'/' | b'-' | b'.' | b'&' | b'#' | b'_' | b'(' | b')' => byte,
+            _ if long == 0 || plain[long - 1] == b' ' => continue,
+            _ => b' ',
+        };
+        plain[long] = byte;
+        long += 1;
+    }
+    str::from_utf8(&plain[..long]).map(without_edges).unwrap_or_default().into()
+}
+
+/// The same for letters of any script.
+fn plain_in_any_script(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_alphanumeric() || matches!(c, '\'' | '/' | '-' | '.' | '&' | '#' | '_' | '(' | ')' | '°' | 'º' | '№')
@@ -241,10 +269,25 @@ pub(super) fn plain(text: &str) -> String {
             plain.push(' ');
         }
     }
+    without_edges(&plain).to_owned()
+}
+
+/// A phrase without the signs at its ends, unless it is nothing else.
+fn without_edges(plain: &str) -> &str {
     let edge = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '&' | '.' | '\'' | '_');
     let trimmed = plain.trim_matches(edge);
-    let trimmed = if trimmed.is_empty() { plain.trim() } else { trimmed };
-    trimmed.to_owned()
+    if trimmed.is_empty() { plain.trim() } else { trimmed }
+}
+
+/// A text in lower case; a short one costs no memory of its own.
+pub(super) fn lowered(text: &str) -> EcoString {
+    let mut short = [0; 40];
+    let Some(lower) = short.get_mut(..text.len()).filter(|_| text.is_ascii()) else {
+        return text.to_lowercase().into();
+    };
+    lower.copy_from_slice(text.as_bytes());
+    lower.make_ascii_lowercase();
+    str::from_utf8(lower).unwrap_or(text).into()
 }
 
 /// The longest phrases first: what a heading, a lead or the head of a column is about.
@@ -308,6 +351,15 @@ mod tests {
             assert_eq!(lists.len(), 9, "{meaning:?}");
             assert!(lists.iter().all(|list| list.split(',').all(|word| word == word.trim() && !word.is_empty())));
             assert!(lists.iter().all(|list| list.to_lowercase() == **list), "{meaning:?}");
+        }
+    }
+
+    #[test]
+    fn short_phrases_are_made_plain_as_all_others_are() {
+        for text in
+            ["", " ", "- ", "-", "In  progress!", "a_b", "**Est.** (h)", "'n/a'", "\u{1}X\u{2}", "P0 / \"High\""]
+        {
+            assert_eq!(plain(text), plain_in_any_script(text), "{text}");
         }
     }
 

@@ -81,6 +81,12 @@ impl Duration {
             return Ok(plain);
         }
         let text = text.trim();
+        let (first, more) = Self::first_of(text, unit)?;
+        if more.is_empty() { Ok(first) } else { first.plus_rest(more, text) }
+    }
+
+    /// The figure that a text begins with, and what is behind it.
+    fn first_of(text: &str, unit: Option<Unit>) -> Result<(Self, &str), Wrong> {
         let (digits, rest) = split_number(text);
         if digits.is_empty() {
             return Err(Wrong::form(text, Self::WHAT, "write it like \"30m\", \"4h\", \"2d\" or \"3w\""));
@@ -88,13 +94,12 @@ impl Duration {
         let rest = rest.trim_start();
         if rest.is_empty() {
             let unit = unit.ok_or_else(|| Wrong::NoUnit { text: text.into() })?;
-            return figure(digits, unit, text);
+            return Ok((figure(digits, unit, text)?, rest));
         }
         let name_end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         let (name, more) = rest.split_at(name_end);
         let unit = Unit::named(name).ok_or_else(|| Wrong::UnknownUnit { unit: rest.into() })?;
-        let first = figure(digits, unit, text)?;
-        if more.trim().is_empty() { Ok(first) } else { first.plus_rest(more, text) }
+        Ok((figure(digits, unit, text)?, more.trim()))
     }
 
     /// `4h`, `15m`, `2d`, `3w`: what most plans hold, read without a detour.
@@ -116,8 +121,8 @@ impl Duration {
 
     /// The `30m` of `1h30m`.
     fn plus_rest(self, more: &str, whole: &str) -> Result<Self, Wrong> {
-        let rest = Self::parse_with(more, None)?;
-        let both = self.unit == Unit::Hours && rest.unit == Unit::Minutes && rest.amount < 60;
+        let (rest, more) = Self::first_of(more, None)?;
+        let both = self.unit == Unit::Hours && rest.unit == Unit::Minutes && rest.amount < 60 && more.is_empty();
         if !both {
             return Err(Wrong::MixedUnits { text: whole.into() });
         }
@@ -211,5 +216,11 @@ mod tests {
         assert_eq!(hint("soon"), "`soon` is not a length of time");
         assert_eq!(hint("1.2.3h"), "`1.2.3h` is not a length of time");
         assert_eq!(hint("99999999999999h"), "`99999999999999h` is too large");
+        assert_eq!(hint("1h20m5m"), "`1h20m5m` mixes units");
+    }
+
+    #[test]
+    fn figures_without_end_are_no_length() {
+        assert!(Duration::parse(&"4h ".repeat(1_000_000)).is_err());
     }
 }

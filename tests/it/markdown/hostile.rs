@@ -54,6 +54,7 @@ fn lines_as_long_as_they_come() {
 #[test]
 fn headings_and_boxes_in_any_number() {
     grows(|n| "# a\n\n- [ ] b\n\n".repeat(n), 1_000);
+    grows(|n| "# Phase 1\n\n- [ ] b\n\n".repeat(n), 2_500);
     grows(
         |n| {
             (0..n).fold(String::new(), |mut text, nth| {
