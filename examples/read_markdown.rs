@@ -3,17 +3,24 @@
 
 use std::env;
 use std::fs;
+use std::time::Instant;
 
 use longpole::plan::Format;
 use longpole::plan::Item;
 use longpole::plan::markdown;
 use longpole::plan::read;
+use pulldown_cmark::Options;
+use pulldown_cmark::Parser;
 
 fn main() {
     let verbose = env::var_os("LONGPOLE_VERBOSE").is_some();
     for path in env::args().skip(1) {
         let text = fs::read_to_string(&path).expect("a readable document");
-        let start = std::time::Instant::now();
+        let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
+        let start = Instant::now();
+        let n_events = Parser::new_ext(&text, options).into_offset_iter().count();
+        let plain = start.elapsed();
+        let start = Instant::now();
         let markdown = markdown::read(&text);
         let took = start.elapsed();
         let read = read(&text, Format::Markdown);
@@ -22,7 +29,7 @@ fn main() {
         let n_steps = items().filter(|item| matches!(item, Item::Step(_))).count();
         let n_needs: usize = items().map(|item| item.needs().len()).sum();
         println!(
-            "{path}: {took:?}, {} phases, {n_tasks} tasks, {n_steps} steps, {n_needs} needs, {:?}",
+            "{path}: {took:?} ({plain:?} for {n_events} plain events), {} phases, {n_tasks} tasks, {n_steps} steps, {n_needs} needs, {:?}",
             read.plan.phases.len(),
             markdown.boxes
         );

@@ -59,6 +59,9 @@ pub enum ReadError {
         /// The first line with such a byte.
         line: usize,
     },
+    /// It is text in another encoding, as some editors write it.
+    #[error("{} is UTF-16 text", .0.display())]
+    Utf16(PathBuf),
     /// It is UTF-8 but no text.
     #[error("{} is not text: it is full of control characters", .0.display())]
     Binary(PathBuf),
@@ -84,7 +87,7 @@ impl ReadError {
             Self::Empty(_) => {
                 "write a plan into it with `longpole init --force`, or copy a sample with `longpole demo`"
             }
-            Self::NotUtf8 { .. } => "save it as UTF-8 in your editor",
+            Self::Utf16(_) | Self::NotUtf8 { .. } => "save it as UTF-8 in your editor",
             Self::Binary(_) => "check that this is the file you meant",
             Self::Io { .. } => "check that the file may be read",
         }
@@ -128,6 +131,9 @@ fn read_beside(path: &Path) -> Option<String> {
 }
 
 fn text(path: &Path, bytes: Vec<u8>) -> Result<String, ReadError> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(ReadError::Utf16(path.to_owned()));
+    }
     let is_control = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
     let head = bytes.get(..8192).unwrap_or(&bytes);
     if head.iter().filter(is_control).count() * 10 > head.len() {

@@ -278,7 +278,7 @@ pub(super) fn severity(level: Level) -> Severity {
 /// Whether a value says that there is nothing.
 pub(super) fn nothing(value: &str) -> bool {
     let lower = plain(value);
-    if lower.is_empty() || means(&lower, Meaning::Nothing) || value.trim() == "—" {
+    if !lower.contains(char::is_alphanumeric) || means(&lower, Meaning::Nothing) {
         return true;
     }
     // Without one of these all of it was looked up.

@@ -76,6 +76,8 @@ impl Index {
             let name = plain_name(&home.container.title);
             self.titles.entry(name).and_modify(|known| *known = None).or_insert(Some(Of::Home(nth)));
         }
+        // A title without letters is none.
+        self.titles.remove("");
     }
 
     /// What an id names, whole or abbreviated.
@@ -428,6 +430,15 @@ fn milestones(draft: &mut Draft, index: &Index) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dashes_name_nothing() {
+        let text = "## ⭐\n\n| ID | Task | Depends |\n|-|-|-|\n| T1 | Dig | ------ |\n| T2 | Fill | \\*\\* |\n";
+        let plan = crate::plan::markdown::read(text).reading.plan;
+        let tasks: Vec<_> = plan.days.iter().flat_map(|day| &day.tasks).collect();
+        assert_eq!(tasks.len(), 2);
+        assert!(tasks.iter().all(|task| task.needs.is_empty() && task.notes.is_empty()), "{tasks:?}");
+    }
 
     #[test]
     fn lists_are_cut_into_names() {

@@ -312,7 +312,9 @@ pub(super) fn about(text: &str, wanted: &[Meaning]) -> Option<Meaning> {
     if wanted.contains(&Meaning::Criteria) && ["until", "bis", "jusqu'à", "hasta"].contains(&last) {
         return Some(Meaning::Criteria);
     }
-    let spaced: Vec<&str> = whole.split([' ', '(', ')']).filter(|word| !word.is_empty() && *word != "-").collect();
+    const FAR: usize = 64;
+    let words = whole.split([' ', '(', ')']).filter(|word| !word.is_empty() && *word != "-");
+    let spaced: Vec<&str> = words.take(FAR).collect();
     for length in (2..=spaced.len().min(6)).rev() {
         for window in spaced.windows(length) {
             if let Some(found) = one_of(&window.join(" "), wanted) {

@@ -44,6 +44,49 @@ fn tables_as_wide_as_they_come() {
 }
 
 #[test]
+fn phases_inside_phases() {
+    let numbered = |line: fn(usize) -> String| move |n: usize| (0..n).map(line).collect::<String>();
+    grows(numbered(|nth| format!("**Phase {nth}**\n\n- [ ] a\n\n")), 250);
+    grows(numbered(|nth| format!("**Week {nth}**\n\n- [ ] a\n\n")), 250);
+    grows(numbered(|nth| format!("{}- Phase {nth}: a\n", "  ".repeat(nth.min(500)))), 250);
+    grows(
+        |n| {
+            format!(
+                "| Phase | Tasks | Hours |\n|-|-|-|\n{}",
+                numbered(|nth| format!("| Phase {nth} | T1-T9 | 4h |\n"))(n)
+            )
+        },
+        250,
+    );
+}
+
+#[test]
+fn needs_in_any_number() {
+    let ids = |n: usize, part: &str| (0..n).map(|nth| format!("T{nth}{part}")).collect::<String>();
+    grows(|n| format!("- [ ] Z1 a blocked-by:{}", ids(n, ",")), 2_500);
+    grows(|n| format!("- [ ] Z1 a depends on {}", ids(n, " ")), 2_500);
+    grows(|n| format!("- [ ] T1 a\n\n```\n{}\n```\n", ids(n, " → ")), 2_500);
+    grows(|n| ids(n, " → "), 2_500);
+    grows(|n| (0..n).map(|nth| format!("[l{nth}]: /u\n\n- [ ] [l{nth}]\n\n")).collect(), 500);
+}
+
+#[test]
+fn letters_that_no_plan_is_written_with() {
+    grows(|n| "- [ ] a\0b\r".repeat(n), 1_000);
+    grows(|n| format!("- [ ] {}", "e\u{301}".repeat(n)), 25_000);
+    grows(|n| format!("- [ ] {}", "🔴 ".repeat(n)), 10_000);
+    grows(|n| format!("- [ ] {}", "âœ… GrÃ¶ÃŸe ".repeat(n)), 5_000);
+    for part in ["[", "**a ", "`a ``", "<a ", "&amp;", "~~a ", "[a](", "![", "\\"] {
+        grows(|n| format!("- [ ] {}", part.repeat(n)), 2_500);
+    }
+}
+
+#[test]
+fn figures_without_end() {
+    grows(|n| format!("| ID | Task | Hours |\n|-|-|-|\n| T1 | a | {} |\n", "4h ".repeat(n)), 25_000);
+}
+
+#[test]
 fn lines_as_long_as_they_come() {
     grows(|n| format!("- [ ] {}", "word ".repeat(n)), 50_000);
     grows(|n| format!("- [ ] {}", "(a - b) ".repeat(n)), 10_000);
@@ -54,7 +97,13 @@ fn lines_as_long_as_they_come() {
 #[test]
 fn headings_and_boxes_in_any_number() {
     grows(|n| "# a\n\n- [ ] b\n\n".repeat(n), 1_000);
-    grows(|n| "# Phase 1\n\n- [ ] b\n\n".repeat(n), 2_500);
+    grows(|n| "# Phase 1\n\n- [ ] b\n\n".repeat(n), 1_000);
+    grows(|n| "#\n\n".repeat(n), 1_000);
+    grows(|n| "\n".repeat(n), 100_000);
+    grows(|n| "- [ ] T1 the same\n".repeat(n), 1_000);
+    grows(|n| format!("## Risks\n\n{}", "- A risk: of it\n".repeat(n)), 2_500);
+    grows(|n| "---\nid: a\n\n# b\n\n".repeat(n), 500);
+    grows(|n| "# a\n\n```\n\n# b\n\n~~~\n\n".repeat(n), 500);
     grows(
         |n| {
             (0..n).fold(String::new(), |mut text, nth| {
