@@ -135,6 +135,7 @@ fn stems(text: &str) -> Stems {
 
 #[cfg(test)]
 mod tests {
+    use crate::plan::SafeText;
     use crate::plan::Severity;
     use crate::plan::markdown::read;
 
@@ -153,7 +154,7 @@ mod tests {
         let plan = read(text).reading.plan;
         let tasks = &plan.phases[0].tasks;
         assert_eq!(tasks[0].severity, Some(Severity::Critical));
-        assert_eq!(tasks[0].notes.first().map(|note| note.as_str()), Some("Tokens never expire (2h)"));
+        assert_eq!(tasks[0].notes.first().map(SafeText::as_str), Some("Tokens never expire (2h)"));
         assert_eq!(tasks[1].estimate.map(|estimate| estimate.to_string()).as_deref(), Some("3h"));
     }
 

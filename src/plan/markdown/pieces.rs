@@ -37,7 +37,7 @@ fn in_pieces<'t>(whole: &Part<'t, '_>, cuts: &[usize]) -> Option<Document<'t>> {
         let mine = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
         mine.map_while(|nth| Some((nth, pieces.get(nth)?.read()))).collect::<Vec<_>>()
     };
-    let (mut all, others) = both(true, &read, &read);
+    let (mut all, others) = both(true, read, read);
     all.extend(others);
     all.sort_by_key(|(nth, _)| *nth);
     if all.iter().any(|(_, piece)| piece.defines_links) {
@@ -51,14 +51,13 @@ fn in_pieces<'t>(whole: &Part<'t, '_>, cuts: &[usize]) -> Option<Document<'t>> {
         if piece.defines_links {
             return None;
         }
-        match &mut joined {
-            Some(document) => document.append(piece.document),
-            None => {
-                let mut first = piece.document;
-                first.words.reserve(end);
-                first.blocks.reserve(first.blocks.len() * (pieces.len() - 1) * 9 / 8);
-                joined = Some(first);
-            }
+        if let Some(document) = &mut joined {
+            document.append(piece.document);
+        } else {
+            let mut first = piece.document;
+            first.words.reserve(end);
+            first.blocks.reserve(first.blocks.len() * (pieces.len() - 1) * 9 / 8);
+            joined = Some(first);
         }
         if is_open {
             break;
@@ -74,7 +73,7 @@ fn cuts(text: &str, least: usize) -> Vec<usize> {
         return Vec::new();
     }
     let mut cuts = Vec::new();
-    let (mut last, mut looked_at) = (0, 0);
+    let (mut last_cut, mut looked_at) = (0, 0);
     let mut front = may_be_front_matter(bytes);
     for at in memchr::memmem::find_iter(bytes, b"\n\n#").map(|at| at + 2) {
         let head = &bytes[looked_at..at];
@@ -84,9 +83,9 @@ fn cuts(text: &str, least: usize) -> Vec<usize> {
         }
         let levels = bytes[at..].iter().take(7).take_while(|byte| **byte == b'#').count();
         let is_heading = levels <= 6 && bytes.get(at + levels) == Some(&b' ');
-        if is_heading && !front && at - last >= least && bytes.len() - at >= least {
+        if is_heading && !front && at - last_cut >= least && bytes.len() - at >= least {
             cuts.push(at);
-            last = at;
+            last_cut = at;
         }
     }
     cuts

@@ -296,6 +296,7 @@ pub(super) fn lowered(text: &str) -> EcoString {
 /// several words counts wherever it stands. Scripts without spaces are looked through for phrases of two
 /// letters and more.
 pub(super) fn about(text: &str, wanted: &[Meaning]) -> Option<Meaning> {
+    const FAR: usize = 64;
     let whole = plain(text);
     let bare = whole.split(['(', '（']).next().unwrap_or("").trim();
     if let Some(found) = one_of(&whole, wanted).or_else(|| one_of(bare, wanted)) {
@@ -312,7 +313,6 @@ pub(super) fn about(text: &str, wanted: &[Meaning]) -> Option<Meaning> {
     if wanted.contains(&Meaning::Criteria) && ["until", "bis", "jusqu'à", "hasta"].contains(&last) {
         return Some(Meaning::Criteria);
     }
-    const FAR: usize = 64;
     let words = whole.split([' ', '(', ')']).filter(|word| !word.is_empty() && *word != "-");
     let spaced: Vec<&str> = words.take(FAR).collect();
     for length in (2..=spaced.len().min(6)).rev() {

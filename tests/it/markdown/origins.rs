@@ -132,7 +132,7 @@ fn the_review_has_its_findings_its_phases_with_sums_and_its_options() {
         plan.decisions.iter().flat_map(|decision| &decision.options).map(|option| option.id.to_string()).collect();
     assert_eq!(options, ["A", "B", "C"]);
     assert_eq!((plan.claims.len(), plan.metrics.len()), (2, 5 + 12));
-    assert_eq!(plan.metrics[0].measured.as_ref().map(|value| value.to_string()).as_deref(), Some("NO"));
+    assert_eq!(plan.metrics[0].measured.as_ref().map(ToString::to_string).as_deref(), Some("NO"));
     assert_eq!(plan.briefs[0].actions.len(), 2 + 3);
 }
 
