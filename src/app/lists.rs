@@ -1,5 +1,7 @@
 //! The state of the screens that are lists of rows.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::model::Model;
 use super::screen::Screen;
 use super::standup::StandupRow;
@@ -13,6 +15,9 @@ use crate::report::Scale;
 use crate::report::ShownTies;
 use crate::report::Ties;
 use crate::report::Zoom;
+
+/// A notice lies over no more rows than these.
+const MOST_COVERED: usize = 3;
 
 /// A list: the selected row and the first one in the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -144,6 +149,17 @@ impl RowKinds<'_> {
 }
 
 impl Model {
+    /// How many rows of a list are in sight: a notice of several lines lies over the last of them, where no details are below.
+    pub(super) fn rows_in_sight(&self, screen: Screen) -> usize {
+        let layout = self.layout_of(screen);
+        let height = usize::from(layout.list.height);
+        let is_last = layout.list.y + layout.list.height == layout.footer.y;
+        let Some(notice) = self.notice.as_ref().filter(|_| is_last) else { return height };
+        let room = usize::from(self.size.width).saturating_sub(2).max(1);
+        let covered = notice.width().div_ceil(room).saturating_sub(1).min(MOST_COVERED);
+        height.saturating_sub(covered).max(1)
+    }
+
     /// The list of a screen that has one.
     pub(super) fn list_of(&self, screen: Screen) -> Option<List> {
         match screen {

@@ -37,6 +37,7 @@ use super::search::SavedFilter;
 use super::standup::StandupScreen;
 use super::tree::Folds;
 use super::tree::Visible;
+use crate::engine::Mark;
 use crate::engine::timetable::Meaning;
 use crate::keys::Context;
 use crate::keys::Keymap;
@@ -159,8 +160,10 @@ pub enum Saving {
 /// Where a plan came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A file.
+    /// A file in the form of our own.
     File,
+    /// A file that is a document for people.
+    Document,
     /// A sample that comes with the program, by its name.
     Sample(SafeText),
 }
@@ -277,6 +280,19 @@ impl Model {
         }
     }
 
+    /// Selects the task that is being worked on, else the first that can be begun, so that the first key is about work.
+    #[must_use]
+    pub fn where_work_is(mut self) -> Self {
+        let is = |wanted: Mark| {
+            let contents = &self.contents;
+            contents.outline.tasks().find(|task| contents.outlook.mark(*task) == wanted)
+        };
+        if let Some(task) = is(Mark::Doing).or_else(|| is(Mark::Ready)) {
+            self.tree.selected = task;
+        }
+        self
+    }
+
     /// Says that something worked; it goes away by itself.
     pub(super) fn say_for_a_while(&mut self, what: impl Into<SafeText>) {
         self.notice = Some(what.into());
@@ -374,7 +390,7 @@ impl Model {
 
     /// Whether what the user does is kept; with a sample it is only tried out.
     pub fn is_kept(&self) -> bool {
-        self.origin == Origin::File
+        !matches!(self.origin, Origin::Sample(_))
     }
 
     /// Whether there is anything to select.

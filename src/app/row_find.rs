@@ -114,6 +114,38 @@ impl Model {
         }
     }
 
+    /// The tasks in the rows that have what is searched for, where the others are shown too.
+    pub(super) fn found_nodes(&self) -> Option<Vec<NodeId>> {
+        self.row_query()?;
+        let places = self.found_places();
+        let is_found = |at: usize| places.binary_search(&at).is_ok();
+        Some(match self.screen {
+            Screen::Graph => places.into_iter().map(|place| NodeId(place as u32)).collect(),
+            Screen::Path => {
+                let chart = self.chart()?;
+                places.into_iter().filter_map(|row| chart.task(row)).collect()
+            }
+            Screen::Blockers => {
+                let causes = &self.contents.blockers()?.causes;
+                let node = |row| match row {
+                    BlockerRow::Cause(nth) => causes.get(nth)?.node,
+                    BlockerRow::Task(node) => Some(node),
+                    _ => None,
+                };
+                self.blocker_rows()
+                    .enumerate()
+                    .filter(|(at, _)| is_found(*at))
+                    .filter_map(|(_, row)| node(row))
+                    .collect()
+            }
+            Screen::Standup => {
+                let rows = self.standup_rows().enumerate().filter(|(at, _)| is_found(*at));
+                rows.filter_map(|(_, row)| row.node()).collect()
+            }
+            Screen::Plan | Screen::Evidence | Screen::Decisions | Screen::History => return None,
+        })
+    }
+
     /// What a row of the Decisions screen says.
     fn choice_text(&self, row: ChoiceRow) -> String {
         let plan = &self.contents.plan;

@@ -21,7 +21,8 @@ pub(super) fn run(args: &args::Config, global: &Global, output: &Output) -> Resu
     if args.init {
         begin(&folder)?;
     }
-    let preferences = Preferences::read(global, output)?;
+    let mut preferences = Preferences::read(global, output)?;
+    preferences.look_at_the_rest(&folder);
     if args.commands {
         output.print(&commands(&preferences.keys))?;
         return Ok(Answer::Yes);

@@ -34,6 +34,7 @@ use crate::app::Shared;
 use crate::app::Wanted;
 use crate::journal::Key;
 use crate::journal::Op;
+use crate::journal::RecordId;
 use crate::journal::Step;
 use crate::plan::SafeText;
 use crate::tui::Bell;
@@ -57,6 +58,8 @@ pub(super) struct ScreenKeeper {
     /// Whether what is ticked goes into the boxes of a document too.
     pub(super) write_ticks: bool,
     pub(super) checking: Checking,
+    /// The records of the checks that were begun together: one step back takes all of them.
+    pub(super) lot: Vec<RecordId>,
     pub(super) telling: Telling,
     /// Wakes the screens.
     pub(super) bell: Bell,
@@ -93,6 +96,7 @@ impl ScreenKeeper {
             kept,
             deriving,
             checking: Checking::default(),
+            lot: Vec::new(),
             telling: Telling::default(),
             bell: Bell::default(),
             write_ticks: false,
@@ -251,6 +255,8 @@ impl Keeper for ScreenKeeper {
     fn progress(&mut self) -> Vec<Msg> {
         let Some((ops, news)) = self.checking.poll() else { return Vec::new() };
         let recorded = (!ops.is_empty()).then(|| self.record(Deed::Do(ops)));
+        let last = self.kept().and_then(|kept| kept.history.records().last()).map(|record| record.id);
+        self.lot.extend(last.filter(|_| matches!(recorded, Some(Msg::Recorded { .. }))));
         recorded.into_iter().chain([Msg::Checks(news)]).collect()
     }
 
@@ -309,6 +315,7 @@ impl ScreenKeeper {
         let kept = kept.as_ref().map_err(|error| SafeText::from(format!("the journal cannot be used: {error}")))?;
         let text = |error: CliError| SafeText::from(format!("{error}; {}", error.hint()));
         kept.claim(&written.plan, false).map_err(text)?;
+        self.lot.clear();
         Ok(self.checking.begin((&contents.all, written.names(), wanted), &folder, self.data_dir.clone()))
     }
 

@@ -82,6 +82,8 @@ use error::CliError;
 use load::Asked;
 use output::Output;
 
+use crate::plan::SafeText;
+
 /// What a command answers; it becomes the exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answer {
@@ -97,11 +99,16 @@ enum Answer {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     // A process ends with its command; taking the description of all commands apart would only keep it.
     let mut described = ManuallyDrop::new(examples::command());
-    let matched = described.try_get_matches_from_mut(args).map(ManuallyDrop::new);
+    let args: Vec<OsString> = args.into_iter().collect();
+    let matched = described.try_get_matches_from_mut(&args).map(ManuallyDrop::new);
     let args = match matched.and_then(|matched| Args::from_arg_matches(&matched)) {
         Ok(args) => args,
         Err(error) => {
-            // Help and version are no errors; clap prints them itself, and a closed pipe does not matter.
+            // Help and version are no errors; clap prints them itself, and a closed pipe does not matter. What it quotes of
+            // the arguments is made safe before.
+            let safe = args.iter().map(|arg| SafeText::new(&arg.to_string_lossy()).to_string());
+            let error =
+                if error.use_stderr() { described.try_get_matches_from_mut(safe).err() } else { None }.unwrap_or(error);
             let error = error.format(&mut described);
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });

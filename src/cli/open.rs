@@ -68,10 +68,10 @@ pub(super) fn run(asked: Asked, global: &Global, output: &Output) -> Result<Answ
     let (plans, others) = others(&source, recent);
     let contents = shared(ManuallyDrop::into_inner(loaded), None);
     let origin = source.origin();
-    let hint = hint.or_else(|| (origin != Origin::File).then(|| first_keys(&preferences.keys)));
+    let hint = hint.or_else(|| matches!(origin, Origin::Sample(_)).then(|| first_keys(&preferences.keys)));
     let mut keeper = ScreenKeeper::new((source, at, asked.data_dir), (written, &contents, kept), others);
     keeper.write_ticks = preferences.write_ticks;
-    let mut model = Model::new(contents, origin, today, Size::default());
+    let mut model = Model::new(contents, origin, today, Size::default()).where_work_is();
     model.plans = plans.into();
     let Preferences { keys, filters, look, by_background, .. } = preferences;
     model.local = LocalTime(local);

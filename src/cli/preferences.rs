@@ -6,10 +6,12 @@ use std::path::Path;
 use super::Output;
 use super::args::Global;
 use super::error::CliError;
+use crate::app::Query;
 use crate::app::SavedFilter;
 use crate::keys::Keymap;
 use crate::plan::Problem;
 use crate::plan::SafeText;
+use crate::plan::Span;
 use crate::settings;
 use crate::settings::Settings;
 use crate::store::ConfigFolder;
@@ -63,6 +65,31 @@ impl Preferences {
         Ok(Self { keys: read.keys, filters: filters.collect(), look, by_background, write_ticks, wrong })
     }
 
+    /// Looks at what is only read when it is wanted: themes that are not chosen, and what saved filters stand for.
+    pub(super) fn look_at_the_rest(&mut self, folder: &ConfigFolder) {
+        for name in folder.themes() {
+            let path = folder.theme_file(&name).display().to_string();
+            if self.wrong.iter().all(|file| file.name != path) {
+                named_theme(&name, Some(folder), &mut self.wrong);
+            }
+        }
+        let Some(text) = text_of(&folder.file(), &mut Vec::new()) else { return };
+        let problems = self.filters.iter().filter_map(|filter| {
+            let wrong = Query::parse(&filter.words, &self.filters).wrong?;
+            let at = text.find(filter.words.as_str()).unwrap_or(0);
+            let span = Span::new(at, at + filter.words.len().max(1));
+            let what = format!("the filter `{}` has a word that means nothing", filter.name);
+            Some(Problem::error("filter-words", span, what).hint(wrong))
+        });
+        let problems: Vec<Problem> = problems.collect();
+        let name = folder.file().display().to_string();
+        match self.wrong.iter_mut().find(|file| file.name == name) {
+            Some(file) => file.problems.extend(problems),
+            None if problems.is_empty() => {}
+            None => self.wrong.push(WrongFile { name, text, problems }),
+        }
+    }
+
     /// Whether the user wants what is ticked in the boxes of a Markdown plan too.
     pub(super) fn write_ticks(global: &Global) -> bool {
         let in_settings = || {
@@ -94,7 +121,7 @@ fn text_of(path: &Path, wrong: &mut Vec<WrongFile>) -> Option<String> {
 
 /// The name of the theme: the one asked for here, else the preferred one, else one that fits the terminal.
 fn chosen_theme(global: &Global, settings: &Settings, names: &[String], color: bool) -> Result<String, CliError> {
-    if let Some(theme) = &global.theme
+    if let Some(theme) = asked_theme(global)
         && !names.contains(theme)
     {
         let message = format!("there is no theme called {}", SafeText::new(theme));
@@ -104,15 +131,20 @@ fn chosen_theme(global: &Global, settings: &Settings, names: &[String], color: b
         return Ok("mono".to_owned());
     }
     let preferred = names.iter().find(|name| *name == settings.theme.as_str());
-    let chosen = global.theme.as_ref().or(preferred);
+    let chosen = asked_theme(global).or(preferred);
     let told = |name: &str| env::var(name).unwrap_or_default();
     Ok(chosen.cloned().unwrap_or_else(|| fitting(&told("COLORFGBG"), &told("TERM"), &told("COLORTERM")).to_owned()))
+}
+
+/// The theme that is asked for; a variable that is empty asks for none.
+fn asked_theme(global: &Global) -> Option<&String> {
+    global.theme.as_ref().filter(|theme| !theme.is_empty())
 }
 
 /// Whether the background of the terminal may decide about the theme: nobody else has, and there are colours enough.
 fn is_open(global: &Global, settings: &Settings, names: &[String], chosen: &str) -> bool {
     let is_preferred = names.iter().any(|name| *name == settings.theme.as_str());
-    global.theme.is_none() && !is_preferred && matches!(chosen, "dark" | "light")
+    asked_theme(global).is_none() && !is_preferred && matches!(chosen, "dark" | "light")
 }
 
 /// The theme that fits a terminal, as far as it says what it is.

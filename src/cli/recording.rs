@@ -36,6 +36,10 @@ impl ScreenKeeper {
             redo(&kept.history, kept.viewpoint())
         };
         match step {
+            // Of checks that were begun together, all are taken back together.
+            Step::Take { action, .. } if *deed == Deed::Undo && self.lot.contains(&action) => {
+                Ok(self.lot.iter().map(|record| Op::Undone { record: *record }).collect())
+            }
             Step::Take { ops, .. } => Ok(ops),
             Step::Nothing => Err(failed("there is nothing to take back or do again here".to_owned())),
             // Asked twice about the same, the user wants it.

@@ -30,7 +30,13 @@ impl Source {
     /// What the screens are told of where it comes from.
     pub(super) fn origin(&self) -> app::Origin {
         match self {
-            Self::File(_) => app::Origin::File,
+            Self::File(path) => {
+                let extension = path.extension().unwrap_or_default().to_string_lossy();
+                match Format::of_extension(&extension) {
+                    Some(Format::Markdown) => app::Origin::Document,
+                    _ => app::Origin::File,
+                }
+            }
             Self::Sample(sample) => app::Origin::Sample(sample.name.into()),
         }
     }

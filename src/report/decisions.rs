@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Ink;
 use super::Tone;
+use super::cause::working_days;
 use super::named::PriceData;
 use super::proof::Told;
 use crate::engine::Mark;
@@ -11,6 +12,7 @@ use crate::engine::PlanOutlook;
 use crate::engine::choices::DecisionView;
 use crate::engine::choices::OptionView;
 use crate::engine::why::Phrases;
+use crate::engine::why::Scene;
 use crate::plan::NodeId;
 use crate::plan::SafeText;
 use crate::plan::model::Decision;
@@ -172,6 +174,20 @@ pub fn waiting_words(all: &PlanOutlook, view: &DecisionView) -> Option<String> {
     Some(format!("{} {verb} for {what}{cost}", phrases.names(&view.holds, 4)))
 }
 
+/// How soon a decision is needed, after the day by which it is: in working days, as blockers have it, on its last day in hours.
+pub fn how_soon(scene: Scene<'_>, view: &DecisionView) -> String {
+    let (Some(minute), Some(float)) = (view.needed_by, view.float) else { return String::new() };
+    let (phrases, timetable) = (Phrases::of(scene), scene.timetable);
+    let days = working_days(scene, timetable.day, timetable.worktime.finish_at(minute.into()).date);
+    match (float, days) {
+        (0, _) => ", that is now".to_owned(),
+        (late, _) if late < 0 => format!(", {} too late", phrases.length(late)),
+        (left, ..1) => format!(", {} left", phrases.length(left)),
+        (_, 1) => ", in 1 day".to_owned(),
+        (_, days) => format!(", in {days} days"),
+    }
+}
+
 /// Whether it is made, by whom, or by when it has to be.
 fn standing(all: &PlanOutlook, view: &DecisionView, decision: &Decision, told: Told<'_>) -> String {
     if let Some(chosen) = view.chosen {
@@ -193,13 +209,7 @@ fn standing(all: &PlanOutlook, view: &DecisionView, decision: &Decision, told: T
         }
         _ => "open, and nothing waits for it".to_owned(),
     };
-    if let (Some(float), Some(phrases)) = (view.float, phrases) {
-        words += &match float {
-            0 => ", today".to_owned(),
-            late if late < 0 => format!(", {} too late", phrases.length(late)),
-            left => format!(", {} left", phrases.length(left)),
-        };
-    }
+    words += &all.scene().map(|scene| how_soon(scene, view)).unwrap_or_default();
     if let Some(assumed) = view.assumed {
         words += &format!("; until then dates assume {}", decision.options[assumed as usize].title.first_line());
     }

@@ -1,5 +1,6 @@
 //! The rows of the Evidence screen: what was claimed beside what was found, gates, metrics, and tasks by what proves them.
 
+use super::claim_gap::ClaimGap;
 use super::owner_name;
 use crate::engine::Mark;
 use crate::engine::PlanOutlook;
@@ -10,6 +11,7 @@ use crate::engine::evidence::CriterionId;
 use crate::journal::Owner;
 use crate::journal::criterion_words;
 use crate::plan::NodeId;
+use crate::plan::model::Claim;
 
 /// Rows that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +96,8 @@ pub struct EvidencePage {
     pub n_gates: usize,
     /// How many of them stand.
     pub n_standing: usize,
+    /// Whether any claim says what it is about, and whether any has a gap that is known.
+    pub claims_tell: (bool, bool),
     /// How many metrics have a target.
     pub n_targets: usize,
     /// How many of these are met by what was measured.
@@ -110,6 +114,9 @@ impl EvidencePage {
             metrics,
             ..Self::default()
         };
+        let has_gap = |claim: &Claim| !claim.gap.is_empty() || ClaimGap::of(&claim.claimed, &claim.found).is_some();
+        page.claims_tell =
+            (all.plan.claims.iter().any(|claim| !claim.about.is_empty()), all.plan.claims.iter().any(has_gap));
         let claims = (0..all.plan.claims.len() as u32).map(EvidenceRow::Claim).collect();
         page.push(EvidenceGroup::Claims, claims);
         let (mut gates, mut tasks) = (Vec::new(), [const { Vec::new() }; 4]);

@@ -63,6 +63,7 @@ pub use claims::claims_data;
 pub use claims::claims_text;
 pub use decisions::decisions_data;
 pub use decisions::decisions_text;
+pub use decisions::how_soon;
 pub use decisions::waiting_words;
 pub use evidence_page::EvidenceGroup;
 pub use evidence_page::EvidencePage;

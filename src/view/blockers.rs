@@ -73,9 +73,10 @@ fn draw_cause(row: BlockerRow, cause: &Blocker, look: &Look, line: Rect, buffer:
             put_parts(&[(&cause.age, theme.text), (&dot, theme.dim), (&cause.who, theme.text)], x, look, line, buffer);
         }
         BlockerRow::Holds(_) => {
-            let float = if cause.float.is_empty() { String::new() } else { format!(", {}", cause.float) };
+            let comma = if cause.float.is_empty() { "" } else { ", " };
             let style = if cause.is_urgent { theme.trouble } else { theme.dim };
-            put_parts(&[(&cause.holds, theme.dim), (&float, style)], x, look, line, buffer);
+            let parts = [(cause.holds.as_str(), theme.dim), (comma, theme.dim), (&cause.float, style)];
+            put_parts(&parts, x, look, line, buffer);
         }
         BlockerRow::Price(_) => {
             let between = if cause.cost.is_empty() || cause.relief.is_empty() { "" } else { look.marks.dot };

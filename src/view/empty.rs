@@ -16,14 +16,18 @@ pub(super) fn draw(model: &Model, look: &Look, area: Rect, buffer: &mut Buffer) 
     let mut sheet = Sheet::new(width, look.marks.ellipsis);
     sheet.text("Nothing is planned yet.", theme.title);
     sheet.gap();
-    if model.origin == Origin::File {
+    let lines: &[&str] = match model.origin {
+        Origin::File => &["tasks: [", "    \"The first thing\",", "    \"The next thing\",", "],"],
+        Origin::Document => &["- [ ] The first thing", "- [ ] The next thing"],
+        Origin::Sample(_) => &[],
+    };
+    if model.is_kept() {
         let edit = model.keys.shown(Command::OpenEditor);
         sheet.text(&format!("Press {edit} and write down what has to be done:"), theme.text);
         sheet.gap();
-        sheet.text("    tasks: [", theme.dim);
-        sheet.text("        \"The first thing\",", theme.dim);
-        sheet.text("        \"The next thing\",", theme.dim);
-        sheet.text("    ],", theme.dim);
+        for line in lines {
+            sheet.text(&format!("    {line}"), theme.dim);
+        }
         sheet.gap();
         sheet.text("`longpole demo` shows plans that are further on.", theme.dim);
     } else {

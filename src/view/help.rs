@@ -29,7 +29,7 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> (u16, u16
 }
 
 /// Lines for what the marks say, with the gap before them.
-const LEGEND: usize = 5;
+const LEGEND: usize = 7;
 
 /// The rows that hold on the screen below, in so many columns, and then what the marks say.
 fn sheets(model: &Model, columns: u16, width: u16, look: &Look) -> Vec<Sheet> {
@@ -81,6 +81,10 @@ fn write_legend(sheet: &mut Sheet, look: &Look) {
     states.push((format!("{pole} holds the date"), look.theme.critical));
     states.push((format!("{near} nearly does"), look.theme.dim));
     sheet.flow(&states, "  ", look.theme.dim);
+    sheet.text(
+        "The last figure of a row of the plan is how far it can slip; below zero, how late it is.",
+        look.theme.dim,
+    );
 }
 
 fn write_row(row: &Row, sheet: &mut Sheet, look: &Look) {

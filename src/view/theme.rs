@@ -9,6 +9,7 @@ use serde::de::Error as _;
 
 use crate::plan::Problem;
 use crate::plan::Span;
+use crate::plan::nearest;
 
 /// The themes that come with the program: their names and their text.
 const EMBEDDED: &[(&str, &str)] = &[
@@ -82,9 +83,8 @@ impl Theme {
                 before + column
             };
             let span = Span::new(byte(error.span.start), byte(error.span.end).max(1));
-            let hint = "a theme names all of: title text dim faint critical trouble doing verified claimed dropped \
-                        selected found key; each is like (fg: \"215\", bold: true)";
-            Problem::error("theme", span, error.code.to_string()).hint(hint)
+            let (what, hint) = wrong(&error.code);
+            Problem::error("theme", span, what).hint(hint)
         })
     }
 
@@ -116,6 +116,24 @@ impl Default for Theme {
     }
 }
 
+/// What is wrong with a theme, in our words, and what may stand there.
+fn wrong(error: &ron::Error) -> (String, String) {
+    let all = "a theme names all of: title text dim faint critical trouble doing verified claimed dropped selected found \
+               key; each is like (fg: \"215\", bold: true)";
+    match error {
+        ron::Error::NoSuchStructField { expected, found, .. } => {
+            let near = nearest(found, expected.iter().copied()).map(|near| format!("did you mean `{near}`? "));
+            let hint = format!("{}there are: {}", near.unwrap_or_default(), expected.join(" "));
+            (format!("there is no field `{found}` here"), hint)
+        }
+        ron::Error::MissingStructField { field, .. } => (format!("there is no `{field}`"), all.to_owned()),
+        ron::Error::Message(what) => {
+            (what.clone(), "colours are names like red or lightblue, numbers from 0 to 255, or \"#rrggbb\"".to_owned())
+        }
+        other => (other.to_string(), all.to_owned()),
+    }
+}
+
 /// A style as a theme file writes it.
 #[derive(Default, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a word that a theme file may write")]
@@ -134,7 +152,7 @@ fn style<'de, D: Deserializer<'de>>(reader: D) -> Result<Style, D::Error> {
     let written = Written::deserialize(reader)?;
     let colour = |name: &str| match name {
         "" => Ok(None),
-        _ => name.parse::<Color>().map(Some).map_err(D::Error::custom),
+        _ => name.parse::<Color>().map(Some).map_err(|_| D::Error::custom(format!("`{name}` is no colour"))),
     };
     let mut modifiers = Modifier::empty();
     modifiers.set(Modifier::BOLD, written.bold);
@@ -154,6 +172,22 @@ mod tests {
             assert!(Theme::named(name).is_some(), "{name}");
         }
         assert_eq!(Theme::named("sepia"), None);
+    }
+
+    #[test]
+    fn a_mistake_is_told_in_words_with_what_may_stand_there() {
+        let dark = EMBEDDED[0].1;
+        let told = |from: &str, to: &str| {
+            let problem = Theme::read(&dark.replacen(from, to, 1)).expect_err("wrong");
+            (problem.message.clone(), problem.hint.clone())
+        };
+        let (what, hint) = told("bold: true", "bald: true");
+        assert_eq!(what, "there is no field `bald` here");
+        assert!(hint.starts_with("did you mean `bold`? there are: fg bg bold"), "{hint}");
+        let (what, hint) = told("\"247\"", "\"blurple\"");
+        assert!(what == "`blurple` is no colour" && hint.contains("#rrggbb"), "{what}: {hint}");
+        let (what, hint) = told("text: (),", "");
+        assert!(what == "there is no `text`" && hint.contains("title text dim"), "{what}: {hint}");
     }
 
     #[test]

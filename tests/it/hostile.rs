@@ -20,7 +20,7 @@ use ratatui::buffer::Buffer;
 use crate::harness::Person;
 
 /// Escape sequences, a clipboard, a title, direction marks, what takes no room, and a heap of accents.
-fn evil() -> String {
+pub(crate) fn evil() -> String {
     let accents = "\u{301}".repeat(2000);
     format!("a\u{1b}[2J\u{1b}]52;c;aGk=\u{7}b\u{9d}0;x\u{9c}\u{202e}c\u{200b}d\u{feff}e{accents}f\u{8}\u{7f}")
 }
@@ -32,7 +32,7 @@ fn written() -> String {
     evil().chars().map(escaped).collect()
 }
 
-fn plan() -> String {
+pub(crate) fn plan() -> String {
     let evil = written();
     format!(
         r#"(title: "{evil}", start: "2026-01-19", phases: [(title: "{evil}", criteria: ["{evil}"], gate: Hard, days: [(title: "{evil}", tasks: [
@@ -48,7 +48,7 @@ fn plan() -> String {
 }
 
 /// What in some bytes we would not have written: anything but text, moves of the cursor and styles.
-fn strange(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn strange(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     let mut found = Vec::new();
     let mut rest = text.chars();
@@ -74,7 +74,7 @@ fn strange(bytes: &[u8]) -> Vec<String> {
 }
 
 /// What the terminal gets for a whole frame.
-fn sent(frame: &Buffer) -> Vec<u8> {
+pub(crate) fn sent(frame: &Buffer) -> Vec<u8> {
     let mut bytes = Vec::new();
     let area = frame.area;
     let cells = (0..area.height).flat_map(|y| (0..area.width).map(move |x| (x, y)));
@@ -178,11 +178,61 @@ fn no_command_passes_on_what_a_plan_says_to_the_terminal() {
         &["graph", "--json"],
         &["done", &evil],
         &["undo"],
+        &["redo"],
+        &["start", "A"],
+        &["unblock", "A"],
+        &["done", "A", "--json"],
+        &["reopen", "A"],
+        &["drop", "A"],
+        &["log", "--orphans"],
+        &["log", "--problems"],
+        &["log", "--json"],
+        &["what-if", "--drop", "A"],
+        &["what-if", "--drop", &evil],
+        &["verify"],
+        &["verify", &evil],
+        &["gates"],
+        &["gate", &evil],
+        &["sign", "C"],
+        &["sign", &evil, "--as", &evil],
+        &["decide"],
+        &["decide", &evil, &evil],
+        &["risks"],
+        &["risks", &evil],
+        &["claims"],
+        &["claims", "--json"],
+        &["measure", "M", &evil],
+        &["measure", &evil, "1"],
+        &["report"],
+        &["baseline"],
+        &["baseline", "--save"],
+        &["trust"],
+        &["rebind", &evil, "A"],
+        &["rebind", "A", &evil],
+        &["tick"],
+        &["import", "plan.ron"],
+        &["import", &evil],
+        &["export"],
+        &["export", &evil],
+        &["ids"],
+        &["init", &evil],
+        &["demo", &evil],
+        &["config"],
+        &["completions", &evil],
+        &["help", &evil],
+        &["man"],
+        &[&evil],
     ];
     for args in runs {
         let output = run(&folder, args);
         assert_eq!(strange(&output), Vec::<String>::new(), "{args:?}");
         assert!(!output.is_empty(), "{args:?}");
+    }
+    let help = String::from_utf8(run(&folder, &["--help"])).expect("text");
+    let commands =
+        help.lines().skip_while(|line| !line.contains("Commands:")).skip(1).take_while(|line| !line.is_empty());
+    for command in commands.filter_map(|line| line.split_whitespace().next()) {
+        assert!(runs.iter().any(|args| args[0] == command), "{command} was not tried");
     }
     fs::remove_dir_all(folder).expect("it is cleared away");
 }

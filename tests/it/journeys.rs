@@ -303,3 +303,30 @@ fn what_is_not_saved_is_said_tried_again_and_told_on_leaving() {
     person.presses("q");
     assert_eq!(person.effects, [Effect::Quit]);
 }
+
+#[test]
+fn an_empty_document_says_what_to_write_as_documents_have_it() {
+    let mut person = Person::opens(r#"(title: "T")"#, 80, 24);
+    assert!(person.sees().contains("tasks: ["), "{}", person.sees());
+    person.model.origin = longpole::app::Origin::Document;
+    let screen = person.sees();
+    assert!(screen.contains("- [ ] The first thing") && !screen.contains("tasks: ["), "{screen}");
+    let mut person = Person::opens(r#"(title: "T", tasks: ["One"])"#, 80, 24);
+    person.model.origin = longpole::app::Origin::Document;
+    assert!(person.presses("6").sees().contains("“Exit criteria”"), "{}", person.sees());
+    assert!(person.presses("7").sees().contains("“Risks”"), "{}", person.sees());
+}
+
+#[test]
+fn a_notice_of_several_lines_leaves_the_selected_row_in_sight() {
+    let mut person = Person::opens(PLAN, 40, 12);
+    person.presses("Z G");
+    let line = |person: &mut Person| person.sees().lines().any(|line| line.starts_with('▌'));
+    assert!(line(&mut person), "{}", person.sees());
+    person
+        .does(Msg::Failed("something has to be said in more words than there is room for in a line ".repeat(2).into()));
+    assert!(line(&mut person), "{}", person.sees());
+    person.presses("2 G");
+    person.does(Msg::Failed("something has to be said in more words than there is room for in a line".into()));
+    assert!(line(&mut person), "{}", person.sees());
+}

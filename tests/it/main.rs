@@ -13,6 +13,7 @@ mod ids;
 mod jobs;
 mod journeys;
 mod markdown;
+mod monkeys;
 #[path = "../../examples/screenshot/outside.rs"]
 mod outside;
 mod palette;

@@ -66,15 +66,29 @@ fn a_theme_of_ones_own_is_read_or_its_mistake_told() {
     fs::create_dir_all(folder.join("themes")).expect("a folder");
     let dark = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/themes/dark.ron")).expect("dark");
     fs::write(folder.join("themes/mine.ron"), dark).expect("written");
-    fs::write(folder.join("themes/half.ron"), "(title: (bold: true), text: (fg: \"blurple\"))").expect("written");
     let ok = config(&folder, &["--theme", "mine"]);
     assert_eq!(ok.status.code(), Some(0), "{}", said(&ok, &folder));
+    fs::write(folder.join("themes/half.ron"), "(title: (bold: true), text: (fg: \"blurple\"))").expect("written");
     fs::write(folder.join("config.ron"), "(theme: \"half\")").expect("written");
-    let output = config(&folder, &["--color", "always"]);
-    assert!(said(&output, &folder).contains("FOLDER/themes/half.ron"), "{}", said(&output, &folder));
+    for color in ["always", "never"] {
+        let told = said(&config(&folder, &["--color", color]), &folder);
+        assert!(told.contains("FOLDER/themes/half.ron") && told.contains("`blurple` is no colour"), "{color}: {told}");
+        assert_eq!(told.matches("is no colour").count(), 1, "{told}");
+    }
+    assert_ne!(config(&folder, &["--theme", ""]).status.code(), Some(2), "an empty name asks for none");
     let output = config(&folder, &["--theme", "gone"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output, &folder).contains("there is no theme called gone"), "{}", said(&output, &folder));
+}
+
+#[test]
+fn a_saved_filter_that_means_nothing_is_told() {
+    let folder = folder("filter");
+    fs::write(folder.join("config.ron"), "(filters: [(name: \"mine\", words: \"is:blokced\")])").expect("written");
+    let output = config(&folder, &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = said(&output, &folder);
+    assert!(told.contains("FOLDER/config.ron:1:35") && told.contains("did you mean is:blocked?"), "{told}");
 }
 
 #[test]

@@ -254,6 +254,36 @@ fn the_stand_up_is_copied_through_the_terminal_in_letters_that_none_obeys() {
 }
 
 #[test]
+fn the_stand_up_goes_to_the_systems_clipboard_and_into_a_file_beside_those_that_are_there() {
+    let plan = plan_file("clipboard");
+    let folder = plan.parent().expect("a folder").join("clipboard");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let clip = folder.join("clip");
+    fs::write(folder.join("xclip"), format!("#!/bin/sh\ncat > {}\n", clip.display())).expect("a tool");
+    let made = Command::new("chmod").arg("+x").arg(folder.join("xclip")).status();
+    assert!(made.expect("chmod").success());
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_longpole"));
+    command.arg(&plan);
+    command.cwd(&folder);
+    command.env("DISPLAY", ":0");
+    command.env_remove("WAYLAND_DISPLAY");
+    command.env("PATH", format!("{}:/usr/bin:/bin", folder.display()));
+    let mut terminal = Terminal::start(command);
+    terminal.waits_for("the first frame", |screen| screen.contents().contains("Second"));
+    terminal.types("4").waits_for("the stand-up", |screen| screen.contents().contains("everybody"));
+    terminal.types("y").waits_for("the word", |screen| screen.contents().contains("copied"));
+    until("the clipboard", || fs::read_to_string(&clip).is_ok_and(|text| text.starts_with("## Stand-up")));
+    terminal.types("Y").waits_for("the file", |screen| screen.contents().contains("wrote standup-"));
+    terminal.types("Y").waits_for("another", |screen| screen.contents().contains("-2.md"));
+    let written = fs::read_dir(&folder).expect("a folder").flatten();
+    let written = written.filter(|file| file.path().extension().is_some_and(|end| end == "md"));
+    assert_eq!(written.count(), 2);
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn a_window_shows_how_it_was_and_returns_to_now() {
     let mut terminal = Terminal::opens("past");
     terminal.types(" ").waits_for("the tick", |screen| screen.contents().contains("claimed 50 %"));
@@ -360,6 +390,8 @@ fn the_demo_can_be_tried_out_and_is_forgotten() {
         terminal
     };
     let mut terminal = start();
+    terminal.types(" ").waits_for("the very first key to tick", |screen| screen.contents().contains("u takes it back"));
+    terminal.types("u").waits_for("the step back", |screen| screen.contents().contains("U does it again"));
     terminal.types("/val-1\r ").waits_for("the tick", |screen| {
         screen.contents().contains("claimed 19 %") && screen.contents().contains("not kept")
     });

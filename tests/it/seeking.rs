@@ -119,3 +119,16 @@ fn a_search_outlives_a_change_of_screen_and_of_the_plan() {
         person.does(Msg::Pressed(Press::char(key)));
     }
 }
+
+#[test]
+fn what_was_found_is_marked_at_once() {
+    for (screen, words) in [("2", "doc"), ("3", "stack"), ("5", "load"), ("4", "library")] {
+        let mut person = person(screen);
+        person.presses(&format!("/ '{words} Enter"));
+        let n_found = person.model.row_find().expect("a search").n_found;
+        person.presses("*");
+        assert!((1..=n_found).contains(&person.model.marked.len()), "{screen}: {}", person.sees());
+        person.presses("* Esc *");
+        assert!(screen == "4" || person.model.marked.len() != n_found, "{screen}: all of them: {}", person.sees());
+    }
+}

@@ -39,7 +39,7 @@ pub(super) fn keep_in_window(model: &mut Model) {
     let n_nodes = model.contents.n_nodes();
     let tree = model.visible();
     let selected = tree.shown(NodeId(model.tree.selected.0.min(n_nodes.saturating_sub(1))));
-    let height = usize::from(model.layout_of(Screen::Plan).list.height);
+    let height = model.rows_in_sight(Screen::Plan);
     let top = tree.window(model.tree.top, selected, height);
     model.tree.selected = selected;
     model.tree.top = top;

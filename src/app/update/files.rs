@@ -67,7 +67,7 @@ pub(super) fn loaded(model: &mut Model, loaded: Loaded) {
 
 /// Shows another plan from its beginning; what belongs to the user and not to the plan stays.
 pub(super) fn opened(model: &mut Model, contents: Shared, origin: Origin, today: Date) {
-    let new = Model::new(contents, origin, today, model.size);
+    let new = Model::new(contents, origin, today, model.size).where_work_is();
     let old = std::mem::replace(model, new);
     model.keys = old.keys;
     model.filters = old.filters;
@@ -83,5 +83,5 @@ pub(super) fn is_file(model: &mut Model) -> bool {
         let text = format!("this is a sample; `longpole init --from {name}` makes it your own");
         model.notice = Some(text.into());
     }
-    model.origin == Origin::File
+    model.is_kept()
 }

@@ -79,7 +79,7 @@ fn list(model: &mut Model) -> Option<&mut List> {
 
 /// Keeps the selection on a row and the window around it.
 pub(super) fn keep_in_window(model: &mut Model) {
-    let height = usize::from(model.layout().list.height);
+    let height = model.rows_in_sight(model.screen);
     let Some(mut kept) = list(model).copied() else { return };
     let kinds = model.row_kinds();
     kept.keep(kinds.len(), height);

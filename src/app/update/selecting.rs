@@ -55,7 +55,7 @@ fn between(rows: &[NodeId], one: NodeId, other: NodeId) -> Vec<NodeId> {
 pub(super) fn mark_all(model: &mut Model) {
     let nodes: Vec<NodeId> = match model.find.as_ref().filter(|find| !find.hits.nodes.is_empty()) {
         _ if model.screen != Screen::Plan => {
-            let mut nodes = model.listed_together();
+            let mut nodes = model.found_nodes().unwrap_or_else(|| model.listed_together());
             nodes.retain(|node| can_be_marked(model, *node));
             nodes
         }

@@ -16,7 +16,9 @@ use super::rect;
 use super::widgets::fit;
 use super::widgets::put;
 use crate::app::Model;
+use crate::app::Origin;
 use crate::engine::why::Phrases;
+use crate::report::how_soon;
 
 /// Draws the screen between the header and the footer, and returns how long the details are.
 pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
@@ -24,10 +26,11 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
     let page = model.contents.choices_page();
     let list = rect(layout.list);
     if page.rows.is_empty() {
-        let lines = [
-            ("This plan has nothing to decide, and no risks.", look.theme.title),
-            ("Add some: decisions: [(title: \"…\", options: [\"Yes\", \"No\"])], risks: [\"…\"]", look.theme.dim),
-        ];
+        let how = match model.origin {
+            Origin::Document => "A heading “Risks” with a list under it is read as such.",
+            _ => "Add some: decisions: [(title: \"…\", options: [\"Yes\", \"No\"])], risks: [\"…\"]",
+        };
+        let lines = [("This plan has nothing to decide, and no risks.", look.theme.title), (how, look.theme.dim)];
         for ((line, style), y) in lines.into_iter().zip(list.top()..list.bottom()) {
             let line = look.letters(line);
             let shown = fit(&line, usize::from(list.width.saturating_sub(2)), look.marks.ellipsis);
@@ -84,14 +87,7 @@ fn draw_lead(model: &Model, look: &Look, lead: Rect, buffer: &mut Buffer) {
 /// By when a decision is needed and how much is left until then; whether that is over.
 fn needed(model: &Model, view: &crate::engine::choices::DecisionView) -> (String, bool) {
     let (Some(scene), Some(minute)) = (model.contents.scene(), view.needed_by) else { return Default::default() };
-    let phrases = Phrases::of(scene);
-    let left = match view.float {
-        None => String::new(),
-        Some(0) => ", that is now".to_owned(),
-        Some(late) if late < 0 => format!(", {} too late", phrases.length(late)),
-        Some(left) => format!(", {} left", phrases.length(left)),
-    };
-    (format!("needed by {}{left}", day(model, minute)), view.float.is_some_and(|float| float <= 0))
+    (format!("needed by {}{}", day(model, minute), how_soon(scene, view)), view.float.is_some_and(|float| float <= 0))
 }
 
 /// The day of a minute of the schedule, short.

@@ -16,6 +16,7 @@ use super::rect;
 use super::widgets::fit;
 use super::widgets::put;
 use crate::app::Model;
+use crate::app::Origin;
 use crate::app::RowFind;
 use crate::engine::why::Phrases;
 use crate::keys::Command;
@@ -49,10 +50,11 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) -> u16 {
 /// What is said where there is no row.
 fn draw_nothing(model: &Model, page: &EvidencePage, look: &Look, list: Rect, buffer: &mut Buffer) {
     let lines = if page.rows.is_empty() {
-        [
-            "Nothing in this plan says how it is proven.".to_owned(),
-            "Give a task or a phase criteria: [(text: \"all tests pass\", run: \"make test\")]".to_owned(),
-        ]
+        let how = match model.origin {
+            Origin::Document => "A heading “Exit criteria” with a list under it says so.",
+            _ => "Give a task or a phase criteria: [(text: \"all tests pass\", run: \"make test\")]",
+        };
+        ["Nothing in this plan says how it is proven.".to_owned(), look.letters(how).into_owned()]
     } else if model.row_find().is_some_and(RowFind::is_missing) {
         let all = model.keys.shown(Command::Forget);
         ["Nothing has these words.".to_owned(), format!("{all} shows all of it")]

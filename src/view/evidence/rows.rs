@@ -69,10 +69,18 @@ fn draw_claim(model: &Model, nth: u32, look: &Look, line: Rect, buffer: &mut Buf
     }
     let has_gap = !matches!(claim.gap.trim().to_lowercase().as_str(), "none" | "no" | "0");
     let (left, room) = (line.x + 3, line.width.saturating_sub(4));
+    // Where no claim says what it is about, or how wide its gap is, the others have the room.
+    let shares: [u16; 3] = match model.contents.evidence_page().claims_tell {
+        (true, true) => [26, 21, 29],
+        (true, false) => [30, 30, 40],
+        (false, true) => [0, 36, 40],
+        (false, false) => [0, 45, 55],
+    };
+    let [about, claimed, of_found] = shares.map(|share| room * share / 100);
     let cells: [(&str, Style, u16); 3] = [
-        (claim.about.first_line(), theme.text, room * 26 / 100),
-        (claim.claimed.first_line(), theme.claimed, room * 21 / 100),
-        (found, theme.title, room * 29 / 100),
+        (claim.about.first_line(), theme.text, about),
+        (claim.claimed.first_line(), theme.claimed, claimed),
+        (found, theme.title, of_found),
     ];
     let mut x = left;
     for (text, style, cells) in cells {

@@ -93,7 +93,7 @@ fn every_screen_tells_of_it() {
     let desk = Desk::new("screens");
     let mut window = desk.opens(&[]);
     window.waits_for("the plan", shows("Mend the build"));
-    window.types("j ").waits_for("the tick", shows("saved"));
+    window.types(" ").waits_for("the tick", shows("saved"));
     window.types("2").waits_for("the long pole", shows("S-1"));
     window.types("3").waits_for("the blockers", shows("Nothing is blocked"));
     window.types("4").waits_for("the stand-up", shows("B-1"));

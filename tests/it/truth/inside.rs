@@ -64,6 +64,40 @@ fn a_key_runs_the_checks_of_what_is_selected_and_both_shares_move() {
 }
 
 #[test]
+fn checks_that_were_begun_together_are_taken_back_together() {
+    let task = |nth: u32| {
+        let run = format!("sleep 0.{nth}; test -f plan.ron");
+        format!("(title: \"Task {nth}\", status: \"done\", criteria: [(text: \"it is there\", run: \"{run}\")]),")
+    };
+    let tasks: String = [1, 5, 9].map(task).concat();
+    let desk = Desk::new("screen-together", &format!("(title: \"T\", tasks: [{tasks} \"Fourth\"])"));
+    desk.allow();
+    let mut terminal = opens(&desk);
+    terminal.types("G ");
+    shows(&mut terminal, "claimed 100 %");
+    terminal.types("gv");
+    shows(&mut terminal, "verified 75 %");
+    terminal.types("8");
+    shows(&mut terminal, "Task 1");
+    let n_batches = desk.run("log --json").out.matches("Verified").count();
+    assert!(n_batches >= 2, "{n_batches}");
+    for (key, shares) in [("u", ["verified 0 %", "claimed 100 %"]), ("U", ["verified 75 %", "claimed 100 %"])] {
+        terminal.types(key);
+        for share in shares {
+            shows(&mut terminal, share);
+        }
+    }
+    for (key, shares) in [("u", ["verified 0 %", "claimed 100 %"]), ("u", ["verified 0 %", "claimed 75 %"])] {
+        terminal.types(key);
+        for share in shares {
+            shows(&mut terminal, share);
+        }
+    }
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn what_was_typed_ahead_allows_nothing_on_the_screen_either() {
     let desk = Desk::new("screen-ahead", TWO);
     let mut terminal = opens(&desk);
