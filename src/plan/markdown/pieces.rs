@@ -72,8 +72,8 @@ fn cuts(text: &str, least: usize) -> Vec<usize> {
     if seems_to_define_links(text) {
         return Vec::new();
     }
-    let mut cuts = Vec::new();
-    let (mut last_cut, mut looked_at) = (0, 0);
+    let mut places = Vec::new();
+    let (mut begin, mut looked_at) = (0, 0);
     let mut front = may_be_front_matter(bytes);
     for at in memchr::memmem::find_iter(bytes, b"\n\n#").map(|at| at + 2) {
         let head = &bytes[looked_at..at];
@@ -83,12 +83,12 @@ fn cuts(text: &str, least: usize) -> Vec<usize> {
         }
         let levels = bytes[at..].iter().take(7).take_while(|byte| **byte == b'#').count();
         let is_heading = levels <= 6 && bytes.get(at + levels) == Some(&b' ');
-        if is_heading && !front && at - last_cut >= least && bytes.len() - at >= least {
-            cuts.push(at);
-            last_cut = at;
+        if is_heading && !front && at - begin >= least && bytes.len() - at >= least {
+            places.push(at);
+            begin = at;
         }
     }
-    cuts
+    places
 }
 
 /// Whether a line of dashes that a text begins with may begin front matter, which reaches over headings.
