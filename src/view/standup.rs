@@ -39,8 +39,8 @@ pub(super) fn draw(model: &Model, look: &Look, buffer: &mut Buffer) {
         draw_people(model, standup, look, Rect { y: lead.y + 1, height: 1, ..lead }, buffer);
     }
     if standup.parts.is_empty() {
-        let text = "Nothing happened since then, and nothing is left to do.";
-        let shown = fit(text, usize::from(list.width.saturating_sub(2)), look.marks.ellipsis);
+        let text = format!("Nothing happened since then, and {}.", standup.silence());
+        let shown = fit(&text, usize::from(list.width.saturating_sub(2)), look.marks.ellipsis);
         put(buffer, list.x + 1, list.y, list.right(), &shown, look.theme.text);
         return;
     }

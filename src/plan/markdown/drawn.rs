@@ -4,6 +4,7 @@ use super::blocks::BlockKind;
 use super::draft::Origin;
 use super::facts::clean;
 use super::fences;
+use super::gantt;
 use super::headings::Head;
 use super::headings::Kind;
 use super::line::Line;
@@ -32,6 +33,8 @@ impl<'d> Walk<'d, '_> {
                 );
                 self.add_criterion(at, command.text, command.run, scene);
             }
+        } else if gantt::is_gantt(code, language) {
+            self.gantt(block, code, scene.home);
         } else if fences::is_tree(code) && matches!(language, "" | "text" | "txt" | "plain") {
             self.branches(block, code, scene);
         } else if !scene.again && !fences::phases(code).is_empty() {
@@ -88,21 +91,37 @@ impl<'d> Walk<'d, '_> {
         first.split([' ', '{', ',']).next().unwrap_or("")
     }
 
+    /// The places of all lines of a block, where each of them is asked for.
+    pub(super) fn lines_of(&self, block: usize) -> Vec<Span> {
+        let at = self.document.blocks[block].at;
+        let text = self.document.text.get(at.range()).unwrap_or("");
+        let fenced = self.document.blocks[block].kind == BlockKind::Fence && text.trim_start().starts_with(['`', '~']);
+        let mut from = at.start as usize;
+        let lines = text.split_inclusive('\n').map(|line| {
+            let start = from;
+            from += line.len();
+            Span::new(start, start + line.trim_end().len())
+        });
+        lines.skip(usize::from(fenced)).collect()
+    }
+
     /// The place of a line of a fence.
-    pub(super) fn line_of(&self, block: usize, line: usize) -> Span {
+    pub(super) fn line_of(&mut self, block: usize, line: usize) -> Span {
         let at = self.document.blocks[block].at;
         let text = self.document.text.get(at.range()).unwrap_or("");
         let fenced = usize::from(
             self.document.blocks[block].kind == BlockKind::Fence && text.trim_start().starts_with(['`', '~']),
         );
-        let mut from = at.start as usize;
-        for (nth, each) in text.split_inclusive('\n').enumerate() {
-            if nth == line + fenced {
-                return Span::new(from, from + each.trim_end().len());
-            }
-            from += each.len();
+        // All lines of a block are asked for, one after the other.
+        if self.lines.0 != block {
+            let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+            self.lines = (block, std::iter::once(0).chain(ends).filter(|begin| *begin < text.len()).collect());
         }
-        at
+        let Some(begin) = self.lines.1.get(line + fenced).copied() else { return at };
+        let rest = text.get(begin..).unwrap_or("");
+        let long = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+        let from = at.start as usize + begin;
+        Span::new(from, from + rest.get(..long).unwrap_or("").trim_end().len())
     }
 }
 

@@ -21,7 +21,7 @@ const STEM: usize = 6;
 /// So many words say what a text is about.
 const LONGEST: usize = 200;
 /// Comparing more findings with more tasks than this would take for ever.
-const MOST: usize = 4_000_000;
+const MOST: usize = 400_000;
 
 /// Words that say nothing of what is wrong.
 const COMMON: [&str; 26] = [
@@ -67,7 +67,7 @@ pub(super) fn join(draft: &mut Draft) {
 fn mended_by(draft: &Draft, finding: usize, tasks: &[usize], told: &[Stems]) -> Option<usize> {
     let entry = &draft.entries[finding];
     let title = stems(&entry.task.title);
-    let notes: Vec<Stems> = entry.task.notes.iter().map(|note| stems(note)).collect();
+    let notes: Vec<Stems> = entry.task.notes.iter().take(16).map(|note| stems(note)).collect();
     let group = entry.home.map(|home| stems(&draft.homes[home].container.title)).unwrap_or_default();
     let best = |score: &dyn Fn(usize) -> Option<usize>| {
         let scored = tasks.iter().zip(0..).filter_map(|(task, nth)| Some((score(nth)?, *task)));
@@ -135,6 +135,7 @@ fn stems(text: &str) -> Stems {
 
 #[cfg(test)]
 mod tests {
+    use crate::plan::SafeText;
     use crate::plan::Severity;
     use crate::plan::markdown::read;
 
@@ -153,7 +154,7 @@ mod tests {
         let plan = read(text).reading.plan;
         let tasks = &plan.phases[0].tasks;
         assert_eq!(tasks[0].severity, Some(Severity::Critical));
-        assert_eq!(tasks[0].notes.first().map(crate::plan::SafeText::as_str), Some("Tokens never expire (2h)"));
+        assert_eq!(tasks[0].notes.first().map(SafeText::as_str), Some("Tokens never expire (2h)"));
         assert_eq!(tasks[1].estimate.map(|estimate| estimate.to_string()).as_deref(), Some("3h"));
     }
 

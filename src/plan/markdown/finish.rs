@@ -28,6 +28,7 @@ pub(super) fn finish(mut draft: Draft) -> Draft {
     stand(&mut draft);
     name_apart(&mut draft);
     needs::resolve(&mut draft);
+    count_from_the_beginning(&mut draft);
     assemble(&mut draft);
     decide::ask_once(&mut draft.plan);
     leave_out_the_nameless(&mut draft.plan);
@@ -112,6 +113,23 @@ fn stand(draft: &mut Draft) {
         draft
             .problems
             .push(Problem::suggestion("box-and-section", home.container.at.0, message).hint("the boxes count"));
+    }
+}
+
+/// Weeks that are counted from somewhere before the plan say nothing of when its work can begin, where nothing says when
+/// the counting began: they stay as words.
+fn count_from_the_beginning(draft: &mut Draft) {
+    const WEEK: u32 = 5;
+    let first = draft.homes.iter().filter_map(|home| home.container.slot).map(|slot| slot.days(WEEK).0).min();
+    if draft.plan.start.is_some() || first.is_none_or(|first| first <= WEEK) {
+        return;
+    }
+    for home in &mut draft.homes {
+        if let Some(slot) = home.container.slot.take()
+            && home.container.label.is_empty()
+        {
+            home.container.label = SafeText::new(&slot.to_string());
+        }
     }
 }
 

@@ -262,6 +262,14 @@ pub(super) fn column(text: &str) -> Option<State> {
     states.iter().find(|(meaning, _)| means(bare, *meaning)).map(|(_, state)| *state)
 }
 
+/// Whether a line says what comes next: it ends with a colon, or all of it is strong.
+pub(super) fn is_lead(line: &str) -> bool {
+    let bare = line.trim();
+    let strong = bare.starts_with('\u{1}') && bare.ends_with('\u{2}') && bare.matches('\u{1}').count() == 1;
+    let colon = bare.trim_end_matches('\u{2}').ends_with([':', '：']);
+    (strong || colon) && bare.chars().count() < 120
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

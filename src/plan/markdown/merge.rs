@@ -1,6 +1,7 @@
 //! What a document says twice is one thing: recaps, tables beside headings, drawings beside lists.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 use ecow::EcoString;
 use foldhash::fast::FixedState;
@@ -9,6 +10,7 @@ use super::draft::Draft;
 use super::draft::Entry;
 use super::draft::Of;
 use super::draft::Origin;
+use super::headings;
 use super::words::lowered;
 use crate::plan::Task;
 use crate::plan::outline::plain_name;
@@ -16,6 +18,8 @@ use crate::plan::outline::plain_name;
 /// Merges what is told twice.
 pub(super) fn merge(draft: &mut Draft) {
     phases(draft);
+    lines_of_phases(draft);
+    lines_of_headings(draft);
     tasks(draft);
 }
 
@@ -70,12 +74,77 @@ fn phases(draft: &mut Draft) {
     }
 }
 
+/// `- [x] **Phase 1: Start** - the skeleton` in a list of phases is no work beside the phase with that heading.
+fn lines_of_phases(draft: &mut Draft) {
+    const LONGEST: usize = 32;
+    let homes: HashMap<EcoString, usize, FixedState> = draft
+        .homes
+        .iter()
+        .enumerate()
+        .filter(|(_, home)| home.phase)
+        .map(|(nth, home)| (home.key.clone(), nth))
+        .collect();
+    let nouns: HashSet<&str, FixedState> =
+        homes.keys().filter_map(|key| key.split_once(' ')).map(|(noun, _)| noun).collect();
+    if nouns.is_empty() {
+        return;
+    }
+    let mut gone = vec![false; draft.entries.len()];
+    for (nth, entry) in draft.entries.iter().enumerate() {
+        let first = entry.task.title.split(' ').next().unwrap_or("");
+        let line = matches!(entry.origin, Origin::Box | Origin::Bullet) && entry.task.steps.is_empty();
+        if !line || first.len() > LONGEST || !nouns.contains(first.to_lowercase().as_str()) {
+            continue;
+        }
+        let key = headings::phase_key(&entry.task.title).unwrap_or_default();
+        gone[nth] = homes.get(&key).is_some_and(|home| entry.home != Some(*home));
+    }
+    if gone.contains(&true) {
+        for nth in (0..gone.len()).filter(|nth| gone[*nth]) {
+            let at = draft.entries[nth].task.at.0;
+            draft.take(at, "a phase told again", "line-of-a-phase", true);
+        }
+        let into = vec![None; gone.len()];
+        remove(draft, &into, &gone);
+    }
+}
+
+/// A line that says the same as the heading of a task is about that task.
+fn lines_of_headings(draft: &mut Draft) {
+    // Most lines begin otherwise than all headings, and need no further look.
+    let beginning = |entry: &Entry| -> [Option<char>; 3] {
+        let mut letters = entry.task.title.chars().filter(|c| c.is_alphanumeric());
+        std::array::from_fn(|_| letters.next().and_then(|c| c.to_lowercase().next()))
+    };
+    let heading = |entry: &Entry| entry.origin == Origin::Heading && !entry.again;
+    let headings: Vec<usize> = (0..draft.entries.len()).filter(|nth| heading(&draft.entries[*nth])).collect();
+    if headings.is_empty() {
+        return;
+    }
+    let name = |nth: usize| plain_name(&draft.entries[nth].task.title);
+    let known: HashMap<String, usize, FixedState> = headings.iter().map(|nth| (name(*nth), *nth)).collect();
+    let begins: HashSet<[Option<char>; 3], FixedState> =
+        headings.iter().map(|nth| beginning(&draft.entries[*nth])).collect();
+    let mut into: Vec<Option<usize>> = vec![None; draft.entries.len()];
+    for (nth, entry) in draft.entries.iter().enumerate() {
+        let line = matches!(entry.origin, Origin::Box | Origin::Bullet) && !entry.again && entry.task.steps.is_empty();
+        if line && begins.contains(&beginning(entry)) {
+            let id = &entry.task.id;
+            let same = |known: &usize| id.is_empty() || id.eq_ignore_ascii_case(&draft.entries[*known].task.id);
+            into[nth] = known.get(&name(nth)).copied().filter(same);
+        }
+    }
+    let gone: Vec<bool> = into.iter().map(Option::is_some).collect();
+    if gone.contains(&true) {
+        remove(draft, &into, &gone);
+    }
+}
+
 /// Tasks that are told again say what they add, and go.
 fn tasks(draft: &mut Draft) {
     let again = draft.entries.iter().any(|entry| entry.again);
-    let has = |origin: Origin| draft.entries.iter().any(|entry| entry.origin == origin);
-    let listed = has(Origin::Heading) && (has(Origin::Box) || has(Origin::Bullet));
-    if !again && !has(Origin::Row) && !listed {
+    let rows = draft.entries.iter().any(|entry| entry.origin == Origin::Row);
+    if !again && !rows {
         return;
     }
     let all_again = draft.entries.iter().all(|entry| entry.again);
@@ -84,7 +153,7 @@ fn tasks(draft: &mut Draft) {
     order.sort_by_key(|nth| ranks[*nth]);
     // Titles are looked at only where something has no other name.
     let nameless = |entry: &Entry| entry.again || entry.origin == Origin::Row && entry.task.id.is_empty();
-    let by_titles = listed || draft.entries.iter().any(nameless);
+    let by_titles = draft.entries.iter().any(nameless);
     let mut names: HashMap<EcoString, usize, FixedState> = HashMap::default();
     let mut titles: HashMap<String, usize, FixedState> = HashMap::default();
     let mut short: HashMap<EcoString, usize, FixedState> = HashMap::default();
@@ -96,14 +165,6 @@ fn tasks(draft: &mut Draft) {
         let id = lowered(&entry.task.id);
         let title = if by_titles { plain_name(&entry.task.title) } else { String::new() };
         let told = entry.again || entry.origin == Origin::Row;
-        // A line that says the same as the heading of a task is about that task.
-        let line = matches!(entry.origin, Origin::Box | Origin::Bullet) && entry.task.steps.is_empty();
-        let heading =
-            titles.get(&title).copied().filter(|known| line && !entry.again && is_about(draft, *known, entry));
-        if let Some(known) = heading {
-            (into[nth], gone[nth]) = (Some(known), true);
-            continue;
-        }
         let by_id = names.get(&id).or_else(|| short.get(&id)).filter(|_| !id.is_empty());
         let by_title = || titles.get(&title).filter(|_| id.is_empty() || entry.again);
         let known = by_id.or_else(by_title).copied().filter(|_| told);
@@ -123,13 +184,6 @@ fn tasks(draft: &mut Draft) {
         }
     }
     remove(draft, &into, &gone);
-}
-
-/// Whether a line is about a task that has a heading: by the same id, or by none, and in other words nothing.
-fn is_about(draft: &Draft, known: usize, line: &Entry) -> bool {
-    let task = &draft.entries[known];
-    let id = &line.task.id;
-    task.origin == Origin::Heading && (id.is_empty() || id.eq_ignore_ascii_case(&task.task.id))
 }
 
 /// What is told for the first time comes first: headings, other lines, rows inside phases, other rows, what is told again.

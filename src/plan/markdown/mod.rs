@@ -18,6 +18,7 @@ mod fences;
 mod findings;
 mod finish;
 mod front;
+mod gantt;
 mod headings;
 mod items;
 mod line;

@@ -93,11 +93,39 @@ impl Index {
     }
 }
 
+/// Codes in front of titles that are too short to be sure of are names after all where something waits for one of them:
+/// `S1 Sign up` where another task depends on `S1`.
+fn adopt_names(draft: &mut Draft) {
+    let code =
+        |title: &str| title.split_once(' ').map(|(first, _)| first).filter(|first| names::is_code(first)).map(lowered);
+    let coded: HashMap<EcoString, usize, FixedState> = (0..draft.entries.len())
+        .filter(|nth| draft.entries[*nth].task.id.is_empty())
+        .filter_map(|nth| Some((code(&draft.entries[nth].task.title)?, nth)))
+        .collect();
+    if coded.is_empty() || draft.needs.is_empty() {
+        return;
+    }
+    let letters = |code: &str| code.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').to_owned();
+    let ids: HashSet<EcoString, FixedState> = draft.entries.iter().map(|entry| lowered(&entry.task.id)).collect();
+    let named = draft.needs.iter().flat_map(|need| parts(need.said.trim_start_matches(['⛔', '?'])));
+    let missed: HashSet<String, FixedState> = named
+        .map(|part| lowered(&part))
+        .filter(|part| coded.contains_key(part) && !ids.contains(part))
+        .map(|part| letters(&part))
+        .collect();
+    for (code, nth) in coded.into_iter().filter(|(code, _)| missed.contains(&letters(code))) {
+        let task = &mut draft.entries[nth].task;
+        let (id, rest) = (task.title.get(..code.len()).unwrap_or(""), task.title.get(code.len()..).unwrap_or(""));
+        (task.id, task.title) = (SafeText::new(id), facts::clean(rest));
+    }
+}
+
 /// Resolves all that was said about needs.
 pub(super) fn resolve(draft: &mut Draft) {
     if draft.needs.is_empty() && draft.drawn.is_empty() && draft.plan.milestones.is_empty() {
         return;
     }
+    adopt_names(draft);
     let mut index = Index::of(draft);
     let mut with_titles = false;
     let mut found: Vec<(Of, SafeText)> = Vec::new();

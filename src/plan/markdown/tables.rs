@@ -318,6 +318,11 @@ fn kind(heads: &[Column]) -> Rows {
     let task = has(Meaning::Task) || has(Meaning::Id) && has(Meaning::Title);
     let category = listed && n_fields > 0;
     let titled = has(Meaning::Title) && n_fields >= 2;
+    // `App | Owner | Status | Depends on`: what has all that is work, whatever it is called.
+    let free = heads[0].meanings.is_empty() && has(Meaning::Status) && n_fields >= 2;
+    if free && (n_fields >= 3 || has(Meaning::Needs)) {
+        return Rows::Tasks;
+    }
     if task && (n_fields > 0 || has(Meaning::Id)) || category || titled || has(Meaning::Id) && n_fields >= 2 {
         return Rows::Tasks;
     }

@@ -236,8 +236,11 @@ fn dashes(title: &str) -> impl Iterator<Item = (usize, &'static str)> + '_ {
 /// `depends on`, `blocked by` and their kin in other languages at the beginning of a text, and what stands behind.
 pub(super) fn needs_phrase(text: &str) -> Option<(EcoString, &str)> {
     const FAR: usize = 96;
-    let near = text.char_indices().take_while(|(at, _)| *at <= FAR);
-    let ends = near.filter(|(_, c)| c.is_whitespace() || matches!(c, ':' | '：')).map(|(at, _)| at);
+    let near = || text.char_indices().take_while(|(at, _)| *at <= FAR);
+    let mut ends = near().filter(|(_, c)| c.is_whitespace() || matches!(c, ':' | '：')).map(|(at, _)| at).peekable();
+    if !super::words::can_begin_needs(text.get(..*ends.peek()?).unwrap_or("")) {
+        return None;
+    }
     let phrases = ends.take(4).map(|at| (at, super::words::plain(text.get(..at).unwrap_or(""))));
     let (at, phrase) = phrases.filter(|(_, phrase)| means(phrase, Meaning::Needs)).last()?;
     let rest = text.get(at..)?.trim_start_matches([':', '：', ' ']);

@@ -59,8 +59,7 @@ impl Walk<'_, '_> {
             return false;
         }
         let marked = self.document.marked(block);
-        for (nth, text) in marked.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
-            let at = self.line_of(block, nth);
+        for (text, at) in marked.lines().zip(self.lines_of(block)).filter(|(text, _)| !text.trim().is_empty()) {
             let (finished, rest) = text.strip_prefix("x ").map_or((false, text), |rest| (true, rest));
             let (grade, rest) = match rest.as_bytes() {
                 [b'(', b'A'..=b'Z', b')', b' ', ..] => rest.split_at(4),

@@ -17,6 +17,7 @@ use super::facts;
 use super::facts::Facts;
 use super::facts::clean;
 use super::fences;
+use super::headings;
 use super::headings::Head;
 use super::headings::Kind;
 use super::line::Line;
@@ -69,6 +70,8 @@ pub(super) struct Walk<'d, 't> {
     pub(super) sections: &'d [Section],
     /// What was found.
     pub(super) draft: Draft,
+    /// The block whose lines were asked for last, and where they begin in it.
+    pub(super) lines: (usize, Vec<usize>),
     /// What each section opened: a home or a task.
     opened: Vec<(Option<usize>, Option<usize>)>,
     /// Lines and rows that were read already.
@@ -113,6 +116,7 @@ impl<'d, 't> Walk<'d, 't> {
             document,
             sections,
             draft: Draft::default(),
+            lines: (usize::MAX, Vec::new()),
             opened: Vec::new(),
             whole: None,
             is_todo_txt: sections.len() == 1 && super::todotxt::is_todo_txt(document),
@@ -301,7 +305,7 @@ impl<'d, 't> Walk<'d, 't> {
             }
         }
         if let [only] = said.as_slice()
-            && is_lead(only)
+            && headings::is_lead(only)
         {
             scene.words = clean(only.trim_end_matches([':', '：', '\u{2}']).trim_end_matches([':', '：']));
             scene.lead = words::about(&scene.words, &LEADS);
@@ -489,12 +493,4 @@ fn bullets_are_work(section: &Section) -> bool {
         Role::Group => alone && (section.head.kind != Kind::Plain || section.rule.0 == super::role::LISTED),
         _ => false,
     }
-}
-
-/// Whether a line says what comes next: it ends with a colon, or all of it is strong.
-fn is_lead(line: &str) -> bool {
-    let bare = line.trim();
-    let strong = bare.starts_with('\u{1}') && bare.ends_with('\u{2}') && bare.matches('\u{1}').count() == 1;
-    let colon = bare.trim_end_matches('\u{2}').ends_with([':', '：']);
-    (strong || colon) && bare.chars().count() < 120
 }

@@ -3,6 +3,7 @@
 //! Only words stand here. What follows from a word is for the rules.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ecow::EcoString;
@@ -198,6 +199,19 @@ static WORDS: LazyLock<HashMap<&'static str, Vec<Meaning>, FixedState>> = LazyLo
     }
     all
 });
+
+/// The first words of all phrases for needs.
+static NEEDS: LazyLock<HashSet<&'static str, FixedState>> = LazyLock::new(|| {
+    let needs = TABLE.iter().filter(|(meaning, _)| *meaning == Meaning::Needs);
+    let phrases = needs.flat_map(|(_, lists)| lists.iter().flat_map(|list| list.split(',')));
+    phrases.map(|phrase| phrase.split([' ', '-']).next().unwrap_or(phrase)).collect()
+});
+
+/// Whether a phrase for needs can begin with a word; most words can be told from that at once.
+pub(super) fn can_begin_needs(word: &str) -> bool {
+    const LONGEST: usize = 32;
+    word.len() <= LONGEST && NEEDS.contains(plain(word).split('-').next().unwrap_or(""))
+}
 
 /// The bytes of the longest phrase.
 static LONGEST: LazyLock<usize> = LazyLock::new(|| WORDS.keys().map(|word| word.len()).max().unwrap_or(0));

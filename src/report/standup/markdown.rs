@@ -47,7 +47,7 @@ pub fn standup_markdown(standup: &Standup, person: Option<usize>) -> String {
         }
     }
     if standup.people.is_empty() {
-        text.push_str("\nNothing happened, and nothing is left to do.\n");
+        let _ = writeln!(text, "\nNothing happened, and {}.", standup.silence());
     }
     text
 }

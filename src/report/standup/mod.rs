@@ -63,6 +63,16 @@ pub struct Standup {
     pub parts: Vec<Part>,
 }
 
+impl Standup {
+    /// What to say where there is nothing to tell.
+    pub fn silence(&self) -> &'static str {
+        match self.claimed_percent.0 {
+            100 => "nothing is left to do",
+            _ => "nothing can be done now; `longpole blockers` and `longpole path` say what is waited for",
+        }
+    }
+}
+
 /// A kind of news.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]

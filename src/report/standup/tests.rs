@@ -152,6 +152,13 @@ fn a_finished_plan_has_no_finish_to_move() {
 }
 
 #[test]
+fn a_plan_in_which_nothing_can_be_done_is_not_finished() {
+    let plan = r#"(title: "T", start: "2026-01-19", phases: [(title: "p", slot: "week 9", tasks: [(title: "a")])])"#;
+    let told = standup_markdown(&standup(plan, &[], 1930, 2030), None);
+    assert!(told.contains("Nothing happened, and nothing can be done now"), "{told}");
+}
+
+#[test]
 fn the_markdown_goes_from_person_to_person() {
     let ops = [(1950, Op::Started { task: key("A") })];
     insta::assert_snapshot!(standup_markdown(&standup(PLAN, &ops, 1930, 2030), None), @r"

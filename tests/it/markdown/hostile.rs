@@ -54,6 +54,8 @@ fn phases_inside_phases() {
     grows(|n| numbered(n, |nth| format!("**Week {nth}**\n\n- [ ] a\n\n")), 250);
     grows(|n| numbered(n, |nth| format!("{}- Phase {nth}: a\n", "  ".repeat(nth.min(500)))), 250);
     let head = "| Phase | Tasks | Hours |\n|-|-|-|\n";
+    grows(|n| format!("```\nPhase 1: x\n{}```\n", "├─ a\n".repeat(n)), 2_500);
+    grows(|n| "(A) Call +p due:2026-01-01\n".repeat(n), 2_500);
     grows(|n| head.to_owned() + &numbered(n, |nth| format!("| Phase {nth} | T1-T9 | 4h |\n")), 250);
 }
 

@@ -127,6 +127,39 @@ fn what_is_listed_again_beside_headings_is_counted_once() {
 }
 
 #[test]
+fn weeks_counted_from_before_the_plan_are_no_date_without_its_start() {
+    let text = "# T\n\n## Phase 1: A (Week 13)\n\n- [ ] a\n\n## Phase 2: B (Weeks 14-15)\n\n- [ ] b\n";
+    let plan = read(text, Format::Markdown).plan;
+    let told = |phase: &longpole::plan::Container| (phase.slot.is_none(), phase.label.to_string());
+    let labels: Vec<_> = plan.phases.iter().map(told).collect();
+    assert_eq!(labels, [(true, "week 13".to_owned()), (true, "week 14-15".to_owned())]);
+    let plan = read(&text.replace("# T\n", "# T\n\nStart: 2026-01-05\n"), Format::Markdown).plan;
+    assert!(plan.phases.iter().all(|phase| phase.slot.is_some()));
+}
+
+#[test]
+fn lines_that_name_phases_with_headings_are_no_work() {
+    let text = "# Roadmap\n\n## Phases\n\n- [x] **Phase 1: Start** - skeleton\n- [ ] **Phase 2: Go** - all of it\n\n### Phase 1: Start\n- [x] 01-01: Repo\n\n### Phase 2: Go\n**Depends on**: Phase 1\n- [ ] 02-01: Lists\n";
+    let found = shown(text);
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert_eq!(found[2], "# Phase 2: Go | id PHASE-2 | needs PHASE-1");
+}
+
+#[test]
+fn what_has_an_owner_a_state_and_needs_is_work_whatever_it_is_called() {
+    let text = "# T\n\n## Wave 1\n\n| App | Owner | Status | Depends on |\n|-|-|-|-|\n| Wiki | ola | ✅ Done | — |\n| CRM | per | ⬜ | Wiki |\n";
+    assert_eq!(shown(text), ["# Wave 1 | id WAVE-1", "  Wiki | done | @ola", "  CRM | todo | @per | needs Wiki"]);
+}
+
+#[test]
+fn short_codes_are_names_where_something_waits_for_them() {
+    let text = "# T\n\n| Story | Status | Depends on |\n|-|-|-|\n| S1 Sign up | done | - |\n| S2 Log in | doing | S1 |\n| S3 bucket | todo | - |\n";
+    let expected = ["Sign up | id S1 | done", "Log in | id S2 | doing | needs S1", "bucket | id S3 | todo"];
+    assert_eq!(shown(text), expected);
+    assert_eq!(shown("# T\n\n- [ ] S3 bucket\n"), ["S3 bucket"]);
+}
+
+#[test]
 fn a_first_column_of_codes_names_its_rows() {
     let text = "# T\n\n| WP | Deliverable | Effort | Predecessor |\n|---|---|---|---|\n| WP1 | Needs | 5d | - |\n| WP2 | Design | 8d | WP1 |\n";
     assert_eq!(shown(text), ["Needs | id WP1 | 5d", "Design | id WP2 | 8d | needs WP1"]);
