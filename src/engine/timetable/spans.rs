@@ -20,8 +20,13 @@ const LEAST_REMAINING: i32 = 30;
 pub(super) fn spans(worktime: &Worktime, estimate: i32, standing: Standing, today: i32) -> (Option<i32>, i32) {
     let minute = |moment: Moment| until::minute(worktime.minute_of(moment));
     let (started, finished) = (standing.started.map(minute), standing.finished.map(minute));
+    let worked = started.map_or(0, |start| (today - start).max(0));
+    let left = standing.remaining.unwrap_or(estimate.saturating_sub(worked)).max(LEAST_REMAINING);
     if standing.state == State::Done {
         let nowhere = today.min(0);
+        // Of a day only its date is known. Whoever finishes something today is not later for having said so than if they
+        // still had to do it.
+        let finished = finished.map(|finish| finish.min(today.saturating_add(left)));
         let (start, finish) = match (started, finished) {
             (Some(start), Some(finish)) => (start, finish),
             (Some(start), None) => (start, start.saturating_add(estimate).min(today)),
@@ -31,9 +36,7 @@ pub(super) fn spans(worktime: &Worktime, estimate: i32, standing: Standing, toda
         return (Some(start.min(finish)), finish - start.min(finish));
     }
     if standing.is_under_way() {
-        let worked = started.map_or(0, |start| (today - start).max(0));
-        let left = standing.remaining.unwrap_or(estimate.saturating_sub(worked));
-        return (Some(today), left.max(LEAST_REMAINING));
+        return (Some(today), left);
     }
     (None, standing.remaining.unwrap_or(estimate))
 }

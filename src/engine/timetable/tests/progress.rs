@@ -20,6 +20,40 @@ fn done_work_stays_and_the_rest_begins_today() {
     );
 }
 
+/// Only the date of it is known, and nobody is later for a tick than without it.
+#[test]
+fn what_is_done_today_holds_nothing_longer_than_if_it_were_still_to_do() {
+    let plan = |status: &str| {
+        format!(
+            r#"(title: "T", start: "2026-01-14", tasks: [
+                (title: "a", estimate: "4h", started: "2026-01-15", remaining: "2h", status: "{status}"),
+                (title: "b", estimate: "3h", needs: "a"),
+            ])"#
+        )
+    };
+    check(
+        &plan("doing"),
+        "2026-01-15",
+        "a 15.01+0h 15.01+2h 0h
+         b 15.01+2h 15.01+5h 0h",
+    );
+    check(
+        &plan(r#"done", finished: "2026-01-15"#),
+        "2026-01-15",
+        "a 15.01+0h 15.01+2h -
+         b 15.01+2h 15.01+5h 0h",
+    );
+    check(
+        r#"(title: "T", start: "2026-01-14", tasks: [
+            (title: "a", estimate: "3d", status: "done", started: "2026-01-15", finished: "2026-01-15"),
+            (title: "b", estimate: "3h", needs: "a"),
+        ])"#,
+        "2026-01-15",
+        "a 15.01+0h 15.01+8h -
+         b 16.01+0h 16.01+3h 0h",
+    );
+}
+
 #[test]
 fn begun_work_has_what_remains_ahead_of_it_and_never_nothing() {
     check(

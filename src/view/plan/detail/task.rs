@@ -94,7 +94,7 @@ fn write_dates(page: &mut Page<'_>, task: &Task) {
         .into_iter()
         .filter_map(|(word, date)| Some((format!("{word} {}", date?.0.format("%a %d %b")), theme.text)))
         .collect();
-    if let Some(remaining) = task.remaining {
+    if let (Some(remaining), None) = (task.remaining, task.finished) {
         facts.push((format!("{remaining} left"), theme.text));
     }
     let between = format!(" {} ", page.look.marks.dot);
