@@ -9,6 +9,7 @@ use super::draft::Draft;
 use super::draft::Origin;
 use super::findings;
 use super::merge;
+use super::nameless;
 use super::needs;
 use super::needs::Index;
 use crate::plan::Container;
@@ -22,6 +23,7 @@ use crate::plan::model::List;
 
 /// Puts everything in its place.
 pub(super) fn finish(mut draft: Draft) -> Draft {
+    nameless::settle(&mut draft);
     merge::merge(&mut draft);
     findings::join(&mut draft);
     gather(&mut draft);

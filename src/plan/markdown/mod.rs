@@ -24,6 +24,7 @@ mod items;
 mod line;
 mod mend;
 mod merge;
+mod nameless;
 mod names;
 mod needs;
 mod pieces;
