@@ -138,10 +138,11 @@ impl Widget for Row<'_> {
         let line = Rect { height: 1, ..area };
         let end = area.right().saturating_sub(1).max(area.x);
         let columns = end.saturating_sub(self.columns.total()).max(area.x);
+        let words = self.end_of_words(columns, end);
         let x = self.draw_marks(area.x, area.y, end, buffer);
-        let x = self.draw_words((x, self.id, self.theme.dim, &self.found.0), area.y, columns, buffer);
+        let x = self.draw_words((x, self.id, self.theme.dim, &self.found.0), area.y, words, buffer);
         let x = x + if self.id.is_empty() { 0 } else { 2 };
-        self.draw_words((x, self.title, self.style, &self.found.1), area.y, columns, buffer);
+        self.draw_words((x, self.title, self.style, &self.found.1), area.y, words, buffer);
         self.draw_columns(columns, area.y, end, buffer);
         if self.is_selected {
             select(line, self.theme.selected, buffer);
@@ -150,6 +151,16 @@ impl Widget for Row<'_> {
 }
 
 impl Row<'_> {
+    /// Where the words have to end: before the columns, of which a task takes as much as it leaves empty.
+    fn end_of_words(&self, columns: u16, end: u16) -> u16 {
+        let [_, _, _, float, _] = self.columns.places(columns);
+        match self.right {
+            Right::Empty => end,
+            Right::Task { owner: "", estimate: "", priority: "", .. } => float.0.saturating_sub(1).max(columns),
+            Right::Task { .. } | Right::Total { .. } => columns,
+        }
+    }
+
     /// The selection, the fold mark and the state; returns where the words begin.
     fn draw_marks(&self, left: u16, y: u16, end: u16, buffer: &mut Buffer) -> u16 {
         if self.is_selected {
@@ -289,6 +300,19 @@ mod tests {
     #[test]
     fn a_task_has_owner_estimate_priority_and_float_at_the_right() {
         check(72, |_| (), "       ◐ PQC-1  Replace the stub        devops         2-4h P0    0h ⚡");
+    }
+
+    #[test]
+    fn a_task_of_which_little_is_known_has_the_room_for_its_title() {
+        let little = |row: &mut Row<'_>| {
+            row.title = "Replace the stub by the real library, and take it out";
+            if let Right::Task { owner, estimate, priority, .. } = &mut row.right {
+                (*owner, *estimate, *priority) = ("", "", "");
+            }
+        };
+        check(72, little, "       ◐ PQC-1  Replace the stub by the real library, and tak…    0h ⚡");
+        check(34, little, "       ◐ PQC-1  Replace…    0h ⚡");
+        check(24, little, "       ◐ PQC-1  Rep… ⚡");
     }
 
     #[test]
